@@ -1,0 +1,16 @@
+package barid.enrich.language;
+
+import barid.article.Language;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the language of a text. Implementations are pure, thread-safe and never throw for any text. */
+public interface LanguageIdentifier {
+    /**
+     * The language of an article.
+     *
+     * @param title the headline, may be empty
+     * @param text the body, may be empty
+     * @param declared BCP-47 tag that the publisher declared, null when none
+     */
+    Language identify(String title, String text, @Nullable String declared);
+}

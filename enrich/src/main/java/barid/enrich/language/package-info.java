@@ -1,0 +1,5 @@
+/** Tells the language of a text. */
+@NullMarked
+package barid.enrich.language;
+
+import org.jspecify.annotations.NullMarked;

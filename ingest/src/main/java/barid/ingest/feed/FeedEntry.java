@@ -1,0 +1,56 @@
+package barid.ingest.feed;
+
+import barid.article.Moment;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a feed.
+ *
+ * @param id the feed's own id of the entry, null when none
+ * @param link address of the article, resolved, null when none
+ * @param canonical original address that the feed declares beside the link (feedburner:origLink and kin), null when none
+ * @param title plain text, empty when none
+ * @param summary HTML or text as given, empty when none
+ * @param content full content as given (HTML or text), empty when none
+ * @param published null when not stated or impossible
+ * @param updated null when not stated or impossible
+ * @param authors names, or e-mail addresses where no name is given
+ * @param categories as given
+ * @param language BCP-47 tag of this entry, null when only the feed's applies
+ * @param enclosures attached media
+ * @param images addresses of images named by media or enclosure elements
+ * @param paywalled whether the feed declares the article for subscribers only, null when it says nothing
+ */
+public record FeedEntry(
+        @Nullable String id,
+        @Nullable URI link,
+        @Nullable URI canonical,
+        String title,
+        String summary,
+        String content,
+        @Nullable Moment published,
+        @Nullable Moment updated,
+        List<String> authors,
+        List<String> categories,
+        @Nullable String language,
+        List<Enclosure> enclosures,
+        List<URI> images,
+        @Nullable Boolean paywalled) {
+    public FeedEntry {
+        authors = List.copyOf(authors);
+        categories = List.copyOf(categories);
+        enclosures = List.copyOf(enclosures);
+        images = List.copyOf(images);
+    }
+
+    /**
+     * A medium attached to an entry.
+     *
+     * @param url where it is
+     * @param type media type, null when not stated
+     * @param length in bytes, -1 when not stated
+     */
+    public record Enclosure(URI url, @Nullable String type, long length) {}
+}
