@@ -1,0 +1,57 @@
+package barid.wire;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka topic: its name, what its records are and how long they stay.
+ *
+ * @param name with hyphens, never dots
+ * @param value how its values travel
+ * @param retention how long they stay
+ * @param <V> what its values are; keys are always strings
+ */
+public record Topic<V>(String name, Serde<V> value, Retention retention) {
+
+    /** How keys travel in every topic. */
+    public Serde<String> key() {
+        return Serdes.String();
+    }
+
+    /**
+     * How long records stay.
+     *
+     * @param compacted whether only the newest record of a key is kept
+     * @param age how long at most, null for ever
+     */
+    public record Retention(boolean compacted, @Nullable Duration age) {
+
+        /** The topic settings that Kafka needs for it. */
+        public Map<String, String> settings() {
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("cleanup.policy", policy());
+            settings.put("retention.ms", age == null ? "-1" : Long.toString(age.toMillis()));
+            if (compacted) {
+                settings.put(
+                        "min.compaction.lag.ms",
+                        Long.toString(Duration.ofHours(1).toMillis()));
+            }
+            settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES + 64 * 1024));
+            return settings;
+        }
+
+        private String policy() {
+            if (!compacted) {
+                return "delete";
+            }
+            return age == null ? "compact" : "compact,delete";
+        }
+    }
+
+    /** No record is larger. */
+    public static final int MAX_RECORD_BYTES = 1024 * 1024;
+}
