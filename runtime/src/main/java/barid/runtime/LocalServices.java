@@ -1,0 +1,45 @@
+package barid.runtime;
+
+import java.nio.file.Path;
+
+/**
+ * A Kafka broker and a PostgreSQL server that live and end with this process, for trying Barid out and for tests. Found
+ * with {@link java.util.ServiceLoader}; the module {@code local} has the one implementation, and an image that is built
+ * without that module has none.
+ */
+public interface LocalServices {
+
+    /**
+     * Starts both servers, on the loopback interface only, with whatever data an earlier run left behind, and returns
+     * when both answer.
+     *
+     * @throws StartFailure when a port is taken, the data directory cannot be used, or another process uses it
+     */
+    Running start(Settings settings);
+
+    /**
+     * Where the servers live.
+     *
+     * @param dataDirectory kept between runs; made when absent; used by one process at a time
+     * @param kafkaPort port of the broker, 0 for any free one
+     * @param postgresPort port of the database, 0 for any free one
+     */
+    record Settings(Path dataDirectory, int kafkaPort, int postgresPort) {}
+
+    /** Two servers that answer. Closing stops both, cleanly and within seconds, and may be repeated. */
+    interface Running extends AutoCloseable {
+        /** Address for {@code bootstrap.servers}. */
+        String bootstrapServers();
+
+        /** Address of the database {@code barid}. */
+        String jdbcUrl();
+
+        String jdbcUser();
+
+        /** Drawn at random when the data directory was made. */
+        String jdbcPassword();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,5 @@
+/** How a process lives: what it needs to start, to be watched and to end. */
+@NullMarked
+package barid.runtime;
+
+import org.jspecify.annotations.NullMarked;
