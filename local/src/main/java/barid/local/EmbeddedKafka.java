@@ -147,6 +147,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
         // A process of one user: no crowd of clients to wait for, and the machine is busy with other things.
         p.put("group.initial.rebalance.delay.ms", "0");
+        p.put("group.streams.initial.rebalance.delay.ms", "0");
         p.put("num.network.threads", "2");
         p.put("num.io.threads", "4");
         p.put("background.threads", "2");
