@@ -22,8 +22,8 @@ sealed interface Report {
      * @param status HTTP status, 0 without an answer
      * @param bytes size of the decoded body
      * @param detail one sentence for people, empty when there is nothing to add
-     * @param robots rules fetched on the way, null when they were known
      * @param pause how long the server asks to be left alone, null when it does not
+     * @param spacing time between requests that robots.txt asks for, zero when it does not
      */
     record Visited(
             Instant started,
@@ -32,8 +32,8 @@ sealed interface Report {
             int status,
             long bytes,
             String detail,
-            @Nullable RobotsState robots,
-            @Nullable Duration pause) {}
+            @Nullable Duration pause,
+            Duration spacing) {}
 
     /**
      * A link that a source names.
@@ -48,7 +48,8 @@ sealed interface Report {
      * A source was read.
      *
      * @param address where its feed is, null where that is the source's own URL
-     * @param rhythm least time between visits that the source asks for, null when it does not
+     * @param rhythm time between visits that the document declares, null when it does not
+     * @param maxAge how long caches may keep the answer, null when not stated
      * @param skipHours hours (UTC) in which it says it does not change
      * @param named links in the order of the document
      * @param elsewhere feeds found at other sites, which become sources of their own
@@ -62,10 +63,11 @@ sealed interface Report {
             @Nullable String lastModified,
             @Nullable Duration rhythm,
             List<Integer> skipHours,
+            @Nullable Duration maxAge,
             List<Named> named,
             List<URI> elsewhere)
             implements Report {
-        SourceRead {
+        public SourceRead {
             skipHours = List.copyOf(skipHours);
             named = List.copyOf(named);
             elsewhere = List.copyOf(elsewhere);

@@ -37,7 +37,8 @@ public final class ArticlePageReader implements PageReader {
         BodyFinder.Candidate body = BodyFinder.find(tree);
         Map<String, String> provenance = new HashMap<>();
         String siteName = page.meta("og:site_name");
-        String title = value(TitleChooser.choose(page, jsonLd, siteName, body.boxes().getFirst()), "title", provenance, "");
+        String title =
+                value(TitleChooser.choose(page, jsonLd, siteName, body.boxes().getFirst()), "title", provenance, "");
         judge.judge(tree, body, title);
         List<Block> kept = tree.blocks().stream().filter(Block::kept).toList();
         String text = BodyText.render(kept);
@@ -73,7 +74,8 @@ public final class ArticlePageReader implements PageReader {
         return s.isBlank() ? null : s;
     }
 
-    private static <T extends @Nullable Object> T value(@Nullable Field<? extends T> field, String name, Map<String, String> provenance, T otherwise) {
+    private static <T extends @Nullable Object> T value(
+            @Nullable Field<? extends T> field, String name, Map<String, String> provenance, T otherwise) {
         if (field == null) {
             return otherwise;
         }

@@ -21,7 +21,18 @@ final class DateChooser {
             found = read(page.meta("article:published_time", "og:article:published_time"), "og");
         }
         if (found == null) {
-            found = read(page.meta("datepublished", "date", "pubdate", "publishdate", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date"), "meta");
+            found = read(
+                    page.meta(
+                            "datepublished",
+                            "date",
+                            "pubdate",
+                            "publishdate",
+                            "dc.date",
+                            "dc.date.issued",
+                            "dcterms.created",
+                            "parsely-pub-date",
+                            "sailthru.date"),
+                    "meta");
         }
         if (found == null && !page.times.isEmpty()) {
             found = read(page.times.getFirst().attr("datetime"), "time");
@@ -31,11 +42,15 @@ final class DateChooser {
 
     static @Nullable Field<Moment> modified(PageScan page, JsonLd jsonLd) {
         Field<Moment> found = read(jsonLd.text("dateModified"), "json-ld");
-        return found != null ? found : read(page.meta("article:modified_time", "og:updated_time", "last-modified"), "og");
+        return found != null
+                ? found
+                : read(page.meta("article:modified_time", "og:updated_time", "last-modified"), "og");
     }
 
     private static @Nullable Field<Moment> read(@Nullable String text, String source) {
-        return text == null ? null : parse(text).map(m -> new Field<>(m, source)).orElse(null);
+        return text == null
+                ? null
+                : parse(text).map(m -> new Field<>(m, source)).orElse(null);
     }
 
     static Optional<Moment> parse(String text) {

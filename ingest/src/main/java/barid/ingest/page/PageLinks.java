@@ -24,10 +24,14 @@ final class PageLinks {
         }
         URI url = base.resolve(link.get());
         String scheme = url.getScheme();
-        if (scheme == null || url.getHost() == null || !scheme.toLowerCase(Locale.ROOT).matches("https?")) {
+        if (scheme == null
+                || url.getHost() == null
+                || !scheme.toLowerCase(Locale.ROOT).matches("https?")) {
             return Optional.empty();
         }
-        return url.getRawFragment() == null ? Optional.of(url) : parse(url.toString().substring(0, url.toString().indexOf('#')));
+        return url.getRawFragment() == null
+                ? Optional.of(url)
+                : parse(url.toString().substring(0, url.toString().indexOf('#')));
     }
 
     private static Optional<URI> parse(String text) {
@@ -57,7 +61,9 @@ final class PageLinks {
     }
 
     private static boolean isEscape(String text, int i) {
-        return i + 2 < text.length() && Character.digit(text.charAt(i + 1), 16) >= 0 && Character.digit(text.charAt(i + 2), 16) >= 0;
+        return i + 2 < text.length()
+                && Character.digit(text.charAt(i + 1), 16) >= 0
+                && Character.digit(text.charAt(i + 2), 16) >= 0;
     }
 
     /** Whether two hosts belong to one registrable domain. */

@@ -27,7 +27,8 @@ final class Weights {
             case IMAGE, CAPTION -> 0;
             case HEADING -> block.linkDensity() > LINKED ? SCRAP * 2 : 0;
             case CODE -> Math.min(plain, 400) * 0.4;
-            case CELL -> isProse(shape) && block.linkDensity() < LINKED ? plain : block.linkDensity() > LINKED ? SCRAP : 0;
+            case CELL ->
+                isProse(shape) && block.linkDensity() < LINKED ? plain : block.linkDensity() > LINKED ? SCRAP : 0;
             case ITEM -> {
                 if (block.linkDensity() > LINKED) {
                     yield SCRAP * 1.5;
