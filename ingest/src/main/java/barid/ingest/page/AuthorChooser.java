@@ -14,7 +14,8 @@ final class AuthorChooser {
         this.bylines = phrases.bylines();
     }
 
-    @Nullable Field<List<String>> choose(PageScan page, JsonLd jsonLd, BlockTree tree, @Nullable String siteName) {
+    @Nullable
+    Field<List<String>> choose(PageScan page, JsonLd jsonLd, BlockTree tree, @Nullable String siteName) {
         List<String> names = clean(jsonLd.names("author"), siteName);
         if (!names.isEmpty()) {
             return new Field<>(names, "json-ld");
@@ -68,6 +69,11 @@ final class AuthorChooser {
     }
 
     private static boolean looksLikeName(String name) {
-        return name.length() >= 2 && name.length() <= 60 && name.chars().noneMatch(Character::isDigit) && !name.contains("http") && !name.contains("@") && name.split(" ").length <= 6;
+        return name.length() >= 2
+                && name.length() <= 60
+                && name.chars().noneMatch(Character::isDigit)
+                && !name.contains("http")
+                && !name.contains("@")
+                && name.split(" ").length <= 6;
     }
 }

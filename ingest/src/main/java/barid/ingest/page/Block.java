@@ -37,7 +37,8 @@ final class Block {
     /** What the block says for or against being near the article, in characters of running text. */
     double weight;
     /** Why the block was dropped; null while it is kept. */
-    @Nullable String dropped;
+    @Nullable
+    String dropped;
     /** Whether the block lies in the chosen body. */
     boolean inBody;
 

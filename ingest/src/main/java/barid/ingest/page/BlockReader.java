@@ -16,13 +16,76 @@ final class BlockReader {
     static final int MAX_BLOCKS = 60_000;
 
     private static final Set<String> SKIPPED = Set.of(
-            "script", "style", "noscript", "template", "iframe", "svg", "object", "embed", "canvas", "head", "button",
-            "input", "select", "textarea", "datalist", "map", "audio", "video", "link", "meta", "progress", "meter");
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "iframe",
+            "svg",
+            "object",
+            "embed",
+            "canvas",
+            "head",
+            "button",
+            "input",
+            "select",
+            "textarea",
+            "datalist",
+            "map",
+            "audio",
+            "video",
+            "link",
+            "meta",
+            "progress",
+            "meter");
     private static final Set<String> BLOCKS = Set.of(
-            "address", "article", "aside", "blockquote", "body", "center", "caption", "dd", "details", "dialog", "dir",
-            "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-            "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary",
-            "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul");
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "caption",
+            "dd",
+            "details",
+            "dialog",
+            "dir",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "legend",
+            "li",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "ul");
 
     private final Names.Reading names;
     private final List<Box> boxes = new ArrayList<>();
@@ -43,26 +106,22 @@ final class BlockReader {
         BlockReader reader = new BlockReader(names.reading());
         Box root = new Box(body, null, 0, 0);
         reader.boxes.add(root);
-        reader.children(body, root, false, false);
+        reader.children(body, root, true, false, false);
         reader.close(root);
         root.end = reader.blocks.size();
         return new BlockTree(root, reader.boxes, reader.blocks, reader.cut);
     }
 
-    private void children(Element parent, Box box, boolean inLink, boolean pre) {
+    private void children(Element parent, Box box, boolean direct, boolean inLink, boolean pre) {
         for (Node child = parent.firstChild(); child != null; child = child.nextSibling()) {
             if (child instanceof TextNode t) {
                 append(t.getWholeText(), inLink, pre);
-                topLevel(t, parent, box);
+                if (direct) {
+                    nodes.add(t);
+                }
             } else if (child instanceof Element e) {
-                element(e, box, inLink, pre, parent == box.element);
+                element(e, box, inLink, pre, direct);
             }
-        }
-    }
-
-    private void topLevel(Node node, Element parent, Box box) {
-        if (parent == box.element) {
-            nodes.add(node);
         }
     }
 
@@ -93,7 +152,7 @@ final class BlockReader {
         }
         Box box = new Box(e, parent, names.of(e), blocks.size());
         boxes.add(box);
-        children(e, box, inLink, pre || tag.equals("pre"));
+        children(e, box, true, inLink, pre || tag.equals("pre"));
         close(box);
         box.end = blocks.size();
     }
@@ -109,7 +168,7 @@ final class BlockReader {
         if (direct) {
             nodes.add(e);
         }
-        children(e, box, inLink || link, pre);
+        children(e, box, false, inLink || link, pre);
     }
 
     /** A block-level element, or an inline one that holds blocks and so is one in effect. */
@@ -142,16 +201,11 @@ final class BlockReader {
     }
 
     private void image(Element e, Box box, boolean direct) {
-        if (!direct || !text.isEmpty() && !text.toString().isBlank()) {
-            if (direct) {
-                nodes.add(e);
-            } else if (text.isEmpty()) {
-                addImage(e, box);
-            }
-            return;
+        if (text.isEmpty()) {
+            addImage(e, box);
+        } else if (direct) {
+            nodes.add(e);
         }
-        close(box);
-        addImage(e, box);
     }
 
     private void addImage(Element e, Box box) {
@@ -161,7 +215,6 @@ final class BlockReader {
     }
 
     private void append(String s, boolean inLink, boolean pre) {
-        int before = text.length();
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
             if (pre && (c == '\n' || c == ' ' || c == '\t')) {
@@ -180,7 +233,6 @@ final class BlockReader {
                 }
             }
         }
-        assert text.length() >= before;
     }
 
     private void trimEnd() {

@@ -17,8 +17,25 @@ final class BodyFinder {
     /** A named body must hold this share of the running text found without names. */
     private static final double NAMED_ENOUGH = 0.5;
 
-    private static final Set<String> NO_CONTAINER =
-            Set.of("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th", "figcaption", "figure", "ul", "ol", "tr", "dd");
+    private static final Set<String> NO_CONTAINER = Set.of(
+            "p",
+            "li",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "pre",
+            "td",
+            "th",
+            "figcaption",
+            "figure",
+            "ul",
+            "ol",
+            "tr",
+            "dd");
 
     private BodyFinder() {}
 
@@ -62,7 +79,10 @@ final class BodyFinder {
     private static @Nullable Candidate named(BlockTree tree) {
         List<Box> tops = new ArrayList<>();
         for (Box box : tree.boxes()) {
-            if (box.isNamed(Names.BODY) && box.pruned == null && box.weight > 0 && tops.stream().noneMatch(t -> t.contains(box))) {
+            if (box.isNamed(Names.BODY)
+                    && box.pruned == null
+                    && box.weight > 0
+                    && tops.stream().noneMatch(t -> t.contains(box))) {
                 tops.add(box);
             }
         }

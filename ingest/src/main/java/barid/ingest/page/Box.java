@@ -24,7 +24,8 @@ final class Box {
     /** Sum of the positive weights alone, pruned or not. */
     double bulk;
     /** Why everything inside is dropped; null when nothing speaks against it. */
-    @Nullable String pruned;
+    @Nullable
+    String pruned;
 
     Box(Element element, @Nullable Box parent, int names, int first) {
         this.element = element;
@@ -56,7 +57,8 @@ final class Box {
     }
 
     /** The nearest box with one of these tags, this one included, or null. */
-    @Nullable Box within(String tag) {
+    @Nullable
+    Box within(String tag) {
         for (Box b = this; b != null; b = b.parent) {
             if (b.element.normalName().equals(tag)) {
                 return b;

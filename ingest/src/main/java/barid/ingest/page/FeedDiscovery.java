@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class FeedDiscovery {
     private static final int MAX_FEEDS = 50;
     private static final Set<String> TYPES = Set.of(
-            "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/xml", "text/xml");
+            "application/rss+xml",
+            "application/atom+xml",
+            "application/rdf+xml",
+            "application/feed+json",
+            "application/xml",
+            "text/xml");
     private static final Pattern FEED_PATH = Pattern.compile(
             "(?:^|[/._?=&-])(?:rss|feeds?|atom|rdf)(?:\\d?\\.xml|\\.rdf|\\.json|\\.php)?(?:[/?=&._-]|$)|\\.(?:rss|atom|rdf)$",
             Pattern.CASE_INSENSITIVE);
@@ -37,12 +42,13 @@ public final class FeedDiscovery {
     }
 
     private static List<URI> find(Document document, URI url) {
-        URI base = PageLinks.resolve(url, document.select("base[href]").attr("href")).orElse(url);
+        URI base = PageLinks.resolve(url, document.select("base[href]").attr("href"))
+                .orElse(url);
         Set<URI> feeds = new LinkedHashSet<>();
         for (Element link : document.select("link[rel][href]")) {
             String rel = " " + link.attr("rel").toLowerCase(Locale.ROOT) + " ";
             String type = link.attr("type").toLowerCase(Locale.ROOT).strip();
-            if (rel.contains(" alternate ") && TYPES.contains(type) || rel.contains(" feed ")) {
+            if ((rel.contains(" alternate ") && TYPES.contains(type)) || rel.contains(" feed ")) {
                 PageLinks.resolve(base, link.attr("href")).ifPresent(feeds::add);
             }
         }
@@ -56,6 +62,8 @@ public final class FeedDiscovery {
 
     private static boolean looksLikeFeed(URI link) {
         String query = link.getRawQuery();
-        return FEED_PATH.matcher(query == null ? link.getRawPath() : link.getRawPath() + "?" + query).find();
+        return FEED_PATH
+                .matcher(query == null ? link.getRawPath() : link.getRawPath() + "?" + query)
+                .find();
     }
 }

@@ -17,10 +17,27 @@ final class JsonLd {
     private static final int MAX_NODES = 3_000;
     private static final int MAX_DEPTH = 30;
     private static final Set<String> ARTICLES = Set.of(
-            "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
-            "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "blogposting", "liveblogposting",
-            "socialmediaposting", "techarticle", "scholarlyarticle", "report", "satiricalarticle", "advertisercontentarticle",
-            "medicalscholarlyarticle", "discussionforumposting", "recipe", "review", "howto");
+            "article",
+            "newsarticle",
+            "reportagenewsarticle",
+            "analysisnewsarticle",
+            "opinionnewsarticle",
+            "backgroundnewsarticle",
+            "reviewnewsarticle",
+            "askpublicnewsarticle",
+            "blogposting",
+            "liveblogposting",
+            "socialmediaposting",
+            "techarticle",
+            "scholarlyarticle",
+            "report",
+            "satiricalarticle",
+            "advertisercontentarticle",
+            "medicalscholarlyarticle",
+            "discussionforumposting",
+            "recipe",
+            "review",
+            "howto");
 
     private static final JsonMapper JSON = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -105,7 +122,8 @@ final class JsonLd {
                 continue;
             }
             int score = 0;
-            for (String field : List.of("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "publisher")) {
+            for (String field :
+                    List.of("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "publisher")) {
                 score += node.hasNonNull(field) ? 1 : 0;
             }
             score += types(node).stream().anyMatch(t -> t.contains("news") || t.contains("blog")) ? 1 : 0;
@@ -135,12 +153,14 @@ final class JsonLd {
     }
 
     /** The statement about the article, or null. */
-    @Nullable JsonNode article() {
+    @Nullable
+    JsonNode article() {
         return article;
     }
 
     /** A text field of the article, plain, or null. */
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         if (article == null) {
             return null;
         }
@@ -181,7 +201,10 @@ final class JsonLd {
                 name = byId(value.path("@id").asText()).path("name");
             }
             if (name.isMissingNode() && value.hasNonNull("givenName")) {
-                add(names, value.path("givenName").asText() + " " + value.path("familyName").asText());
+                add(
+                        names,
+                        value.path("givenName").asText() + " "
+                                + value.path("familyName").asText());
             }
             if (name.isArray()) {
                 name.forEach(n -> add(names, n.asText()));

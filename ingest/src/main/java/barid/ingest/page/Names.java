@@ -32,8 +32,18 @@ final class Names {
     static final int TITLE = 1 << 18;
 
     /** Names that speak against everything inside. */
-    static final int REFUSED =
-            COMMENTS | SHARE | RELATED | PROMO | ADVERT | NAVIGATION | SIDEBAR | AUTHOR | LABELS | DETAILS | HIDDEN | CONSENT;
+    static final int REFUSED = COMMENTS
+            | SHARE
+            | RELATED
+            | PROMO
+            | ADVERT
+            | NAVIGATION
+            | SIDEBAR
+            | AUTHOR
+            | LABELS
+            | DETAILS
+            | HIDDEN
+            | CONSENT;
 
     private static final Map<String, Integer> SECTIONS = Map.ofEntries(
             Map.entry("body", BODY),

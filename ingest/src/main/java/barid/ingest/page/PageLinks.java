@@ -24,10 +24,14 @@ final class PageLinks {
         }
         URI url = base.resolve(link.get());
         String scheme = url.getScheme();
-        if (scheme == null || url.getHost() == null || !scheme.toLowerCase(Locale.ROOT).matches("https?")) {
+        if (scheme == null
+                || url.getHost() == null
+                || !scheme.toLowerCase(Locale.ROOT).matches("https?")) {
             return Optional.empty();
         }
-        return url.getRawFragment() == null ? Optional.of(url) : parse(url.toString().substring(0, url.toString().indexOf('#')));
+        return url.getRawFragment() == null
+                ? Optional.of(url)
+                : parse(url.toString().substring(0, url.toString().indexOf('#')));
     }
 
     private static Optional<URI> parse(String text) {
@@ -43,7 +47,7 @@ final class PageLinks {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c <= ' ' || "\"<>\\^`{|}[]".indexOf(c) >= 0 || c == '%' && !isEscape(text, i)) {
+            if (c <= ' ' || "\"<>\\^`{|}[]".indexOf(c) >= 0 || (c == '%' && !isEscape(text, i))) {
                 out.append('%').append(String.format(Locale.ROOT, "%02X", (int) c & 0xff));
             } else {
                 out.append(c);
@@ -57,7 +61,9 @@ final class PageLinks {
     }
 
     private static boolean isEscape(String text, int i) {
-        return i + 2 < text.length() && Character.digit(text.charAt(i + 1), 16) >= 0 && Character.digit(text.charAt(i + 2), 16) >= 0;
+        return i + 2 < text.length()
+                && Character.digit(text.charAt(i + 1), 16) >= 0
+                && Character.digit(text.charAt(i + 2), 16) >= 0;
     }
 
     /** Whether two hosts belong to one registrable domain. */
@@ -68,6 +74,12 @@ final class PageLinks {
     private static String site(URI url) {
         String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
         String domain = EffectiveTldFinder.getAssignedDomain(host, true, false);
-        return domain == null ? host : domain;
+        return domain == null ? lastTwoLabels(host) : domain;
+    }
+
+    /** Names outside the public suffix list, as inside a company. */
+    private static String lastTwoLabels(String host) {
+        int dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);
+        return dot < 0 || Character.isDigit(host.charAt(host.length() - 1)) ? host : host.substring(dot + 1);
     }
 }

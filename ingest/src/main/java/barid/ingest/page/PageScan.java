@@ -54,7 +54,8 @@ final class PageScan {
                 }
             }
             case "title" -> {
-                if (title.isEmpty() && (e.parent() == null || !e.parent().normalName().equals("svg"))) {
+                if (title.isEmpty()
+                        && (e.parent() == null || !e.parent().normalName().equals("svg"))) {
                     title = Texts.squeeze(e.text());
                 }
             }
@@ -87,7 +88,7 @@ final class PageScan {
             String name = e.attr(attribute).strip().toLowerCase(Locale.ROOT);
             if (!name.isEmpty()) {
                 meta.putIfAbsent(name, content);
-                List<String> values = repeated.computeIfAbsent(name, unused -> new ArrayList<>());
+                List<String> values = repeated.computeIfAbsent(name, _ -> new ArrayList<>());
                 if (values.size() < 50) {
                     values.add(content);
                 }
@@ -96,7 +97,8 @@ final class PageScan {
     }
 
     /** The first non-empty value among these names, in their order, or null. */
-    @Nullable String meta(String... names) {
+    @Nullable
+    String meta(String... names) {
         for (String name : names) {
             String value = meta.get(name);
             if (value != null) {
@@ -117,7 +119,8 @@ final class PageScan {
     }
 
     /** The address in the first link element of this relation, or null. */
-    @Nullable String link(String relation) {
+    @Nullable
+    String link(String relation) {
         for (Element e : links) {
             if (e.attr("rel").equalsIgnoreCase(relation) && !e.attr("href").isBlank()) {
                 return e.attr("href").strip();

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * {@code [x:start]} section also a short block that begins with it.
  */
 final class Phrases {
-    static final List<String> LANGUAGES = List.of("ar", "fa", "en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "cs", "el", "he", "hi", "id", "ja", "ko", "zh", "vi");
+    static final List<String> LANGUAGES = List.of(
+            "ar", "fa", "en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "cs", "el", "he", "hi",
+            "id", "ja", "ko", "zh", "vi");
     private static final int SHORT = 160;
 
     private final Map<String, String> whole = new HashMap<>();
@@ -47,7 +49,8 @@ final class Phrases {
             } else {
                 whole.putIfAbsent(folded, reason);
                 if (start) {
-                    starts.computeIfAbsent(firstPart(folded), unused -> new ArrayList<>()).add(new Start(folded, reason));
+                    starts.computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
+                            .add(new Start(folded, reason));
                 }
             }
         }
@@ -59,7 +62,8 @@ final class Phrases {
     }
 
     /** Why a block is no part of an article, or null; {@code folded} is its text folded. */
-    @Nullable String reasonToDrop(Block block, String folded) {
+    @Nullable
+    String reasonToDrop(Block block, String folded) {
         String reason = whole.get(folded);
         if (reason != null || folded.length() > SHORT) {
             return reason;
@@ -96,7 +100,9 @@ final class Phrases {
      * and single spaces.
      */
     static String fold(String text) {
-        String s = Normalizer.isNormalized(text, Normalizer.Form.NFKC) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String s = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder out = new StringBuilder(s.length());
         s = s.toLowerCase(Locale.ROOT);
         for (int i = 0; i < s.length(); i++) {

@@ -43,13 +43,15 @@ public final class SectionReader {
     }
 
     private List<SectionLink> links(Document document, URI url) {
-        URI base = PageLinks.resolve(url, document.select("base[href]").attr("href")).orElse(url);
+        URI base = PageLinks.resolve(url, document.select("base[href]").attr("href"))
+                .orElse(url);
         Names.Reading reading = names.reading();
         Map<URI, Target> targets = new LinkedHashMap<>();
         for (Element a : document.select("a[href]")) {
             PageLinks.resolve(base, a.attr("href"))
                     .filter(link -> PageLinks.sameSite(link, url) && !link.equals(url) && isPage(link))
-                    .ifPresent(link -> targets.computeIfAbsent(link, unused -> new Target()).add(a, reading));
+                    .ifPresent(link ->
+                            targets.computeIfAbsent(link, _ -> new Target()).add(a, reading));
         }
         List<SectionLink> links = new ArrayList<>();
         targets.forEach((link, target) -> {
@@ -88,7 +90,8 @@ public final class SectionReader {
         private void add(Element a, Names.Reading reading) {
             String text = Texts.squeeze(a.text());
             if (text.isEmpty()) {
-                text = Texts.squeeze(a.attr("title").isEmpty() ? a.select("img[alt]").attr("alt") : a.attr("title"));
+                text = Texts.squeeze(
+                        a.attr("title").isEmpty() ? a.select("img[alt]").attr("alt") : a.attr("title"));
             }
             int size = TextShape.of(text).size();
             score = Math.max(score, (size >= 25 ? 1.2 : size >= 15 ? 0.6 : 0) + place(a, reading));

@@ -14,42 +14,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class TitleChooser {
     private static final int LONGEST = 300;
-    private static final List<String> SEPARATORS =
-            List.of(" | ", " - ", " – ", " — ", " · ", " » ", " « ", " :: ", " // ", " / ", " • ", " > ", " ‹ ", " › ", "｜", "_", " |", "| ", "– ", " –");
+    private static final List<String> SEPARATORS = List.of(
+            " | ", " - ", " – ", " — ", " · ", " » ", " « ", " :: ", " // ", " / ", " • ", " > ", " ‹ ", " › ", "｜",
+            "_", " |", "| ", "– ", " –");
 
     private TitleChooser() {}
 
     /** The headline, or null. */
-    static @Nullable Field<String> choose(PageScan page, JsonLd jsonLd, @Nullable String siteName, @Nullable Box body) {
+    static @Nullable Field<String> choose(PageScan page, JsonLd jsonLd, @Nullable String siteName) {
         Map<String, String> candidates = new LinkedHashMap<>();
-        String heading = heading(page, body);
+        String heading = heading(page);
         put(candidates, "h1", heading);
         put(candidates, "json-ld", jsonLd.text("headline"));
         put(candidates, "og", page.meta("og:title"));
         put(candidates, "twitter", page.meta("twitter:title"));
         put(candidates, "title", page.title);
-        put(candidates, "microdata", page.properties("headline").stream().map(e -> e.text()).findFirst().orElse(null));
+        put(
+                candidates,
+                "microdata",
+                page.properties("headline").stream()
+                        .map(e -> e.text())
+                        .findFirst()
+                        .orElse(null));
         if (candidates.isEmpty()) {
             return null;
         }
         List<String> sites = siteNames(page, siteName);
         candidates.replaceAll((source, text) -> stripSite(text, sites, candidates));
-        String best = null;
+        Field<String> best = null;
         double most = -1;
         for (Map.Entry<String, String> candidate : candidates.entrySet()) {
             double score = prior(candidate.getKey());
             String folded = Phrases.fold(candidate.getValue());
             for (Map.Entry<String, String> other : candidates.entrySet()) {
-                if (other != candidate) {
+                if (!other.getKey().equals(candidate.getKey())) {
                     score += agreement(folded, Phrases.fold(other.getValue())) * prior(other.getKey());
                 }
             }
             if (score > most) {
                 most = score;
-                best = candidate.getKey();
+                best = new Field<>(candidate.getValue(), candidate.getKey());
             }
         }
-        return best == null ? null : new Field<>(candidates.get(best), best);
+        return best;
     }
 
     private static double prior(String source) {
@@ -83,7 +90,7 @@ final class TitleChooser {
     }
 
     /** Of several top headings the one that the page's titles repeat; else the last one before the body. */
-    private static @Nullable String heading(PageScan page, @Nullable Box body) {
+    private static @Nullable String heading(PageScan page) {
         List<String> titles = new ArrayList<>();
         for (String t : new @Nullable String[] {page.meta("og:title"), page.meta("twitter:title"), page.title}) {
             if (t != null) {
@@ -97,7 +104,9 @@ final class TitleChooser {
                 continue;
             }
             String folded = Phrases.fold(text);
-            if (!folded.isEmpty() && folded.length() > 8 && titles.stream().anyMatch(t -> t.startsWith(folded) || folded.startsWith(t))) {
+            if (!folded.isEmpty()
+                    && folded.length() > 8
+                    && titles.stream().anyMatch(t -> t.startsWith(folded) || folded.startsWith(t))) {
                 return text;
             }
             if (first == null) {
@@ -109,7 +118,13 @@ final class TitleChooser {
 
     private static List<String> siteNames(PageScan page, @Nullable String siteName) {
         List<String> names = new ArrayList<>();
-        for (String name : new @Nullable String[] {siteName, page.meta("og:site_name"), page.meta("application-name"), page.meta("twitter:site"), page.meta("apple-mobile-web-app-title")}) {
+        for (String name : new @Nullable String[] {
+            siteName,
+            page.meta("og:site_name"),
+            page.meta("application-name"),
+            page.meta("twitter:site"),
+            page.meta("apple-mobile-web-app-title")
+        }) {
             if (name != null && !name.isBlank()) {
                 names.add(Phrases.fold(name).replace(" ", ""));
             }
@@ -154,11 +169,17 @@ final class TitleChooser {
 
     private static boolean names(String part, List<String> sites) {
         String folded = Phrases.fold(part).replace(" ", "");
-        return !folded.isEmpty() && sites.stream().anyMatch(s -> s.equals(folded) || folded.length() > 4 && s.length() > 4 && (s.startsWith(folded) || folded.startsWith(s)));
+        return !folded.isEmpty()
+                && sites.stream()
+                        .anyMatch(s -> s.equals(folded)
+                                || (folded.length() > 4
+                                        && s.length() > 4
+                                        && (s.startsWith(folded) || folded.startsWith(s))));
     }
 
     private static boolean isCandidate(String part, Map<String, String> others) {
         String folded = Phrases.fold(part);
-        return folded.length() > 8 && others.values().stream().anyMatch(o -> Phrases.fold(o).equals(folded));
+        return folded.length() > 8
+                && others.values().stream().anyMatch(o -> Phrases.fold(o).equals(folded));
     }
 }

@@ -27,7 +27,8 @@ final class Weights {
             case IMAGE, CAPTION -> 0;
             case HEADING -> block.linkDensity() > LINKED ? SCRAP * 2 : 0;
             case CODE -> Math.min(plain, 400) * 0.4;
-            case CELL -> isProse(shape) && block.linkDensity() < LINKED ? plain : block.linkDensity() > LINKED ? SCRAP : 0;
+            case CELL ->
+                isProse(shape) && block.linkDensity() < LINKED ? plain : block.linkDensity() > LINKED ? SCRAP : 0;
             case ITEM -> {
                 if (block.linkDensity() > LINKED) {
                     yield SCRAP * 1.5;
@@ -48,7 +49,7 @@ final class Weights {
 
     /** A whole sentence or a long text with marks inside. */
     static boolean isProse(TextShape shape) {
-        return shape.size() >= PARAGRAPH && shape.commas() + shape.stops() > 0
-                || shape.size() >= SENTENCE && shape.endsSentence();
+        return (shape.size() >= PARAGRAPH && shape.commas() + shape.stops() > 0)
+                || (shape.size() >= SENTENCE && shape.endsSentence());
     }
 }
