@@ -49,7 +49,17 @@ public final class ExtractBatch implements Callable<Integer> {
                     "Then read the whole directory again and again on one thread for at least N seconds and write FILE.speed")
     private double seconds;
 
-    private record Page(String id, URI url, byte[] body) {}
+    private static final class Page {
+        final String id;
+        final URI url;
+        final byte[] body;
+
+        Page(String id, URI url, byte[] body) {
+            this.id = id;
+            this.url = url;
+            this.body = body;
+        }
+    }
 
     /** Made by picocli. */
     public ExtractBatch() {}
@@ -59,7 +69,7 @@ public final class ExtractBatch implements Callable<Integer> {
         List<Page> pages = pages();
         try (BufferedWriter writer = Files.newBufferedWriter(out)) {
             for (Page page : pages) {
-                writer.write(json.writeValueAsString(row(page.id(), read(page))));
+                writer.write(json.writeValueAsString(row(page.id, read(page))));
                 writer.write('\n');
             }
         }
@@ -98,7 +108,7 @@ public final class ExtractBatch implements Callable<Integer> {
     }
 
     private PageOutcome read(Page page) {
-        return reader.read(page.body(), null, page.url());
+        return reader.read(page.body, null, page.url);
     }
 
     private static Map<String, @Nullable Object> row(String id, PageOutcome outcome) {
@@ -148,7 +158,7 @@ public final class ExtractBatch implements Callable<Integer> {
                 if (read(page) instanceof PageOutcome.Read) {
                     read++;
                 }
-                bytes += page.body().length;
+                bytes += page.body.length;
             }
             best = Math.max(best, pages.size() * 1e9 / (System.nanoTime() - pass));
         } while (System.nanoTime() - began < seconds * 1e9);
