@@ -30,8 +30,7 @@ final class WordList {
                     continue;
                 }
                 if (entry.startsWith("[")) {
-                    section = sections.computeIfAbsent(
-                            entry.substring(1, entry.length() - 1), unused -> new ArrayList<>());
+                    section = sections.computeIfAbsent(entry.substring(1, entry.length() - 1), _ -> new ArrayList<>());
                 } else {
                     section.add(entry);
                 }
