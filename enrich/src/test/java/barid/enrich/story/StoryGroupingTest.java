@@ -1,26 +1,22 @@
 package barid.enrich.story;
 
+import static barid.enrich.story.TestArticles.article;
+import static barid.enrich.story.TestArticles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.article.Article;
-import barid.article.ArticleId;
-import barid.article.ArticleKind;
-import barid.article.Content;
-import barid.article.Language;
-import barid.article.RawArticle;
 import barid.wire.SchemaHistory;
 import barid.wire.Topics;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -33,16 +29,22 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StoryGroupingTest {
-    private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+    private static final Instant START = TestArticles.START;
 
     private final Topics topics = new Topics(SchemaHistory.load());
-    private final TopologyTestDriver driver = driver();
-    private final TestInputTopic<String, Article> in = driver.createInputTopic(
-            "in", Serdes.String().serializer(), topics.articles().value().serializer());
-    private final TestOutputTopic<String, Article> out = driver.createOutputTopic(
-            "out", Serdes.String().deserializer(), topics.articles().value().deserializer());
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, Article> in;
+    private final TestOutputTopic<String, Article> out;
+
+    StoryGroupingTest(@TempDir Path directory) {
+        Serde<Article> articles = topics.articles().value();
+        driver = driver(directory);
+        in = driver.createInputTopic("in", Serdes.String().serializer(), articles.serializer());
+        out = driver.createOutputTopic("out", Serdes.String().deserializer(), articles.deserializer());
+    }
 
     @AfterEach
     void close() {
@@ -189,7 +191,7 @@ class StoryGroupingTest {
         return grouped.getFirst();
     }
 
-    private TopologyTestDriver driver() {
+    private TopologyTestDriver driver(Path directory) {
         StreamsBuilder builder = new StreamsBuilder();
         var articles = builder.stream(
                 "in", Consumed.with(Serdes.String(), topics.articles().value()));
@@ -199,39 +201,7 @@ class StoryGroupingTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "stories");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         return new TopologyTestDriver(builder.build(), properties, START);
-    }
-
-    /** Made-up words; the same number gives the same text. */
-    private static String text(int number, int words) {
-        Random random = new Random(number * 31L + 7);
-        return IntStream.range(0, words)
-                .mapToObj(i -> Integer.toString(random.nextInt(30_000) + 50_000, 36))
-                .collect(Collectors.joining(" ", "", " "));
-    }
-
-    private static Article article(String name, String text) {
-        URI url = URI.create("https://news.example/" + name);
-        Content content = new Content(
-                "A headline",
-                text,
-                "",
-                "",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                ArticleKind.values()[0],
-                1,
-                List.of(),
-                Map.of());
-        RawArticle raw = new RawArticle(
-                ArticleId.of(url), url, url, "news.example", null, content, 1, "hash", START, START, false);
-        return new Article(raw, new Language("en", 1, ""), List.of(), raw.id(), 1, START);
     }
 }
