@@ -120,7 +120,8 @@ final class Agenda {
 
     /** The first item that was neither removed nor moved since it was added. */
     private @Nullable Item head(PriorityQueue<Item> queue) {
-        while (!queue.isEmpty() && !queue.element().equals(items.get(queue.element().key()))) {
+        while (!queue.isEmpty()
+                && !queue.element().equals(items.get(queue.element().key()))) {
             queue.remove();
         }
         return queue.peek();

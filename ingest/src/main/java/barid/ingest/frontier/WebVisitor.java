@@ -121,8 +121,7 @@ final class WebVisitor implements Visitor {
         return state.address() == null ? null : page.movedTo() == null ? state.address() : page.movedTo();
     }
 
-    private Report feed(
-            Fetch.Page page, FeedOutcome.Feed feed, Instant started, @Nullable URI address) {
+    private Report feed(Fetch.Page page, FeedOutcome.Feed feed, Instant started, @Nullable URI address) {
         List<Report.Named> named = feed.entries().stream()
                 .sorted(Comparator.comparing(WebVisitor::time, Comparator.nullsLast(Comparator.reverseOrder())))
                 .limit(entries)

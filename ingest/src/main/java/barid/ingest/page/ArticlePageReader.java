@@ -40,12 +40,7 @@ public final class ArticlePageReader implements PageReader {
         Map<String, String> provenance = new HashMap<>();
         String language = blankToNull(document.select("html").attr("lang"));
         String siteName = page.meta("og:site_name");
-<<<<<<< HEAD
-        String title =
-                value(TitleChooser.choose(page, jsonLd, siteName, body.boxes().getFirst()), "title", provenance, "");
-=======
         String title = value(TitleChooser.choose(page, jsonLd, siteName), "title", provenance, "");
->>>>>>> page
         judge.judge(tree, body, title);
         List<Block> kept = tree.blocks().stream().filter(Block::kept).toList();
         String text = BodyText.render(kept);

@@ -98,22 +98,7 @@ final class DateChooser {
             found = firstMeta(page, PUBLISHED, language);
         }
         if (found == null) {
-<<<<<<< HEAD
-            found = read(
-                    page.meta(
-                            "datepublished",
-                            "date",
-                            "pubdate",
-                            "publishdate",
-                            "dc.date",
-                            "dc.date.issued",
-                            "dcterms.created",
-                            "parsely-pub-date",
-                            "sailthru.date"),
-                    "meta");
-=======
             found = property(page.properties("datePublished"), language);
->>>>>>> page
         }
         if (found == null) {
             found = time(page.times, language);
@@ -127,33 +112,6 @@ final class DateChooser {
         return found;
     }
 
-<<<<<<< HEAD
-    static @Nullable Field<Moment> modified(PageScan page, JsonLd jsonLd) {
-        Field<Moment> found = read(jsonLd.text("dateModified"), "json-ld");
-        return found != null
-                ? found
-                : read(page.meta("article:modified_time", "og:updated_time", "last-modified"), "og");
-    }
-
-    private static @Nullable Field<Moment> read(@Nullable String text, String source) {
-        return text == null
-                ? null
-                : parse(text).map(m -> new Field<>(m, source)).orElse(null);
-    }
-
-    static Optional<Moment> parse(String text) {
-        try {
-            return Optional.of(Moment.of(OffsetDateTime.parse(text.strip())));
-        } catch (DateTimeException e) {
-            Matcher m = DAY.matcher(text.strip());
-            if (!m.matches()) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(Moment.ofDay(LocalDate.parse(text.strip().substring(0, 10))));
-            } catch (DateTimeException impossible) {
-                return Optional.empty();
-=======
     /** When it was last changed, or null. */
     @Nullable
     Field<Moment> modified(PageScan page, JsonLd jsonLd, @Nullable String language) {
@@ -169,7 +127,6 @@ final class DateChooser {
             Field<Moment> found = read(page.meta(name), "meta", language);
             if (found != null) {
                 return found;
->>>>>>> page
             }
         }
         return null;

@@ -88,7 +88,7 @@ final class PageScan {
             String name = e.attr(attribute).strip().toLowerCase(Locale.ROOT);
             if (!name.isEmpty()) {
                 meta.putIfAbsent(name, content);
-                List<String> values = repeated.computeIfAbsent(name, _ -> new ArrayList<>());
+                List<String> values = repeated.computeIfAbsent(name, unused -> new ArrayList<>());
                 if (values.size() < 50) {
                     values.add(content);
                 }

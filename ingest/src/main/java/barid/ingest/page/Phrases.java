@@ -49,11 +49,7 @@ final class Phrases {
             } else {
                 whole.putIfAbsent(folded, reason);
                 if (start) {
-<<<<<<< HEAD
                     starts.computeIfAbsent(firstPart(folded), unused -> new ArrayList<>())
-=======
-                    starts.computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
->>>>>>> page
                             .add(new Start(folded, reason));
                 }
             }

@@ -50,13 +50,8 @@ public final class SectionReader {
         for (Element a : document.select("a[href]")) {
             PageLinks.resolve(base, a.attr("href"))
                     .filter(link -> PageLinks.sameSite(link, url) && !link.equals(url) && isPage(link))
-<<<<<<< HEAD
                     .ifPresent(link -> targets.computeIfAbsent(link, unused -> new Target())
                             .add(a, reading));
-=======
-                    .ifPresent(link ->
-                            targets.computeIfAbsent(link, _ -> new Target()).add(a, reading));
->>>>>>> page
         }
         List<SectionLink> links = new ArrayList<>();
         targets.forEach((link, target) -> {

@@ -172,15 +172,9 @@ final class TitleChooser {
         return !folded.isEmpty()
                 && sites.stream()
                         .anyMatch(s -> s.equals(folded)
-<<<<<<< HEAD
-                                || folded.length() > 4
-                                        && s.length() > 4
-                                        && (s.startsWith(folded) || folded.startsWith(s)));
-=======
                                 || (folded.length() > 4
                                         && s.length() > 4
                                         && (s.startsWith(folded) || folded.startsWith(s))));
->>>>>>> page
     }
 
     private static boolean isCandidate(String part, Map<String, String> others) {

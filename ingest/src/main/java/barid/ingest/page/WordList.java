@@ -30,7 +30,8 @@ final class WordList {
                     continue;
                 }
                 if (entry.startsWith("[")) {
-                    section = sections.computeIfAbsent(entry.substring(1, entry.length() - 1), _ -> new ArrayList<>());
+                    section = sections.computeIfAbsent(
+                            entry.substring(1, entry.length() - 1), unused -> new ArrayList<>());
                 } else {
                     section.add(entry);
                 }
