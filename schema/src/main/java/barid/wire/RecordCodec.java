@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns records of the domain into Avro records and back. The Avro schema follows from the record's components: names
  * are kept, a component marked {@code @Nullable} becomes an optional field with default null, enumerations travel as
- * strings so that new constants stay readable by old clients, and an inlined record's components become fields of the
- * record that holds it.
+ * strings so that new constants stay readable by old clients, and the components of an inlined record that
+ * is never absent become fields of the record that holds it.
  *
  * @param <T> the record type
  */
@@ -165,17 +165,14 @@ final class RecordCodec<T extends Record> {
                     RecordComponent component = components[i];
                     types[i] = component.getType();
                     MethodHandle getter = lookup.unreflect(component.getAccessor());
-                    if (inlined.contains(component.getType())) {
+                    boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+                    if (inlined.contains(component.getType()) && !optional) {
                         Shape<?> inner = Shape.of(component.getType().asSubclass(Record.class), inlined, known);
                         fields.add(new Inlined(getter, inner));
                     } else {
                         AnnotatedType annotated = component.getAnnotatedType();
                         Conversion conversion = conversion(annotated, inlined, known);
-                        fields.add(new Plain(
-                                component.getName(),
-                                getter,
-                                conversion,
-                                annotated.isAnnotationPresent(Nullable.class)));
+                        fields.add(new Plain(component.getName(), getter, conversion, optional));
                     }
                 }
                 MethodHandle constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types));

@@ -1,0 +1,201 @@
+package barid.local;
+
+import barid.runtime.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real PostgreSQL server beside this process, reachable on the loopback interface only and by password. Its data stay
+ * in the directory. The server ends with this process: {@link #close()} stops it, a watcher stops it when this process is
+ * killed, and whatever still runs there at the next start is stopped first.
+ *
+ * <p>Not thread-safe: one thread starts and closes it. The constructor does no input or output.
+ */
+public final class LocalPostgres implements AutoCloseable {
+    /** Name of the database and of its owner. */
+    public static final String DATABASE = "barid";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    private final Path directory;
+    private final Path programDirectory;
+    private final int wantedPort;
+
+    private @Nullable Server server;
+
+    /** What exists only while the server runs. */
+    private record Server(DataDirectory taken, PostgresControl control, int port, String password, Watcher watcher) {}
+
+    /**
+     * @param directory kept between runs; made when absent
+     * @param programDirectory where the programs are unpacked, 60 MB; may be shared by many data directories
+     * @param port 0 for any free one
+     */
+    public LocalPostgres(Path directory, Path programDirectory, int port) {
+        this.directory = directory;
+        this.programDirectory = programDirectory;
+        this.wantedPort = port;
+    }
+
+    /**
+     * Returns when the server answers and the database exists.
+     *
+     * @throws StartFailure when the port is taken, the directory cannot be used or is in use, or this machine has no
+     *     PostgreSQL
+     */
+    public void start() {
+        if (server != null) {
+            throw new IllegalStateException("The database has been started already");
+        }
+        DataDirectory taken = DataDirectory.open(directory);
+        try {
+            var control = new PostgresControl(
+                    PostgresPrograms.in(programDirectory.toAbsolutePath().normalize()), taken.path());
+            String password = password(taken.path());
+            if (!control.hasCluster()) {
+                control.create(DATABASE, PATIENCE);
+            }
+            control.stopLeftover(STOP_PATIENCE);
+            int port = LoopbackPort.choose(wantedPort, "PostgreSQL");
+            long pid = control.start(port, PATIENCE);
+            server = new Server(taken, control, port, password, Watcher.of(pid, control.pidFile()));
+            createDatabase();
+        } catch (IOException | SQLException e) {
+            abandon(taken);
+            throw new StartFailure(
+                    "PostgreSQL cannot start with the data in " + taken.path() + ": " + e.getMessage() + ".", e);
+        } catch (RuntimeException e) {
+            abandon(taken);
+            throw e;
+        }
+    }
+
+    /** Address of the database. Only after {@link #start()}. */
+    public String jdbcUrl() {
+        return url(DATABASE);
+    }
+
+    /** The database's owner. */
+    public String user() {
+        return DATABASE;
+    }
+
+    /** The owner's password. Only after {@link #start()}. */
+    public String password() {
+        return running().password();
+    }
+
+    /** Port on the loopback interface. Only after {@link #start()}. */
+    public int port() {
+        return running().port();
+    }
+
+    /** Stops the server; connections still open are cut. Does nothing when it does not run. */
+    @Override
+    public void close() {
+        Server stopping = server;
+        if (stopping == null) {
+            return;
+        }
+        server = null;
+        try {
+            stopping.control().stop(STOP_PATIENCE);
+        } catch (IOException e) {
+            throw new StartFailure("PostgreSQL could not be stopped: " + e.getMessage() + ".", e);
+        } finally {
+            stopping.watcher().close();
+            stopping.taken().close();
+        }
+    }
+
+    private void abandon(DataDirectory taken) {
+        if (server == null) {
+            taken.close();
+        } else {
+            close();
+        }
+    }
+
+    private Server running() {
+        if (server == null) {
+            throw new IllegalStateException("The database is not running");
+        }
+        return server;
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://" + LoopbackPort.HOST + ":" + running().port() + "/" + database;
+    }
+
+    private void createDatabase() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", DATABASE);
+        properties.setProperty("password", password());
+        try (Connection connection = DriverManager.getConnection(url("postgres"), properties);
+                var statement = connection.createStatement()) {
+            try (var found =
+                    statement.executeQuery("select 1 from pg_catalog.pg_database where datname = '" + DATABASE + "'")) {
+                if (found.next()) {
+                    return;
+                }
+            }
+            statement.execute("create database " + DATABASE);
+            preferLz4(statement);
+        }
+    }
+
+    /** Texts packed with lz4 are written twice as fast; not every build of PostgreSQL has it. */
+    private static void preferLz4(java.sql.Statement statement) throws SQLException {
+        try (var possible = statement.executeQuery("select 1 from pg_catalog.pg_settings"
+                + " where name = 'default_toast_compression' and 'lz4' = any (enumvals)")) {
+            if (!possible.next()) {
+                return;
+            }
+        }
+        statement.execute("alter database " + DATABASE + " set default_toast_compression = 'lz4'");
+    }
+
+    /**
+     * The password of this data directory, drawn when first asked for. Other users of the machine can reach the port,
+     * and the owner of a database can run programs, so an open door would hand them this account.
+     */
+    private static String password(Path data) throws IOException {
+        Path file = data.resolve("password");
+        if (Files.exists(file)) {
+            return Files.readString(file).strip();
+        }
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        Path draft = data.resolve("password.draft");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft, ownerOnly(data));
+        Files.writeString(draft, password, StandardOpenOption.WRITE);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        return password;
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path where) {
+        List<FileAttribute<?>> attributes = new ArrayList<>();
+        if (where.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            attributes.add(PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return attributes.toArray(FileAttribute<?>[]::new);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package barid.local;
+
+import org.jspecify.annotations.NullMarked;

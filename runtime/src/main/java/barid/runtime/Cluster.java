@@ -1,0 +1,49 @@
+package barid.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How to reach a Kafka cluster.
+ *
+ * @param bootstrapServers {@code host:port}, several separated by commas
+ * @param properties further client properties, e.g. for security; they win over Barid's own
+ * @param partitions partitions of each topic that Barid creates
+ * @param replication copies of each topic that Barid creates
+ */
+public record Cluster(String bootstrapServers, Map<String, String> properties, int partitions, int replication) {
+    public Cluster {
+        properties = Map.copyOf(properties);
+    }
+
+    /** Properties that every client needs; {@code clientId} shows up in the broker's logs and metrics. */
+    public Map<String, Object> client(String clientId) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("bootstrap.servers", bootstrapServers);
+        all.put("client.id", clientId);
+        all.put("enable.metrics.push", "false");
+        all.putAll(properties);
+        return all;
+    }
+
+    /** Properties of a consumer that sees committed records only. */
+    public Map<String, Object> consumer(String clientId) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("isolation.level", "read_committed");
+        all.put("enable.auto.commit", "false");
+        all.put("auto.offset.reset", "earliest");
+        all.put("allow.auto.create.topics", "false");
+        all.putAll(client(clientId));
+        return all;
+    }
+
+    /** Properties of an idempotent producer. */
+    public Map<String, Object> producer(String clientId) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("acks", "all");
+        all.put("enable.idempotence", "true");
+        all.put("compression.type", "lz4");
+        all.putAll(client(clientId));
+        return all;
+    }
+}
