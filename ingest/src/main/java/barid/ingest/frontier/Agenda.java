@@ -120,7 +120,8 @@ final class Agenda {
 
     /** The first item that was neither removed nor moved since it was added. */
     private @Nullable Item head(PriorityQueue<Item> queue) {
-        while (!queue.isEmpty() && items.get(queue.element().key()) != queue.element()) {
+        while (!queue.isEmpty()
+                && !queue.element().equals(items.get(queue.element().key()))) {
             queue.remove();
         }
         return queue.peek();
@@ -129,12 +130,16 @@ final class Agenda {
     private void wake(String site, Line line) {
         Item source = head(line.sources);
         Item link = head(line.links);
-        if (line.busy || (source == null && link == null)) {
-            return;
+        Instant due = earlier(source, link);
+        if (!line.busy && due != null) {
+            wakes.add(new Wake(due.isBefore(line.open) ? line.open : due, site));
         }
-        Instant due = source == null
-                ? link.due()
-                : link == null || source.due().isBefore(link.due()) ? source.due() : link.due();
-        wakes.add(new Wake(due.isBefore(line.open) ? line.open : due, site));
+    }
+
+    private static @Nullable Instant earlier(@Nullable Item one, @Nullable Item other) {
+        if (one == null) {
+            return other == null ? null : other.due();
+        }
+        return other == null || one.due().isBefore(other.due()) ? one.due() : other.due();
     }
 }

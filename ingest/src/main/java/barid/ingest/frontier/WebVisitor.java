@@ -110,8 +110,8 @@ final class WebVisitor implements Visitor {
         String type = page.headers().contentType();
         FeedOutcome outcome = readers.feeds().read(page.body(), type, page.url());
         return switch (outcome) {
-            case FeedOutcome.Feed feed -> feed(state, page, feed, started, address(state, page));
-            case FeedOutcome.Index index -> index(state, page, index, started);
+            case FeedOutcome.Feed feed -> feed(page, feed, started, address(state, page));
+            case FeedOutcome.Index index -> index(page, index, started);
             case FeedOutcome.NotAFeed no -> notAFeed(state, page, no, started, mayFollow);
         };
     }
@@ -121,8 +121,7 @@ final class WebVisitor implements Visitor {
         return state.address() == null ? null : page.movedTo() == null ? state.address() : page.movedTo();
     }
 
-    private Report feed(
-            SourceState state, Fetch.Page page, FeedOutcome.Feed feed, Instant started, @Nullable URI address) {
+    private Report feed(Fetch.Page page, FeedOutcome.Feed feed, Instant started, @Nullable URI address) {
         List<Report.Named> named = feed.entries().stream()
                 .sorted(Comparator.comparing(WebVisitor::time, Comparator.nullsLast(Comparator.reverseOrder())))
                 .limit(entries)
@@ -168,7 +167,7 @@ final class WebVisitor implements Visitor {
     }
 
     /** Reads the newest sitemaps of an index as one document. */
-    private Report index(SourceState state, Fetch.Page page, FeedOutcome.Index index, Instant started) {
+    private Report index(Fetch.Page page, FeedOutcome.Index index, Instant started) {
         List<Report.Named> named = new ArrayList<>();
         int bytes = page.body().length;
         List<FeedOutcome.Index.Child> children = index.sitemaps();
@@ -178,7 +177,7 @@ final class WebVisitor implements Visitor {
             if (fetch instanceof Fetch.Page part
                     && readers.feeds().read(part.body(), part.headers().contentType(), part.url())
                             instanceof FeedOutcome.Feed feed
-                    && feed(state, part, feed, started, null) instanceof Report.SourceRead read) {
+                    && feed(part, feed, started, null) instanceof Report.SourceRead read) {
                 named.addAll(read.named());
                 bytes += part.body().length;
             }

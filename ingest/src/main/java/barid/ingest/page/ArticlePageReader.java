@@ -3,6 +3,7 @@ package barid.ingest.page;
 import barid.article.ArticleKind;
 import barid.article.Content;
 import barid.article.Moment;
+import barid.ingest.date.DateReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ public final class ArticlePageReader implements PageReader {
     private final Names names = Names.load();
     private final Phrases phrases = Phrases.load();
     private final BlockJudge judge = new BlockJudge(phrases);
+    private final DateChooser dates = new DateChooser(new DateReader());
     private final AuthorChooser authors = new AuthorChooser(phrases);
 
     @Override
@@ -36,15 +38,16 @@ public final class ArticlePageReader implements PageReader {
         Pruner.prune(tree, true);
         BodyFinder.Candidate body = BodyFinder.find(tree);
         Map<String, String> provenance = new HashMap<>();
+        String language = blankToNull(document.select("html").attr("lang"));
         String siteName = page.meta("og:site_name");
-        String title =
-                value(TitleChooser.choose(page, jsonLd, siteName, body.boxes().getFirst()), "title", provenance, "");
+        String title = value(TitleChooser.choose(page, jsonLd, siteName), "title", provenance, "");
         judge.judge(tree, body, title);
         List<Block> kept = tree.blocks().stream().filter(Block::kept).toList();
         String text = BodyText.render(kept);
         List<String> writers = value(authors.choose(page, jsonLd, tree, siteName), "authors", provenance, List.of());
-        Moment published = value(DateChooser.published(page, jsonLd), "published", provenance, null);
-        Moment modified = value(DateChooser.modified(page, jsonLd), "modified", provenance, null);
+        Moment published =
+                value(dates.published(page, jsonLd, tree, body, url, language), "published", provenance, null);
+        Moment modified = value(dates.modified(page, jsonLd, language), "modified", provenance, null);
         provenance.put("text", body.strategy());
         List<String> reasons = new ArrayList<>();
         String lead = page.meta("og:description", "description");
@@ -57,7 +60,7 @@ public final class ArticlePageReader implements PageReader {
                         writers,
                         published,
                         modified,
-                        blankToNull(document.select("html").attr("lang")),
+                        language,
                         siteName,
                         null,
                         page.meta("article:section"),

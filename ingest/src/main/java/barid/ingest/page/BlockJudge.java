@@ -46,7 +46,7 @@ final class BlockJudge {
                 continue;
             }
             String folded = block.size() < 400 ? Phrases.fold(block.text) : block.text;
-            if (block.box.element.normalName().equals("h1") || !plainTitle.isEmpty() && folded.equals(plainTitle)) {
+            if (block.box.element.normalName().equals("h1") || (!plainTitle.isEmpty() && folded.equals(plainTitle))) {
                 block.drop("title");
             } else if (block.size() > 40 && !seen.add(folded)) {
                 block.drop("repeated");

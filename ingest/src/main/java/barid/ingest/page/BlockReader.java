@@ -106,26 +106,22 @@ final class BlockReader {
         BlockReader reader = new BlockReader(names.reading());
         Box root = new Box(body, null, 0, 0);
         reader.boxes.add(root);
-        reader.children(body, root, false, false);
+        reader.children(body, root, true, false, false);
         reader.close(root);
         root.end = reader.blocks.size();
         return new BlockTree(root, reader.boxes, reader.blocks, reader.cut);
     }
 
-    private void children(Element parent, Box box, boolean inLink, boolean pre) {
+    private void children(Element parent, Box box, boolean direct, boolean inLink, boolean pre) {
         for (Node child = parent.firstChild(); child != null; child = child.nextSibling()) {
             if (child instanceof TextNode t) {
                 append(t.getWholeText(), inLink, pre);
-                topLevel(t, parent, box);
+                if (direct) {
+                    nodes.add(t);
+                }
             } else if (child instanceof Element e) {
-                element(e, box, inLink, pre, parent == box.element);
+                element(e, box, inLink, pre, direct);
             }
-        }
-    }
-
-    private void topLevel(Node node, Element parent, Box box) {
-        if (parent == box.element) {
-            nodes.add(node);
         }
     }
 
@@ -156,7 +152,7 @@ final class BlockReader {
         }
         Box box = new Box(e, parent, names.of(e), blocks.size());
         boxes.add(box);
-        children(e, box, inLink, pre || tag.equals("pre"));
+        children(e, box, true, inLink, pre || tag.equals("pre"));
         close(box);
         box.end = blocks.size();
     }
@@ -172,7 +168,7 @@ final class BlockReader {
         if (direct) {
             nodes.add(e);
         }
-        children(e, box, inLink || link, pre);
+        children(e, box, false, inLink || link, pre);
     }
 
     /** A block-level element, or an inline one that holds blocks and so is one in effect. */
@@ -205,16 +201,11 @@ final class BlockReader {
     }
 
     private void image(Element e, Box box, boolean direct) {
-        if (!direct || !text.isEmpty() && !text.toString().isBlank()) {
-            if (direct) {
-                nodes.add(e);
-            } else if (text.isEmpty()) {
-                addImage(e, box);
-            }
-            return;
+        if (text.isEmpty()) {
+            addImage(e, box);
+        } else if (direct) {
+            nodes.add(e);
         }
-        close(box);
-        addImage(e, box);
     }
 
     private void addImage(Element e, Box box) {
@@ -224,7 +215,6 @@ final class BlockReader {
     }
 
     private void append(String s, boolean inLink, boolean pre) {
-        int before = text.length();
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
             if (pre && (c == '\n' || c == ' ' || c == '\t')) {
@@ -243,7 +233,6 @@ final class BlockReader {
                 }
             }
         }
-        assert text.length() >= before;
     }
 
     private void trimEnd() {

@@ -48,7 +48,7 @@ public final class FeedDiscovery {
         for (Element link : document.select("link[rel][href]")) {
             String rel = " " + link.attr("rel").toLowerCase(Locale.ROOT) + " ";
             String type = link.attr("type").toLowerCase(Locale.ROOT).strip();
-            if (rel.contains(" alternate ") && TYPES.contains(type) || rel.contains(" feed ")) {
+            if ((rel.contains(" alternate ") && TYPES.contains(type)) || rel.contains(" feed ")) {
                 PageLinks.resolve(base, link.attr("href")).ifPresent(feeds::add);
             }
         }

@@ -47,7 +47,7 @@ final class PageLinks {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c <= ' ' || "\"<>\\^`{|}[]".indexOf(c) >= 0 || c == '%' && !isEscape(text, i)) {
+            if (c <= ' ' || "\"<>\\^`{|}[]".indexOf(c) >= 0 || (c == '%' && !isEscape(text, i))) {
                 out.append('%').append(String.format(Locale.ROOT, "%02X", (int) c & 0xff));
             } else {
                 out.append(c);
@@ -74,6 +74,12 @@ final class PageLinks {
     private static String site(URI url) {
         String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
         String domain = EffectiveTldFinder.getAssignedDomain(host, true, false);
-        return domain == null ? host : domain;
+        return domain == null ? lastTwoLabels(host) : domain;
+    }
+
+    /** Names outside the public suffix list, as inside a company. */
+    private static String lastTwoLabels(String host) {
+        int dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);
+        return dot < 0 || Character.isDigit(host.charAt(host.length() - 1)) ? host : host.substring(dot + 1);
     }
 }

@@ -30,7 +30,7 @@ final class Pruner {
     }
 
     private static @Nullable String reason(Box box, double all, boolean believeNames) {
-        if (!box.isNamed(Names.REFUSED) || box.bulk > LAYOUT * all && box.end - box.first > 3) {
+        if (!box.isNamed(Names.REFUSED) || (box.bulk > LAYOUT * all && box.end - box.first > 3)) {
             return null;
         }
         if (box.isNamed(Names.NAVIGATION) && isTag(box, "nav")) {

@@ -50,10 +50,10 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
         if (c < 0x1100) {
             return 1;
         }
-        if (c >= 0x3040 && c <= 0x9fff || c >= 0xf900 && c <= 0xfaff) {
+        if ((c >= 0x3040 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff)) {
             return 3;
         }
-        return c >= 0xac00 && c <= 0xd7a3 || c >= 0x1100 && c <= 0x11ff ? 2 : 1;
+        return (c >= 0xac00 && c <= 0xd7a3) || c <= 0x11ff ? 2 : 1;
     }
 
     private static boolean endsSentence(CharSequence text) {

@@ -21,9 +21,9 @@ final class TitleChooser {
     private TitleChooser() {}
 
     /** The headline, or null. */
-    static @Nullable Field<String> choose(PageScan page, JsonLd jsonLd, @Nullable String siteName, @Nullable Box body) {
+    static @Nullable Field<String> choose(PageScan page, JsonLd jsonLd, @Nullable String siteName) {
         Map<String, String> candidates = new LinkedHashMap<>();
-        String heading = heading(page, body);
+        String heading = heading(page);
         put(candidates, "h1", heading);
         put(candidates, "json-ld", jsonLd.text("headline"));
         put(candidates, "og", page.meta("og:title"));
@@ -41,22 +41,22 @@ final class TitleChooser {
         }
         List<String> sites = siteNames(page, siteName);
         candidates.replaceAll((source, text) -> stripSite(text, sites, candidates));
-        String best = null;
+        Field<String> best = null;
         double most = -1;
         for (Map.Entry<String, String> candidate : candidates.entrySet()) {
             double score = prior(candidate.getKey());
             String folded = Phrases.fold(candidate.getValue());
             for (Map.Entry<String, String> other : candidates.entrySet()) {
-                if (other != candidate) {
+                if (!other.getKey().equals(candidate.getKey())) {
                     score += agreement(folded, Phrases.fold(other.getValue())) * prior(other.getKey());
                 }
             }
             if (score > most) {
                 most = score;
-                best = candidate.getKey();
+                best = new Field<>(candidate.getValue(), candidate.getKey());
             }
         }
-        return best == null ? null : new Field<>(candidates.get(best), best);
+        return best;
     }
 
     private static double prior(String source) {
@@ -90,7 +90,7 @@ final class TitleChooser {
     }
 
     /** Of several top headings the one that the page's titles repeat; else the last one before the body. */
-    private static @Nullable String heading(PageScan page, @Nullable Box body) {
+    private static @Nullable String heading(PageScan page) {
         List<String> titles = new ArrayList<>();
         for (String t : new @Nullable String[] {page.meta("og:title"), page.meta("twitter:title"), page.title}) {
             if (t != null) {
@@ -172,9 +172,9 @@ final class TitleChooser {
         return !folded.isEmpty()
                 && sites.stream()
                         .anyMatch(s -> s.equals(folded)
-                                || folded.length() > 4
+                                || (folded.length() > 4
                                         && s.length() > 4
-                                        && (s.startsWith(folded) || folded.startsWith(s)));
+                                        && (s.startsWith(folded) || folded.startsWith(s))));
     }
 
     private static boolean isCandidate(String part, Map<String, String> others) {

@@ -49,7 +49,7 @@ final class Weights {
 
     /** A whole sentence or a long text with marks inside. */
     static boolean isProse(TextShape shape) {
-        return shape.size() >= PARAGRAPH && shape.commas() + shape.stops() > 0
-                || shape.size() >= SENTENCE && shape.endsSentence();
+        return (shape.size() >= PARAGRAPH && shape.commas() + shape.stops() > 0)
+                || (shape.size() >= SENTENCE && shape.endsSentence());
     }
 }
