@@ -1,6 +1,7 @@
 package barid.sink.postgres;
 
 import barid.sink.SinkUnavailable;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /** What an error of the database means (PostgreSQL documentation, appendix A: error codes). */
@@ -24,9 +25,10 @@ sealed interface Fault {
     }
 
     static Fault of(SQLException thrown) {
-        // The driver wraps what happened in a batch.
-        SQLException error =
-                thrown.getNextException() != null && thrown.getSQLState() == null ? thrown.getNextException() : thrown;
+        // The error of a batch quotes the whole statement; the one behind it says what was wrong.
+        SQLException error = thrown instanceof BatchUpdateException && thrown.getNextException() != null
+                ? thrown.getNextException()
+                : thrown;
         String code = error.getSQLState() == null ? "" : error.getSQLState();
         if (code.length() < 2) {
             return new Storage(SinkUnavailable.Reason.OTHER, error);

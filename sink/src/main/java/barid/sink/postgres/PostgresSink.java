@@ -128,12 +128,12 @@ public final class PostgresSink implements Sink {
             rows.write(open, entries);
             open.rollback();
         } catch (SQLException e) {
-            if (Fault.of(e) instanceof Fault.Storage) {
+            if (!(Fault.of(e) instanceof Fault.Row row)) {
                 throw e;
             }
             open.rollback();
             if (entries.size() == 1) {
-                refusals.add(new Outcome.Refusal(entries.getFirst(), e));
+                refusals.add(new Outcome.Refusal(entries.getFirst(), row.error()));
                 return;
             }
             int half = entries.size() / 2;
@@ -178,6 +178,8 @@ public final class PostgresSink implements Sink {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", Integer.toString(seconds));
+        // Messages go to logs and dead letters, where the values of a row have no place.
+        properties.setProperty("logServerErrorDetail", "false");
         // A frozen process must not hold its locks against the one that takes over; nor may one lock hold up all.
         properties.setProperty(
                 "options",

@@ -39,6 +39,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Ends all connections to the database and lets nobody in, as an outage does. */
+    public void shut() throws SQLException {
+        administer("alter database barid allow_connections false");
+        administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'barid'");
+    }
+
+    /** Ends what {@link #shut()} began. */
+    public void letIn() throws SQLException {
+        administer("alter database barid allow_connections true");
+    }
+
+    private void administer(String sql) throws SQLException {
+        String url = server.jdbcUrl().replaceFirst("/barid$", "/postgres");
+        try (var connection = DriverManager.getConnection(url, server.user(), server.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The first column of all rows. */
     public List<@Nullable String> ask(String sql) throws SQLException {
         try (var connection = connect();
@@ -56,10 +75,5 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-    }
-
-    /** Starts again after {@link #close()}, on another port. */
-    public void reopen() {
-        server.start();
     }
 }
