@@ -1,5 +1,6 @@
 package barid.app;
 
+import barid.app.batch.ExtractBatch;
 import barid.runtime.StartFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {ExtractBatch.class, CommandLine.HelpCommand.class})
 final class Main {
     private Main() {}
 
