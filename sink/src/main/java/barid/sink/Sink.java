@@ -34,7 +34,8 @@ public interface Sink extends AutoCloseable {
     Map<TopicPartition, Long> open(Origin origin, Collection<TopicPartition> partitions);
 
     /**
-     * Writes all of the batch and its new positions, or nothing.
+     * Writes the batch and its new positions: of each partition all or nothing, and of all of them when it answers
+     * {@link Outcome.Stored}.
      *
      * @throws SinkUnavailable when the storage does not answer now. Whether the batch was written is then unknown, and
      *     the partitions must be opened again, which tells

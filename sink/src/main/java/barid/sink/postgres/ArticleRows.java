@@ -7,6 +7,7 @@ import barid.article.Moment;
 import barid.article.RawArticle;
 import barid.article.Tag;
 import barid.sink.Change;
+import barid.sink.CleanText;
 import barid.sink.Entry;
 import barid.sink.Outcome.Stored;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -209,8 +210,8 @@ final class ArticleRows {
         row.flag(raw.fromFeed());
         row.text(put.fingerprint());
         row.text(article.language().tag());
-        row.text(Folding.fold(Text.clean(content.title()), SEARCHED_TITLE));
-        row.text(Folding.fold(Text.clean(content.text()), SEARCHED_TEXT));
+        row.text(Folding.fold(CleanText.of(content.title()), SEARCHED_TITLE));
+        row.text(Folding.fold(CleanText.of(content.text()), SEARCHED_TEXT));
     }
 
     private static void bind(Row row, @Nullable Moment published) throws SQLException {
@@ -288,7 +289,7 @@ final class ArticleRows {
         }
 
         private String clean(String value) {
-            String clean = Text.clean(value);
+            String clean = CleanText.of(value);
             cleaned |= !clean.equals(value);
             return clean;
         }

@@ -1,16 +1,16 @@
-package barid.sink.postgres;
+package barid.sink;
 
 /**
- * Text as PostgreSQL can keep it: a text there has no character NUL, and an unpaired surrogate has no UTF-8 form. Both
- * become U+FFFD, the mark for what could not be represented.
+ * Text as every storage can keep it: an unpaired surrogate has no UTF-8 form, and PostgreSQL has no character NUL. Both
+ * become U+FFFD, the mark for what could not be represented (Unicode 17, section 23.8).
  */
-final class Text {
+public final class CleanText {
     private static final char REPLACEMENT = '\uFFFD';
 
-    private Text() {}
+    private CleanText() {}
 
     /** The same object when nothing is wrong with it. */
-    static String clean(String text) {
+    public static String of(String text) {
         int bad = firstBad(text, 0);
         if (bad < 0) {
             return text;
