@@ -41,6 +41,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Starts parts of the pipeline from settings: the one place where they are put together. */
 final class Parts {
     private static final Duration CLUSTER_WAIT = Duration.ofSeconds(60);
+    private static final long FILE_BYTES = 64L << 20;
 
     private final Settings settings;
     private final Cluster cluster;
@@ -104,8 +105,10 @@ final class Parts {
                     settings.postgres().user(),
                     settings.postgres().password())));
         }
-        settings.sink().files().ifPresent(directory ->
-                startSink(new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system())));
+        settings.sink()
+                .files()
+                .ifPresent(directory -> startSink(
+                        new JsonLinesSink(new JsonLinesSettings(directory, FILE_BYTES), InstantSource.system())));
     }
 
     private void startSink(Sink sink) {
@@ -136,7 +139,9 @@ final class Parts {
         Settings.Console console = settings.console();
         ConsoleServer server = new ConsoleServer(
                 new ConsoleConfig(
-                        console.host(), console.port(), console.names().map(Set::copyOf).orElse(Set.of())),
+                        console.host(),
+                        console.port(),
+                        console.names().map(Set::copyOf).orElse(Set.of())),
                 new ConsoleServer.Parts(
                         new PostgresArticleQueries(database),
                         live,
