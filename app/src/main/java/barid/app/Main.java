@@ -1,5 +1,6 @@
 package barid.app;
 
+import barid.app.batch.FeedBatch;
 import barid.runtime.StartFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {CommandLine.HelpCommand.class, FeedBatch.class})
 final class Main {
     private Main() {}
 
