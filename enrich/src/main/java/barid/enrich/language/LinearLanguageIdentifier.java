@@ -1,0 +1,163 @@
+package barid.enrich.language;
+
+import barid.article.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the language by its writing system and, where several languages share one, by a linear model over hashed character
+ * 1- to 5-grams, words and word pairs. Only the first 400 characters of headline and body together are read.
+ *
+ * <p>Answers are BCP-47 tags: Arabic dialects are {@code ar}, Chinese is {@code zh-Hans} or {@code zh-Hant}, Serbian is
+ * {@code sr-Cyrl} or {@code sr-Latn}, Northern Kurdish is {@code kmr} and Sorani {@code ckb}. Reasons for {@code und}:
+ * {@code empty} (fewer than two letters), {@code numbers}, {@code code}, {@code script} (a writing system not known here),
+ * {@code mixed} (several languages in about equal parts) and {@code margin} (no language is likely enough).
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class LinearLanguageIdentifier implements LanguageIdentifier {
+    private static final String RESOURCE = "language-model.bin";
+
+    /** Below this probability of a language with its kin there is no answer. */
+    private static final double LEAST = 0.35;
+
+    /** Where no writing system has this share of the text, the text is mixed. */
+    private static final double LEAST_SHARE = 0.6;
+
+    /** A declared relative is believed where it has at least this share of the group's probability. */
+    private static final double LEAST_DECLARED = 0.15;
+
+    private final LanguageModel model;
+
+    /** With the weights that come with Barid. */
+    public LinearLanguageIdentifier() {
+        this(shipped());
+    }
+
+    LinearLanguageIdentifier(LanguageModel model) {
+        this.model = model;
+    }
+
+    private static LanguageModel shipped() {
+        try (InputStream in = Objects.requireNonNull(
+                LinearLanguageIdentifier.class.getResourceAsStream(RESOURCE), "The language model is not in the jar")) {
+            return LanguageModel.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The language model in the jar is damaged", e);
+        }
+    }
+
+    /** Every tag that can be the answer, {@code und} not included. */
+    public SortedSet<String> languages() {
+        SortedSet<String> languages = new TreeSet<>();
+        for (Alphabet alphabet : Alphabet.values()) {
+            if (alphabet.only() != null) {
+                languages.add(alphabet.only());
+            }
+        }
+        model.all().forEach(part -> languages.addAll(part.languages()));
+        return Collections.unmodifiableSortedSet(languages);
+    }
+
+    @Override
+    public Language identify(String title, String text, @Nullable String declared) {
+        Letters letters = Letters.of(title, text);
+        String obstacle = obstacle(letters);
+        if (obstacle != null) {
+            return Language.undetermined(obstacle);
+        }
+        Alphabet alphabet = letters.main();
+        if (alphabet == Alphabet.OTHER) {
+            return Language.undetermined("script");
+        }
+        double share = letters.share(alphabet);
+        if (share < LEAST_SHARE) {
+            return Language.undetermined("mixed");
+        }
+        if (alphabet.only() != null) {
+            return new Language(alphabet.only(), share, "");
+        }
+        AlphabetModel part = model.of(alphabet);
+        return part == null ? Language.undetermined("script") : choose(part, letters, declared);
+    }
+
+    /**
+     * The language of each paragraph of a mixed article.
+     *
+     * @param text paragraphs separated by empty lines
+     * @param declared BCP-47 tag that the publisher declared, null when none
+     * @return one answer for each paragraph that is not blank, in order
+     */
+    public List<ParagraphLanguage> paragraphs(String text, @Nullable String declared) {
+        List<ParagraphLanguage> paragraphs = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int gap = text.indexOf("\n\n", start);
+            int end = gap < 0 ? text.length() : gap;
+            String paragraph = text.substring(start, end);
+            if (!paragraph.isBlank()) {
+                paragraphs.add(new ParagraphLanguage(start, end, identify("", paragraph, declared)));
+            }
+            start = end + 2;
+        }
+        return List.copyOf(paragraphs);
+    }
+
+    /**
+     * The language of one paragraph.
+     *
+     * @param start its first character in the text
+     * @param end after its last character
+     * @param language its language
+     */
+    public record ParagraphLanguage(int start, int end, Language language) {}
+
+    private static @Nullable String obstacle(Letters letters) {
+        int marks = letters.digits() + letters.symbols();
+        if (letters.letters() < 2) {
+            return letters.digits() > 0 ? "numbers" : "empty";
+        }
+        if (letters.symbols() * 5 > letters.letters()) {
+            return "code";
+        }
+        return marks > letters.letters() * 2 ? "numbers" : null;
+    }
+
+    private static Language choose(AlphabetModel part, Letters letters, @Nullable String declared) {
+        double[] probabilities = part.probabilities(Ngrams.of(letters, part.alphabet()));
+        List<String> languages = part.languages();
+        int best = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            if (probabilities[i] > probabilities[best]) {
+                best = i;
+            }
+        }
+        List<String> kin = Kinship.of(languages.get(best));
+        String meant = Kinship.declaredIn(kin, declared);
+        double together = 0;
+        double ofMeant = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            if (kin.contains(languages.get(i))) {
+                together += probabilities[i];
+            }
+            if (languages.get(i).equals(meant)) {
+                ofMeant = probabilities[i];
+            }
+        }
+        if (together < LEAST) {
+            return Language.undetermined("margin");
+        }
+        if (meant != null && ofMeant >= LEAST_DECLARED * together) {
+            return new Language(meant, together, "");
+        }
+        return new Language(languages.get(best), probabilities[best], "");
+    }
+}

@@ -1,0 +1,161 @@
+package barid.ingest.page;
+
+import barid.ingest.page.Block.Kind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decides block by block what of the chosen part of the page is the article's own text. */
+final class BlockJudge {
+    private final Phrases phrases;
+
+    BlockJudge(Phrases phrases) {
+        this.phrases = phrases;
+    }
+
+    /** Marks what is kept and writes on every other block why it is not. */
+    void judge(BlockTree tree, BodyFinder.Candidate body, String title) {
+        for (Box box : body.boxes()) {
+            for (int i = box.first; i < box.end; i++) {
+                tree.blocks().get(i).inBody = true;
+            }
+        }
+        List<Block> blocks = tree.blocks().stream().filter(b -> b.inBody).toList();
+        byPlace(blocks);
+        byText(blocks, title);
+        byNeighbours(blocks);
+        trimEnd(blocks);
+        lonelyHeadings(blocks);
+    }
+
+    private void byPlace(List<Block> blocks) {
+        for (Block block : blocks) {
+            if (block.box.pruned != null) {
+                block.drop(block.box.pruned);
+            } else if (block.kind == Kind.CAPTION) {
+                block.drop("caption");
+            }
+        }
+    }
+
+    private void byText(List<Block> blocks, String title) {
+        Set<String> seen = new HashSet<>();
+        String plainTitle = Phrases.fold(title);
+        for (Block block : blocks) {
+            if (block.dropped != null || block.kind == Kind.IMAGE) {
+                continue;
+            }
+            String folded = block.size() < 400 ? Phrases.fold(block.text) : block.text;
+            if (block.box.element.normalName().equals("h1") || (!plainTitle.isEmpty() && folded.equals(plainTitle))) {
+                block.drop("title");
+            } else if (block.size() > 40 && !seen.add(folded)) {
+                block.drop("repeated");
+            } else if (block.kind != Kind.CODE && block.kind != Kind.CELL) {
+                phrase(block, folded);
+            }
+        }
+    }
+
+    private void phrase(Block block, String folded) {
+        if (block.size() > 250) {
+            return;
+        }
+        String reason = phrases.reasonToDrop(block, folded);
+        if (reason != null) {
+            block.drop(reason);
+        }
+    }
+
+    /** Links alone, and lists of links. */
+    private void byNeighbours(List<Block> blocks) {
+        for (Block block : blocks) {
+            if (block.dropped != null) {
+                continue;
+            }
+            boolean linked = block.linkDensity() > 0.6;
+            switch (block.kind) {
+                case PARAGRAPH, LOOSE, QUOTE -> {
+                    if (linked && !(block.size() > 200 && block.shape.stops() > 2)) {
+                        block.drop("links");
+                    }
+                }
+                case HEADING -> {
+                    if (block.linkDensity() > 0.8) {
+                        block.drop("links");
+                    }
+                }
+                default -> {}
+            }
+        }
+        linkLists(blocks);
+    }
+
+    private void linkLists(List<Block> blocks) {
+        Set<Box> judged = new HashSet<>();
+        for (Block block : blocks) {
+            Box list = block.box.within("ul");
+            if (list == null) {
+                list = block.box.within("ol");
+            }
+            if (block.dropped != null || list == null || !judged.add(list)) {
+                continue;
+            }
+            int size = 0;
+            int linked = 0;
+            int prose = 0;
+            for (Block other : blocks) {
+                if (list.contains(other)) {
+                    size += other.size();
+                    linked += other.linkSize;
+                    prose += Weights.isProse(other.shape) ? 1 : 0;
+                }
+            }
+            if (size > 0 && linked > 0.6 * size && prose * 3 < list.end - list.first) {
+                for (Block other : blocks) {
+                    if (list.contains(other)) {
+                        other.drop("link-list");
+                    }
+                }
+            }
+        }
+    }
+
+    /** What follows the last real sentence is credits, labels and buttons. */
+    private void trimEnd(List<Block> blocks) {
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            Block block = blocks.get(i);
+            if (block.dropped != null || block.kind == Kind.IMAGE) {
+                continue;
+            }
+            if (block.kind == Kind.HEADING) {
+                block.drop("after-end");
+            } else if (block.kind == Kind.LOOSE && !Weights.isProse(block.shape) && block.size() < 40) {
+                block.drop("after-end");
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** A heading with nothing under it introduced something that was dropped. */
+    private void lonelyHeadings(List<Block> blocks) {
+        boolean textBelow = false;
+        int below = 7;
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            Block block = blocks.get(i);
+            if (block.dropped != null || block.kind == Kind.IMAGE) {
+                continue;
+            }
+            int level = block.headingLevel();
+            if (level == 0) {
+                textBelow = true;
+                below = 7;
+            } else if (!textBelow && below <= level) {
+                block.drop("empty-section");
+            } else {
+                textBelow = false;
+                below = level;
+            }
+        }
+    }
+}
