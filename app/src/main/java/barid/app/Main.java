@@ -1,6 +1,7 @@
 package barid.app;
 
 import barid.app.batch.ExtractBatch;
+import barid.app.batch.FeedBatch;
 import barid.app.batch.TagBatch;
 import barid.app.command.ConsoleCommand;
 import barid.app.command.EnrichCommand;
@@ -9,8 +10,9 @@ import barid.app.command.SinkCommand;
 import barid.app.command.UpCommand;
 import barid.runtime.StartFailure;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
+
 
 /** The command {@code barid}. */
 @Command(
@@ -19,16 +21,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            UpCommand.class,
-            IngestCommand.class,
-            EnrichCommand.class,
-            SinkCommand.class,
-            ConsoleCommand.class,
-            ExtractBatch.class,
-            TagBatch.class,
-            CommandLine.HelpCommand.class
-        })
+        subcommands = {UpCommand.class, IngestCommand.class, EnrichCommand.class, SinkCommand.class, ConsoleCommand.class, FeedBatch.class, ExtractBatch.class, TagBatch.class, CommandLine.HelpCommand.class})
 final class Main {
     private Main() {}
 
