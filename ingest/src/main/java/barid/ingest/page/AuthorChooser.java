@@ -15,7 +15,12 @@ final class AuthorChooser {
     }
 
     @Nullable
-    Field<List<String>> choose(PageScan page, JsonLd jsonLd, BlockTree tree, @Nullable String siteName) {
+    Field<List<String>> choose(PageReading reading) {
+        PageScan page = reading.page();
+        JsonLd jsonLd = reading.jsonLd();
+        BlockTree tree = reading.tree();
+        Field<String> site = PageFields.siteName(reading);
+        String siteName = site == null ? null : site.value();
         List<String> names = clean(jsonLd.names("author"), siteName);
         if (!names.isEmpty()) {
             return new Field<>(names, "json-ld");

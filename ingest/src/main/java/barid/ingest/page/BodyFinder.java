@@ -51,7 +51,7 @@ final class BodyFinder {
         }
     }
 
-    static Candidate find(BlockTree tree) {
+    static Candidate find(BlockTree tree, String title) {
         Candidate dense = new Candidate(List.of(descend(tree.root())), "density");
         Candidate named = named(tree);
         if (named != null && named.weight() >= NAMED_ENOUGH * dense.weight()) {

@@ -86,13 +86,10 @@ final class DateChooser {
 
     /** When it was published, or null. */
     @Nullable
-    Field<Moment> published(
-            PageScan page,
-            JsonLd jsonLd,
-            BlockTree tree,
-            BodyFinder.Candidate body,
-            URI url,
-            @Nullable String language) {
+    Field<Moment> published(PageReading reading) {
+        PageScan page = reading.page();
+        JsonLd jsonLd = reading.jsonLd();
+        String language = reading.language();
         Field<Moment> found = read(jsonLd.text("datePublished"), "json-ld", language);
         if (found == null) {
             found = firstMeta(page, PUBLISHED, language);
@@ -104,17 +101,20 @@ final class DateChooser {
             found = time(page.times, language);
         }
         if (found == null) {
-            found = inAddress(url);
+            found = inAddress(reading.url());
         }
         if (found == null) {
-            found = visible(tree, body, language);
+            found = visible(reading.tree(), reading.body(), language);
         }
         return found;
     }
 
     /** When it was last changed, or null. */
     @Nullable
-    Field<Moment> modified(PageScan page, JsonLd jsonLd, @Nullable String language) {
+    Field<Moment> modified(PageReading reading) {
+        PageScan page = reading.page();
+        JsonLd jsonLd = reading.jsonLd();
+        String language = reading.language();
         Field<Moment> found = read(jsonLd.text("dateModified"), "json-ld", language);
         if (found == null) {
             found = firstMeta(page, MODIFIED, language);

@@ -21,7 +21,7 @@ final class TitleChooser {
     private TitleChooser() {}
 
     /** The headline, or null. */
-    static @Nullable Field<String> choose(PageScan page, JsonLd jsonLd, @Nullable String siteName) {
+    static @Nullable Field<String> choose(PageScan page, JsonLd jsonLd) {
         Map<String, String> candidates = new LinkedHashMap<>();
         String heading = heading(page);
         put(candidates, "h1", heading);
@@ -39,7 +39,7 @@ final class TitleChooser {
         if (candidates.isEmpty()) {
             return null;
         }
-        List<String> sites = siteNames(page, siteName);
+        List<String> sites = siteNames(page);
         candidates.replaceAll((source, text) -> stripSite(text, sites, candidates));
         Field<String> best = null;
         double most = -1;
@@ -116,10 +116,9 @@ final class TitleChooser {
         return first;
     }
 
-    private static List<String> siteNames(PageScan page, @Nullable String siteName) {
+    private static List<String> siteNames(PageScan page) {
         List<String> names = new ArrayList<>();
         for (String name : new @Nullable String[] {
-            siteName,
             page.meta("og:site_name"),
             page.meta("application-name"),
             page.meta("twitter:site"),
