@@ -43,8 +43,9 @@ final class BodyReader {
     private Body read(BlockTree tree, String title, boolean believeNames) {
         tree.blocks().forEach(Block::reset);
         Pruner.prune(tree, believeNames);
-        BodyFinder.Candidate part = BodyFinder.find(tree, title);
-        judge.judge(tree, part, title);
+        int headline = TitlePlace.find(tree.blocks(), title);
+        BodyFinder.Candidate part = BodyFinder.find(tree, headline);
+        judge.judge(tree, part, title, headline);
         List<Block> kept = tree.blocks().stream().filter(Block::kept).toList();
         return new Body(part, BodyText.render(kept), part.strategy() + (believeNames ? "" : "-lenient"));
     }
