@@ -32,8 +32,9 @@ public final class ArticlePageReader implements PageReader {
         PageScan page = PageScan.of(document);
         JsonLd jsonLd = JsonLd.read(page.jsonLd);
         BlockTree tree = BlockReader.read(document.body(), names);
-        Field<String> title = TitleChooser.choose(page, jsonLd);
-        BodyReader.Body body = bodies.read(tree, title == null ? "" : title.value(), jsonLd);
+        Field<String> stated = TitleChooser.stated(page, jsonLd, url);
+        BodyReader.Body body = bodies.read(tree, stated == null ? "" : stated.value(), jsonLd);
+        Field<String> title = TitleChooser.choose(page, jsonLd, url, tree, body.part(), stated);
         return new PageReading(
                 url,
                 page,

@@ -10,6 +10,10 @@ final class BlockJudge {
     /** A linked heading with less text than this under it leads elsewhere. */
     private static final int TEASER = 250;
 
+    /** Reasons for dropping what a heading may have announced. */
+    private static final Set<String> LEADING_AWAY =
+            Set.of("related", "links", "link-list", "read-also", "promo", "share", "comments", "newsletter", "labels");
+
     private final Phrases phrases;
 
     BlockJudge(Phrases phrases) {
@@ -36,10 +40,27 @@ final class BlockJudge {
         for (Block block : blocks) {
             if (block.box.pruned != null && body.holds(block)) {
                 block.drop(block.box.pruned);
-            } else if (block.kind == Kind.CAPTION) {
+            } else if (block.kind == Kind.CAPTION || isCaption(block)) {
                 block.drop("caption");
             }
         }
+    }
+
+    /** A short text that shares a small box with a picture. */
+    private static boolean isCaption(Block block) {
+        if (block.size() > 300 || block.kind == Kind.ITEM || block.kind == Kind.CELL || block.kind == Kind.IMAGE) {
+            return false;
+        }
+        Box b = block.box;
+        for (int up = 0; b != null && up < 3; up++, b = b.parent) {
+            if (b.end - b.first > 4) {
+                return false;
+            }
+            if (b.isNamed(Names.PICTURE) && !b.isNamed(Names.BODY)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void byText(List<Block> blocks, String title) {
@@ -79,7 +100,7 @@ final class BlockJudge {
             boolean linked = block.linkDensity() > 0.6;
             switch (block.kind) {
                 case PARAGRAPH, LOOSE, QUOTE -> {
-                    if (linked && !(block.size() > 40 && block.shape.endsSentence())) {
+                    if (linked && !(block.size() > 40 && block.shape.endsSentence()) && !isAddress(block.text)) {
                         block.drop("links");
                     }
                 }
@@ -87,6 +108,11 @@ final class BlockJudge {
             }
         }
         linkLists(blocks);
+    }
+
+    /** An address written out is information, not a way to another page of the site. */
+    private static boolean isAddress(String text) {
+        return text.startsWith("http://") || text.startsWith("https://") || text.startsWith("www.");
     }
 
     private void linkLists(List<Block> blocks) {
@@ -147,7 +173,7 @@ final class BlockJudge {
             if (level == 0) {
                 if (block.dropped == null) {
                     text += block.size();
-                } else if (!block.dropped.equals("caption")) {
+                } else if (LEADING_AWAY.contains(block.dropped)) {
                     lost += block.size();
                 }
             } else if (block.dropped == null) {

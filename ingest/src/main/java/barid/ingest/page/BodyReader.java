@@ -1,6 +1,7 @@
 package barid.ingest.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body: the strict reading first, a lenient one when that left too little of the page, the publisher's own
@@ -27,31 +28,29 @@ final class BodyReader {
 
     Body read(BlockTree tree, String title, JsonLd jsonLd) {
         Weights.assign(tree);
-        Body strict = read(tree, title, true);
+        StatedBody stated = StatedBody.of(jsonLd);
+        Body strict = read(tree, title, stated, true);
         Body body = strict;
         if (strict.text().length() < SHORT) {
-            Body lenient = read(tree, title, false);
-            body = lenient.text().length() > 2 * strict.text().length() ? lenient : read(tree, title, true);
+            Body lenient = read(tree, title, stated, false);
+            body = lenient.text().length() > 2 * strict.text().length() ? lenient : read(tree, title, stated, true);
         }
-        String stated = statedBody(jsonLd);
-        if (stated.length() > SHORT && body.text().length() < stated.length() / 2) {
-            return new Body(body.part(), stated, "json-ld");
+        if (stated != null && body.text().length() < stated.text().length() / 2) {
+            return new Body(body.part(), stated.text(), "json-ld");
         }
         return body;
     }
 
-    private Body read(BlockTree tree, String title, boolean believeNames) {
+    private Body read(BlockTree tree, String title, @Nullable StatedBody stated, boolean believeNames) {
         tree.blocks().forEach(Block::reset);
         Pruner.prune(tree, believeNames);
         int headline = TitlePlace.find(tree.blocks(), title);
         BodyFinder.Candidate part = BodyFinder.find(tree, headline);
         judge.judge(tree, part, title, headline);
+        if (stated != null) {
+            stated.settle(tree.blocks());
+        }
         List<Block> kept = tree.blocks().stream().filter(Block::kept).toList();
         return new Body(part, BodyText.render(kept), part.strategy() + (believeNames ? "" : "-lenient"));
-    }
-
-    private static String statedBody(JsonLd jsonLd) {
-        String stated = jsonLd.text("articleBody");
-        return stated == null ? "" : Texts.paragraphs(stated);
     }
 }

@@ -33,6 +33,7 @@ final class Names {
     static final int DATE = 1 << 16;
     static final int PAYWALL = 1 << 17;
     static final int TITLE = 1 << 18;
+    static final int PICTURE = 1 << 19;
 
     /** Names that speak against everything inside. */
     static final int REFUSED = COMMENTS
@@ -67,7 +68,8 @@ final class Names {
             Map.entry("consent", CONSENT),
             Map.entry("date", DATE),
             Map.entry("paywall", PAYWALL),
-            Map.entry("title", TITLE));
+            Map.entry("title", TITLE),
+            Map.entry("picture", PICTURE));
 
     private static final List<String> ATTRIBUTES =
             List.of("class", "id", "itemprop", "role", "data-testid", "data-component", "data-qa");

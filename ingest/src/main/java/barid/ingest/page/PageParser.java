@@ -36,7 +36,8 @@ final class PageParser {
         if (isBinary(body)) {
             return new Parsed.Refused("not-html");
         }
-        String text = Charsets.decodeHtml(body, contentType).text();
+        String text =
+                DoubleEncoding.repair(Charsets.decodeHtml(body, contentType).text());
         if (!looksLikeMarkup(text)) {
             return new Parsed.Refused("not-html");
         }

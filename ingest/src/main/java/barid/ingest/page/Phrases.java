@@ -19,7 +19,8 @@ final class Phrases {
     static final List<String> LANGUAGES = List.of(
             "ar", "fa", "en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "cs", "el", "he", "hi",
             "id", "ja", "ko", "zh", "vi");
-    private static final int SHORT = 160;
+    private static final int SHORT = 220;
+    private static final String READ_ALSO = "read-also";
 
     private final Map<String, String> whole = new HashMap<>();
     /** Beginnings by their first word, for which the rest is compared. */
@@ -69,7 +70,10 @@ final class Phrases {
             return reason;
         }
         for (Start start : starts.getOrDefault(firstPart(folded), List.of())) {
-            if (folded.startsWith(start.phrase) && (block.links > 0 || hasColon(block.text, start.phrase.length()))) {
+            if (folded.startsWith(start.phrase)
+                    && ((!start.reason.equals(READ_ALSO) && block.kind != Block.Kind.ITEM)
+                            || block.links > 0
+                            || hasColon(block.text, start.phrase.length()))) {
                 return start.reason;
             }
         }
