@@ -62,6 +62,11 @@ final class Phrases {
         return bylines;
     }
 
+    /** Whether a folded text is nothing but one of the lines. */
+    boolean isLine(String folded) {
+        return whole.containsKey(folded);
+    }
+
     /** Why a block is no part of an article, or null; {@code folded} is its text folded. */
     @Nullable
     String reasonToDrop(Block block, String folded) {
