@@ -12,7 +12,7 @@ public final class ArticlePageReader implements PageReader {
     private final Names names = Names.load();
     private final Phrases phrases = Phrases.load();
     private final BodyReader bodies = new BodyReader(new BlockJudge(phrases));
-    private final ContentAssembler contents = new ContentAssembler(phrases);
+    private final ContentAssembler contents = new ContentAssembler(phrases, names);
 
     @Override
     public PageOutcome read(byte[] body, @Nullable String contentType, URI url) {

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the fields of an article together and notes where each was read. */
 final class ContentAssembler {
-    private final DateChooser dates = new DateChooser(new DateReader());
+    private final DateChooser dates;
     private final AuthorChooser authors;
 
-    ContentAssembler(Phrases phrases) {
+    ContentAssembler(Phrases phrases, Names names) {
+        this.dates = new DateChooser(new DateReader(), names);
         this.authors = new AuthorChooser(phrases);
     }
 
