@@ -1,5 +1,6 @@
 package barid.ingest.page;
 
+import barid.article.Content;
 import java.net.URI;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,12 @@ public final class ArticlePageReader implements PageReader {
 
     private PageOutcome read(Document document, URI url, boolean cut) {
         PageReading reading = analyse(document, url);
-        return new PageOutcome.Read(contents.assemble(reading, cut), PageFields.canonical(reading));
+        return new PageOutcome.Read(content(reading, cut), PageFields.canonical(reading));
+    }
+
+    /** The fields of a page taken apart; {@code cut} when only its beginning was parsed. */
+    Content content(PageReading reading, boolean cut) {
+        return contents.assemble(reading, cut);
     }
 
     /** Takes a page apart, for the reading and for its explanation. */

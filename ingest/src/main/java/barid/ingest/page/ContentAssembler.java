@@ -16,7 +16,7 @@ final class ContentAssembler {
     private final AuthorChooser authors;
 
     ContentAssembler(Phrases phrases, Names names) {
-        this.dates = new DateChooser(new DateReader(), names);
+        this.dates = new DateChooser(new DateReader(), names, phrases);
         this.authors = new AuthorChooser(phrases);
     }
 

@@ -83,6 +83,8 @@ final class DateChooser {
     private static final int INTO = 12;
     private static final int BEHIND = 15;
     private static final int FIRST_WORDS = 24;
+    /** Inside the text only a line that is little more than a date is a date line. */
+    private static final int BARE = 45;
 
     /** An article whose stated day is more days than this after the one in its address was stamped anew. */
     private static final int RESTAMPED = 3;
@@ -92,8 +94,10 @@ final class DateChooser {
 
     private final DateReader reader;
     private final Names names;
+    private final Phrases phrases;
 
-    DateChooser(DateReader reader, Names names) {
+    DateChooser(DateReader reader, Names names, Phrases phrases) {
+        this.phrases = phrases;
         this.reader = reader;
         this.names = names;
     }
@@ -257,23 +261,37 @@ final class DateChooser {
         List<Block> blocks = reading.tree().blocks();
         int start = reading.body().boxes().getFirst().first;
         int end = Math.min(blocks.size(), reading.body().boxes().getLast().end);
-        Field<Moment> line = dateLine(blocks, Math.max(0, start - REACH), Math.min(blocks.size(), start + 6), language);
+        Field<Moment> line =
+                dateLine(blocks, Math.max(0, start - REACH), Math.min(blocks.size(), start + INTO), language);
+        if (line == null) {
+            line = firstWords(blocks, start, language);
+        }
         return line != null
                 ? line
-                : dateLine(blocks, Math.max(start, end - 4), Math.min(blocks.size(), end + 8), language);
+                : dateLine(blocks, Math.max(start, end - 4), Math.min(blocks.size(), end + BEHIND), language);
+    }
+
+    /** A text that begins with its date, as press releases do. */
+    private @Nullable Field<Moment> firstWords(List<Block> blocks, int start, @Nullable String language) {
+        for (Block block : blocks.subList(start, Math.min(blocks.size(), start + 3))) {
+            if (block.text.length() > FIRST_WORDS && Character.isDigit(block.text.charAt(0))) {
+                return read(block.text.substring(0, FIRST_WORDS), "visible", language);
+            }
+        }
+        return null;
     }
 
     private @Nullable Field<Moment> dateLine(List<Block> blocks, int from, int to, @Nullable String language) {
         Field<Moment> other = null;
         for (Block block : blocks.subList(from, to)) {
-            boolean isLine =
-                    block.size() >= 6 && block.size() <= 110 && block.shape.digits() >= 3 && block.shape.digits() <= 32;
             boolean named =
                     block.box.isNamed(Names.DATE) || (block.box.parent != null && block.box.parent.isNamed(Names.DATE));
-            if (!isLine || (block.kind == Block.Kind.HEADING && block.headingLevel() < 3 && !named) || isOthers(block.box)) {
+            boolean inText = !named && block.inBody && block.size() > BARE;
+            if (!isLine(block) || inText || isOthers(block.box) || (isHeading(block) && !named)) {
                 continue;
             }
-            Field<Moment> found = read(block.text, "visible", language);
+            Field<Moment> found =
+                    phrases.tellsChange(Phrases.fold(block.text)) ? null : read(block.text, "visible", language);
             if (found != null && named) {
                 return found;
             }
@@ -282,11 +300,25 @@ final class DateChooser {
         return other;
     }
 
+    private static boolean isLine(Block block) {
+        int digits = block.shape.digits();
+        return block.size() >= 6 && block.size() <= 110 && digits >= 3 && digits <= 32;
+    }
+
+    private static boolean isHeading(Block block) {
+        return block.kind == Block.Kind.HEADING && block.headingLevel() < 3;
+    }
+
     private static boolean isOthers(Box box) {
         return box.pruned != null
                 && switch (box.pruned) {
                     case "comments", "sidebar", "promo", "advert", "consent", "navigation" -> true;
-            case "related" -> !box.isNamed(Names.DATE) && box.parent != null && box.parent.pruned != null && box.parent.parent != null && box.parent.parent.pruned != null;
+                    case "related" ->
+                        !box.isNamed(Names.DATE)
+                                && box.parent != null
+                                && box.parent.pruned != null
+                                && box.parent.parent != null
+                                && box.parent.parent.pruned != null;
                     default -> false;
                 };
     }

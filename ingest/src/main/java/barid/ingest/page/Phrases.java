@@ -27,6 +27,7 @@ final class Phrases {
     private final Map<String, List<Start>> starts = new HashMap<>();
 
     private final Set<String> bylines = new HashSet<>();
+    private final Map<String, List<String>> changes = new HashMap<>();
 
     private record Start(String phrase, String reason) {}
 
@@ -47,6 +48,9 @@ final class Phrases {
             String folded = fold(line);
             if (reason.equals("byline")) {
                 bylines.add(folded);
+            } else if (reason.equals("modified")) {
+                changes.computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
+                        .add(folded);
             } else {
                 whole.putIfAbsent(folded, reason);
                 if (start) {
@@ -60,6 +64,11 @@ final class Phrases {
     /** Words that stand before a name, folded, e.g. "by". */
     Set<String> bylines() {
         return bylines;
+    }
+
+    /** Whether a folded text begins by saying that it tells the date of a change. */
+    boolean tellsChange(String folded) {
+        return changes.getOrDefault(firstPart(folded), List.of()).stream().anyMatch(folded::startsWith);
     }
 
     /** Whether a folded text is nothing but one of the lines. */
