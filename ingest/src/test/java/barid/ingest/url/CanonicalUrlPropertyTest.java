@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Holds for every text that somebody puts where an address belongs. */
-class CanonicalUrlProperties {
+class CanonicalUrlPropertyTest {
     private static final URI BASE = URI.create("https://www.example.org/a/b?c=d");
 
     @Property
