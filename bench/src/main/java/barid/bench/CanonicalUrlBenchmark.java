@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -38,6 +39,11 @@ public class CanonicalUrlBenchmark {
     public String link = "";
 
     private URI url = BASE;
+
+    @Setup
+    public void read() {
+        url = CanonicalUrl.of(link, BASE).orElseThrow();
+    }
 
     /** The whole way from the text of a link to its canonical address. */
     @Benchmark
