@@ -314,6 +314,11 @@ final class WebVisitor implements Visitor {
     }
 
     private Report article(Link link, Fetch.Page page, Instant started) {
+        if (CanonicalUrl.isFrontPage(page.url()) && !CanonicalUrl.isFrontPage(link.url())) {
+            // Many sites answer so for an article they took away.
+            return new Report.PageUnread(
+                    visited(started, page, Outcome.NO_TEXT, page.body().length, "led to the front page"), false);
+        }
         String type = page.headers().contentType();
         PageOutcome outcome = readers.pages().read(page.body(), type, page.url());
         return switch (outcome) {
