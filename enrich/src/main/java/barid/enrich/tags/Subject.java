@@ -12,7 +12,6 @@ final class Subject {
     final Concept concept;
     final List<Evidence> evidence = new ArrayList<>();
     double score;
-    double model;
 
     Subject(Concept concept) {
         this.concept = concept;

@@ -88,6 +88,11 @@ public final class Words {
         return regions[word];
     }
 
+    /** Whether a word stands in the title. */
+    public boolean isInTitle(int word) {
+        return field[word] == Region.TITLE.number();
+    }
+
     /** Whether a word is a character of a script without spaces. */
     public boolean isSingle(int word) {
         return single[word];
