@@ -21,7 +21,7 @@ final class Merge {
     /** Points below which nothing is said of a concept. */
     private static final double ENOUGH = 3;
     /** Part of the strongest subject's points that another top-level subject needs beside it. */
-    private static final double BESIDE_STRONGEST = 0.5;
+    private static final double BESIDE_STRONGEST = 0.6;
     /** Points at which the confidence is one half. */
     private static final double HALF_SURE = 2;
 
