@@ -20,8 +20,14 @@ final class Merge {
 
     /** Points below which nothing is said of a concept. */
     private static final double ENOUGH = 3;
+    /** Words of an article for which one more point is wanted, because long texts touch many things; and the most wanted so. */
+    private static final double WORDS_FOR_A_POINT = 80;
+
+    private static final double MOST_FOR_LENGTH = 3;
     /** Part of the strongest subject's points that another top-level subject needs beside it. */
-    private static final double BESIDE_STRONGEST = 0.6;
+    private static final double BESIDE_STRONGEST = 0.7;
+    /** Part of its top-level subject's points that a finer concept needs. */
+    private static final double OF_ITS_TOP = 0.1;
     /** Points at which the confidence is one half. */
     private static final double HALF_SURE = 2;
 
@@ -55,17 +61,19 @@ final class Merge {
         }
     }
 
-    void addTags(List<Tag> into) {
+    void addTags(int words, List<Tag> into) {
         double strongest = 0;
         for (Subject subject : subjects.values()) {
             if (subject.concept.ancestors().isEmpty()) {
                 strongest = Math.max(strongest, subject.score);
             }
         }
-        double enough = Math.max(ENOUGH, strongest * BESIDE_STRONGEST);
+        double forLength = Math.min(MOST_FOR_LENGTH, words / WORDS_FOR_A_POINT);
+        double enough = Math.max(ENOUGH + forLength, strongest * BESIDE_STRONGEST);
         for (Subject subject : subjects.values()) {
             Subject top = subjects.getOrDefault(subject.concept.top(), subject);
-            if (subject.score >= ENOUGH && top.score >= enough) {
+            double least = Math.max(ENOUGH, top.score * OF_ITS_TOP);
+            if (subject.isBorneOut() && subject.score >= least && top.score >= enough) {
                 Guess guess = guesses.remove(subject.concept.id());
                 into.add(guess == null ? byQuery(subject) : byBoth(subject, guess));
             }
@@ -80,7 +88,7 @@ final class Merge {
     }
 
     private Tag byBoth(Subject subject, Guess guess) {
-        subject.add(0, guess.guess.evidence());
+        subject.add(guess.guess.evidence());
         double confidence = 1 - (1 - confidence(subject)) * (1 - MODEL_BESIDE * guess.guess.probability());
         return tag(subject.concept, confidence, BOTH, subject, packVersion + " " + guess.version);
     }

@@ -91,7 +91,7 @@ public final class NewsTagger implements Tagger {
         for (SubjectModel model : models) {
             merge.add(model, model.guess(words, primary));
         }
-        merge.addTags(tags);
+        merge.addTags(words.count(), tags);
         tags.sort(MOST_CONFIDENT_FIRST);
         return List.copyOf(tags);
     }
