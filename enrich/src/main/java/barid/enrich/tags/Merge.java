@@ -10,8 +10,9 @@ import java.util.Map;
 
 /**
  * Makes tags out of what the queries and the models say. Queries decide by points: a concept needs enough of them, and its
- * top-level subject must not be far behind the strongest one, so that a word in passing makes no tag. A model's word alone counts
- * a little less than its probability; where both agree, the confidence rises.
+ * top-level subject must not be far behind the strongest one, so that a word in passing makes no tag. Where both agree, the
+ * confidence rises. A model alone gives a news subject only where the queries give none, with a little less than its probability; a
+ * desk's own subjects it gives always.
  */
 final class Merge {
     static final String QUERY = "query";
@@ -21,9 +22,9 @@ final class Merge {
     /** Points below which nothing is said of a concept. */
     private static final double ENOUGH = 3;
     /** Words of an article for which one more point is wanted, because long texts touch many things; and the most wanted so. */
-    private static final double WORDS_FOR_A_POINT = 80;
+    private static final double WORDS_FOR_A_POINT = 50;
 
-    private static final double MOST_FOR_LENGTH = 3;
+    private static final double MOST_FOR_LENGTH = 5;
     /** Part of the strongest subject's points that another top-level subject needs beside it. */
     private static final double BESIDE_STRONGEST = 0.7;
     /** Part of its top-level subject's points that a finer concept needs. */
@@ -70,16 +71,21 @@ final class Merge {
         }
         double forLength = Math.min(MOST_FOR_LENGTH, words / WORDS_FOR_A_POINT);
         double enough = Math.max(ENOUGH + forLength, strongest * BESIDE_STRONGEST);
+        boolean decided = false;
         for (Subject subject : subjects.values()) {
             Subject top = subjects.getOrDefault(subject.concept.top(), subject);
             double least = Math.max(ENOUGH, top.score * OF_ITS_TOP);
             if (subject.isBorneOut() && subject.score >= least && top.score >= enough) {
                 Guess guess = guesses.remove(subject.concept.id());
+                decided = true;
                 into.add(guess == null ? byQuery(subject) : byBoth(subject, guess));
             }
         }
         for (Guess guess : guesses.values()) {
-            into.add(byModel(guess));
+            boolean known = concepts.find(guess.guess.label()).isPresent();
+            if (!known || !decided) {
+                into.add(byModel(guess));
+            }
         }
     }
 
