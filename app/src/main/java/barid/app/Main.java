@@ -1,6 +1,7 @@
 package barid.app;
 
 import barid.app.batch.ExtractBatch;
+import barid.app.batch.TagBatch;
 import barid.runtime.StartFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExtractBatch.class, CommandLine.HelpCommand.class})
+        subcommands = {ExtractBatch.class, TagBatch.class, CommandLine.HelpCommand.class})
 final class Main {
     private Main() {}
 

@@ -1,13 +1,12 @@
 package barid.ingest.frontier;
 
 import barid.ingest.schedule.SchedulePolicy;
+import barid.ingest.sources.SitePartition;
 import barid.source.Source;
 import barid.wire.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -68,16 +67,8 @@ final class Frontier {
                         PROCESSOR);
     }
 
-    /**
-     * The partition that owns a site. Links are keyed by site; sources are keyed by their id, so that compaction keeps
-     * each, and put beside their site's links by this rule, which is that of Kafka's default partitioner.
-     */
-    static int partition(String site, int partitions) {
-        return Utils.toPositive(Utils.murmur2(site.getBytes(StandardCharsets.UTF_8))) % partitions;
-    }
-
     private static StreamPartitioner<String, Source> bySite() {
-        return (topic, key, source, partitions) -> Optional.of(Set.of(partition(source.site(), partitions)));
+        return (topic, key, source, partitions) -> Optional.of(Set.of(SitePartition.of(source.site(), partitions)));
     }
 
     private static <T extends Record> StoreBuilder<KeyValueStore<String, T>> store(String name, Class<T> type) {

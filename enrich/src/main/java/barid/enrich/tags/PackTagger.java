@@ -1,0 +1,65 @@
+package barid.enrich.tags;
+
+import barid.enrich.tags.concept.Concept;
+import barid.enrich.tags.concept.Concepts;
+import barid.enrich.tags.pack.Pack;
+import barid.enrich.tags.query.QueryMatch;
+import barid.enrich.tags.query.QueryMatcher;
+import barid.enrich.tags.query.Spellings;
+import barid.enrich.tags.text.Inflection;
+import barid.enrich.tags.text.Region;
+import barid.enrich.tags.text.Words;
+import java.util.Map;
+
+/**
+ * Adds up what a pack's queries say. Each matching query gives its weight to its concept and to all concepts above, more where
+ * it stands in the title or the lead, a little more where it is met often.
+ */
+final class PackTagger {
+    private static final double IN_TITLE = 2.0;
+    private static final double IN_LEAD = 1.3;
+    private static final double REPEATED = 0.3;
+    private static final double MOST_REPEATED = 2.0;
+
+    private final Pack pack;
+    private final QueryMatcher matcher;
+    private final Concepts concepts;
+
+    PackTagger(Pack pack, Concepts concepts) {
+        this.pack = pack;
+        this.concepts = concepts;
+        this.matcher = new QueryMatcher(
+                pack.entries().stream().map(Pack.Entry::query).toList(),
+                Inflection.of(pack.language()),
+                Spellings.load(pack.language()));
+    }
+
+    String version() {
+        return pack.version();
+    }
+
+    void score(Words words, Map<String, Subject> subjects) {
+        for (QueryMatch match : matcher.match(words)) {
+            Pack.Entry entry = pack.entries().get(match.query());
+            double points = entry.weight() * emphasis(match);
+            Concept concept = entry.concept();
+            var places = match.evidence(words);
+            subject(concept, subjects).add(points, places);
+            for (String ancestor : concept.ancestors()) {
+                subject(concepts.get(ancestor), subjects).add(points, places);
+            }
+        }
+    }
+
+    private static Subject subject(Concept concept, Map<String, Subject> subjects) {
+        return subjects.computeIfAbsent(concept.id(), id -> new Subject(concept));
+    }
+
+    private static double emphasis(QueryMatch match) {
+        double repeated = Math.min(MOST_REPEATED, 1 + REPEATED * Math.log(match.count()) / Math.log(2));
+        if ((match.regions() & Region.TITLE.bit()) != 0) {
+            return repeated * IN_TITLE;
+        }
+        return (match.regions() & Region.LEAD.bit()) != 0 ? repeated * IN_LEAD : repeated;
+    }
+}

@@ -1,0 +1,100 @@
+package barid.enrich.tags;
+
+import barid.article.Tag;
+import barid.enrich.tags.query.ParsedQuery;
+import barid.enrich.tags.query.QueryMatch;
+import barid.enrich.tags.query.QueryMatcher;
+import barid.enrich.tags.query.QueryRefusal;
+import barid.enrich.tags.query.Spellings;
+import barid.enrich.tags.query.TagQuery;
+import barid.enrich.tags.text.Inflection;
+import barid.enrich.tags.text.Region;
+import barid.enrich.tags.text.Words;
+import barid.rule.TagRule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The stored queries of users. Each language's are compiled when its first article comes. Immutable and thread-safe. */
+final class UserRules {
+    static final UserRules NONE = new UserRules(new TreeMap<>(), Map.of(), List.of());
+    static final String VERSION = "user";
+
+    private static final String ANY_LANGUAGE = "*";
+    private static final double SURE = 0.95;
+    private static final double LIKELY = 0.85;
+    private static final double POSSIBLE = 0.7;
+
+    private final Map<String, Rule> rules;
+    private final Map<String, TagQuery> queries;
+    private final List<RefusedRule> refused;
+    private final ConcurrentHashMap<String, Compiled> compiled = new ConcurrentHashMap<>();
+
+    private UserRules(Map<String, Rule> rules, Map<String, TagQuery> queries, List<RefusedRule> refused) {
+        this.rules = rules;
+        this.queries = queries;
+        this.refused = refused;
+    }
+
+    /** These rules instead of the present ones; queries that stay the same are not read again. */
+    UserRules replacedBy(Collection<TagRule> replacements) {
+        var byId = new TreeMap<String, Rule>();
+        var known = new HashMap<String, TagQuery>();
+        var faults = new ArrayList<RefusedRule>();
+        for (TagRule rule : replacements) {
+            ParsedQuery parsed = queries.get(rule.query());
+            switch (parsed == null ? TagQuery.parse(rule.query()) : parsed) {
+                case TagQuery query -> {
+                    known.put(rule.query(), query);
+                    byId.put(rule.id(), new Rule(rule, query));
+                }
+                case QueryRefusal refusal -> faults.add(new RefusedRule(rule, refusal));
+            }
+        }
+        return new UserRules(byId, known, List.copyOf(faults));
+    }
+
+    List<RefusedRule> refused() {
+        return refused;
+    }
+
+    void tag(Words words, String language, List<Tag> into) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        Compiled forLanguage = compiled.computeIfAbsent(language, this::compile);
+        for (QueryMatch match : forLanguage.matcher.match(words)) {
+            TagRule rule = forLanguage.rules.get(match.query());
+            into.add(new Tag(
+                    rule.id(), rule.label(), List.of(), confidence(match), "query", match.evidence(words), VERSION));
+        }
+    }
+
+    private Compiled compile(String language) {
+        List<Rule> applying = rules.values().stream()
+                .filter(rule -> rule.source.language().equals(ANY_LANGUAGE)
+                        || NewsTagger.primary(rule.source.language()).equals(language))
+                .toList();
+        return new Compiled(
+                applying.stream().map(Rule::source).toList(),
+                new QueryMatcher(
+                        applying.stream().map(Rule::query).toList(),
+                        Inflection.of(language),
+                        Spellings.load(language)));
+    }
+
+    private static double confidence(QueryMatch match) {
+        if ((match.regions() & Region.TITLE.bit()) != 0) {
+            return SURE;
+        }
+        return (match.regions() & Region.LEAD.bit()) != 0 || match.count() > 1 ? LIKELY : POSSIBLE;
+    }
+
+    private record Rule(TagRule source, TagQuery query) {}
+
+    private record Compiled(List<TagRule> rules, QueryMatcher matcher) {}
+}

@@ -1,0 +1,166 @@
+package barid.enrich.tags.query;
+
+import barid.enrich.tags.text.Words;
+import org.jspecify.annotations.Nullable;
+
+/** Answers whether compiled queries match the article that lies in the occurrences, and where. */
+final class Evaluation {
+    private final Occurrences occurrences;
+
+    Evaluation(Occurrences occurrences) {
+        this.occurrences = occurrences;
+    }
+
+    boolean matches(Compiled node) {
+        return switch (node) {
+            case Compiled.Row row -> rowMatches(row);
+            case Compiled.And and -> andMatches(and);
+            case Compiled.Or or -> orMatches(or);
+            case Compiled.Near near -> near(near, null) > 0;
+        };
+    }
+
+    /** Adds the passages that make a matching query match, and gives how often it is met. */
+    int collect(Compiled node, Spans into) {
+        return switch (node) {
+            case Compiled.Row row -> row(row, into);
+            case Compiled.Near near -> near(near, into);
+            case Compiled.And and -> {
+                int least = Integer.MAX_VALUE;
+                for (Compiled required : and.required()) {
+                    least = Math.min(least, collect(required, into));
+                }
+                yield least;
+            }
+            case Compiled.Or or -> {
+                int sum = 0;
+                for (Compiled choice : or.choices()) {
+                    if (matches(choice)) {
+                        sum += collect(choice, into);
+                    }
+                }
+                yield sum;
+            }
+        };
+    }
+
+    private boolean andMatches(Compiled.And and) {
+        for (Compiled required : and.required()) {
+            if (!matches(required)) {
+                return false;
+            }
+        }
+        for (Compiled excluded : and.excluded()) {
+            if (matches(excluded)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean orMatches(Compiled.Or or) {
+        for (Compiled choice : or.choices()) {
+            if (matches(choice)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean rowMatches(Compiled.Row row) {
+        int[][] slots = row.slots;
+        if (slots.length == 1 && row.regions == 0 && row.written[0] == null) {
+            for (int form : slots[0]) {
+                if (occurrences.has(form)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        for (int form : slots[row.pivot]) {
+            if (occurrences.has(form)) {
+                for (int o = occurrences.first(form); o >= 0; o = occurrences.after(o)) {
+                    if (isRowAt(row, occurrences.word(o) - row.pivot)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private int row(Compiled.Row row, Spans into) {
+        int before = into.size();
+        int[] pivots = row.slots[row.pivot];
+        for (int form : pivots) {
+            if (occurrences.has(form)) {
+                for (int o = occurrences.first(form); o >= 0; o = occurrences.after(o)) {
+                    int first = occurrences.word(o) - row.pivot;
+                    if (isRowAt(row, first)) {
+                        into.add(first, lastWord(row, first));
+                    }
+                }
+            }
+        }
+        if (pivots.length > 1) {
+            into.order();
+        }
+        return Math.max(1, into.size() - before);
+    }
+
+    /** A character pair of a script without spaces fills one slot and covers two characters. */
+    private int lastWord(Compiled.Row row, int first) {
+        int last = first + row.slots.length - 1;
+        return row.pairs ? last + 1 : last;
+    }
+
+    private boolean isRowAt(Compiled.Row row, int first) {
+        Words words = occurrences.words();
+        int length = row.slots.length;
+        if (first < 0 || first + length > words.count()) {
+            return false;
+        }
+        if (row.regions != 0 && (words.regions(first) & row.regions) == 0) {
+            return false;
+        }
+        if (words.position(first + length - 1) - words.position(first) != length - 1) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            String written = row.written[i];
+            if ((length > 1 && !occurrences.isAt(first + i, row.slots[i]))
+                    || (written != null && !words.isWritten(first + i, written))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int near(Compiled.Near near, @Nullable Spans into) {
+        var left = new Spans();
+        var right = new Spans();
+        if (!matches(near.left()) || !matches(near.right())) {
+            return 0;
+        }
+        collect(near.left(), left);
+        collect(near.right(), right);
+        Words words = occurrences.words();
+        int pairs = 0;
+        for (int i = 0; i < left.size(); i++) {
+            for (int j = 0; j < right.size(); j++) {
+                int after = words.position(right.first(j)) - words.position(left.last(i)) - 1;
+                int before = words.position(left.first(i)) - words.position(right.last(j)) - 1;
+                int between = Math.max(after, before);
+                if (between >= 0 && between <= near.distance()) {
+                    pairs++;
+                    if (into == null) {
+                        return pairs;
+                    }
+                    into.add(left.first(i), left.last(i));
+                    into.add(right.first(j), right.last(j));
+                }
+            }
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,81 @@
+package barid.enrich.tags.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import barid.enrich.tags.concept.Concept;
+import barid.enrich.tags.concept.Concepts;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackTest {
+    private static final Concepts CONCEPTS = Concepts.load();
+    private static final List<String> LANGUAGES = Pack.LANGUAGES;
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void coversTheSeventeenSubjectsWithStrongQueriesInEachLanguage(String language) {
+        Set<Concept> tops = pack(language).entries().stream()
+                .filter(entry -> entry.weight() >= 3)
+                .map(entry -> CONCEPTS.get(entry.concept().top()))
+                .collect(Collectors.toSet());
+        assertThat(tops).containsAll(CONCEPTS.tops());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar", "en"})
+    void coversManyFinerSubjectsInArabicAndEnglish(String language) {
+        long finer = pack(language).entries().stream()
+                .filter(entry -> entry.weight() >= 3)
+                .map(Pack.Entry::concept)
+                .filter(concept -> !concept.ancestors().isEmpty())
+                .distinct()
+                .count();
+        assertThat(finer).isGreaterThanOrEqualTo(250);
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void saysNothingTwice(String language) {
+        var seen = new HashSet<String>();
+        for (Pack.Entry entry : pack(language).entries()) {
+            assertThat(seen.add(entry.concept().id() + " " + entry.query()))
+                    .as("%s: %s twice", entry.concept().label(), entry.query())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void hasNoPackForOtherLanguages() {
+        assertThat(Pack.load("sw", CONCEPTS)).isEmpty();
+        assertThat(Pack.load("../secret", CONCEPTS)).isEmpty();
+    }
+
+    @Test
+    void namesTheLineThatIsNotWellFormed() {
+        assertThatThrownBy(() -> Pack.read("en", "20000076 peace talks\n  3 truce\n  x", CONCEPTS))
+                .hasMessageContaining("line 3");
+        assertThatThrownBy(() -> Pack.read("en", "20000076 war talks", CONCEPTS))
+                .hasMessageContaining("is called peace talks");
+        assertThatThrownBy(() -> Pack.read("en", "20000076 peace talks\n 3? NOT war", CONCEPTS))
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("NOT");
+    }
+
+    @Test
+    void changesItsVersionWithItsContent() {
+        Pack one = Pack.read("en", "20000076 peace talks\n  3 truce", CONCEPTS);
+        Pack other = Pack.read("en", "20000076 peace talks\n  3 truces", CONCEPTS);
+        assertThat(one.version()).startsWith("en-").isNotEqualTo(other.version());
+    }
+
+    private static Pack pack(String language) {
+        return Pack.load(language, CONCEPTS).orElseThrow();
+    }
+}
