@@ -14,6 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine;
 
 
+
+
+
+
 /** The command {@code barid}. */
 @Command(
         name = "barid",

@@ -41,7 +41,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Starts parts of the pipeline from settings: the one place where they are put together. */
 final class Parts {
     private static final Duration CLUSTER_WAIT = Duration.ofSeconds(60);
-    private static final long FILE_BYTES = 64L << 20;
 
     private final Settings settings;
     private final Cluster cluster;
@@ -108,7 +107,7 @@ final class Parts {
         settings.sink()
                 .files()
                 .ifPresent(directory -> startSink(
-                        new JsonLinesSink(new JsonLinesSettings(directory, FILE_BYTES), InstantSource.system())));
+                        new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system())));
     }
 
     private void startSink(Sink sink) {
