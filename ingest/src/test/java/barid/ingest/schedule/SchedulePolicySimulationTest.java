@@ -92,6 +92,7 @@ class SchedulePolicySimulationTest {
         }
         delays.sort(null);
         double mean = delays.stream().mapToDouble(d -> d).average().orElse(0);
-        return new Result(delays.get(delays.size() / 2), mean, visits / (double) DAYS, missed / (double) entries.size());
+        return new Result(
+                delays.get(delays.size() / 2), mean, visits / (double) DAYS, missed / (double) entries.size());
     }
 }
