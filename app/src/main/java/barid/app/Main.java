@@ -1,6 +1,7 @@
 package barid.app;
 
 import barid.app.batch.ExtractBatch;
+import barid.app.batch.FeedBatch;
 import barid.app.batch.TagBatch;
 import barid.runtime.StartFailure;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExtractBatch.class, TagBatch.class, CommandLine.HelpCommand.class})
+        subcommands = {ExtractBatch.class, FeedBatch.class, TagBatch.class, CommandLine.HelpCommand.class})
 final class Main {
     private Main() {}
 
