@@ -18,8 +18,7 @@ class PageExplainerTest {
         assertThat(html)
                 .contains("class=\"b k\"")
                 .contains("<b>share</b>")
-                .contains("<b>comments</b>")
-                .contains("<b>title</b>");
+                .contains("<b>comments</b>");
         assertThat(html).contains("2024-03-29").contains("visible");
     }
 
