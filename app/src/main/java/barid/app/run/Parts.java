@@ -104,8 +104,10 @@ final class Parts {
                     settings.postgres().user(),
                     settings.postgres().password())));
         }
-        settings.sink().files().ifPresent(directory ->
-                startSink(new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system())));
+        settings.sink()
+                .files()
+                .ifPresent(directory -> startSink(
+                        new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system())));
     }
 
     private void startSink(Sink sink) {
@@ -136,7 +138,9 @@ final class Parts {
         Settings.Console console = settings.console();
         ConsoleServer server = new ConsoleServer(
                 new ConsoleConfig(
-                        console.host(), console.port(), console.names().map(Set::copyOf).orElse(Set.of())),
+                        console.host(),
+                        console.port(),
+                        console.names().map(Set::copyOf).orElse(Set.of())),
                 new ConsoleServer.Parts(
                         new PostgresArticleQueries(database),
                         live,

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps articles in PostgreSQL 17 or newer, each exactly once: the position in the log moves in the transaction that
+ * Keeps articles in PostgreSQL 15 or newer, each exactly once: the position in the log moves in the transaction that
  * writes the rows. Uses one connection.
  */
 public final class PostgresSink implements Sink {
