@@ -67,10 +67,10 @@ public final class PostgresSink implements Sink {
     /** What only a person can put right ends the start; anything else is waited for. */
     private RuntimeException refusedByPerson(SQLException e) {
         return switch (Fault.of(e)) {
-            case Fault.Storage storage
-            when storage.reason() == SinkUnavailable.Reason.DENIED ->
-                new StartFailure("PostgreSQL at " + settings + " refuses: " + e.getMessage() + ".", e);
-            case Fault.Storage storage -> storage.unavailable();
+            case Fault.Storage storage ->
+                storage.reason() == SinkUnavailable.Reason.DENIED
+                        ? new StartFailure("PostgreSQL at " + settings + " refuses: " + e.getMessage() + ".", e)
+                        : storage.unavailable();
             case Fault.Row row ->
                 new StartFailure("PostgreSQL at " + settings + " refuses the schema: " + e.getMessage() + ".", e);
         };
