@@ -1,9 +1,22 @@
 package barid.app;
 
+import barid.app.batch.ExtractBatch;
+import barid.app.batch.FeedBatch;
 import barid.app.batch.TagBatch;
+import barid.app.command.ConsoleCommand;
+import barid.app.command.EnrichCommand;
+import barid.app.command.IngestCommand;
+import barid.app.command.SinkCommand;
+import barid.app.command.UpCommand;
 import barid.runtime.StartFailure;
-import picocli.CommandLine;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
+
+
+
+
+
 
 /** The command {@code barid}. */
 @Command(
@@ -12,11 +25,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TagBatch.class, CommandLine.HelpCommand.class})
+        subcommands = {UpCommand.class, IngestCommand.class, EnrichCommand.class, SinkCommand.class, ConsoleCommand.class, FeedBatch.class, ExtractBatch.class, TagBatch.class, CommandLine.HelpCommand.class})
 final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Logging.prepare(List.of(args));
         System.exit(run(args));
     }
 

@@ -1,4 +1,4 @@
-/** Adds language, tags and story to articles. */
+/** Raw articles in, enriched articles out: language, tags and stories. */
 @NullMarked
 package barid.enrich;
 

@@ -1,0 +1,5 @@
+/** The commands that people type. */
+@NullMarked
+package barid.app.command;
+
+import org.jspecify.annotations.NullMarked;

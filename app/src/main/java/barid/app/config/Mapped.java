@@ -1,0 +1,74 @@
+package barid.app.config;
+
+import barid.ingest.fetch.FetchConfig;
+import barid.ingest.frontier.FrontierConfig;
+import barid.ingest.frontier.IngestService;
+import barid.ingest.schedule.ScheduleConfig;
+import barid.runtime.Cluster;
+import barid.runtime.StartFailure;
+import barid.runtime.StreamsService;
+import java.time.Duration;
+import java.util.List;
+
+/** Settings as the parts want them. */
+public final class Mapped {
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+
+    private Mapped() {}
+
+    /** The cluster. */
+    public static Cluster cluster(Settings.Kafka kafka) {
+        return new Cluster(kafka.bootstrapServers(), kafka.properties(), kafka.partitions(), kafka.replication());
+    }
+
+    /** Bounds of a request. */
+    public static FetchConfig fetch(Settings.Ingest ingest) {
+        FetchConfig defaults = FetchConfig.defaults();
+        return understood(() -> new FetchConfig(
+                ingest.userAgent(),
+                defaults.robotName(),
+                ingest.connectTimeout(),
+                ingest.visitTimeout(),
+                ingest.maxBodyBytes(),
+                defaults.maxRatio(),
+                defaults.maxRedirects(),
+                ingest.allow().orElse(List.of()),
+                defaults.robotsTtl(),
+                defaults.robotsErrorTtl(),
+                defaults.maxCrawlDelay()));
+    }
+
+    /** How to visit. */
+    public static IngestService.Settings ingest(Settings.Ingest ingest) {
+        return new IngestService.Settings(
+                fetch(ingest),
+                understood(() -> ScheduleConfig.defaults().withFloor(ingest.shortestInterval())),
+                new FrontierConfig(
+                        ingest.spacing(),
+                        ingest.requestsInFlight(),
+                        ingest.entriesPerVisit(),
+                        ingest.retries(),
+                        ingest.rechecks(),
+                        LONGEST_PAUSE,
+                        ingest.remember()));
+    }
+
+    /** How the stream application of a stage runs. */
+    public static StreamsService.Settings streams(Settings settings, String stage) {
+        boolean ingest = stage.equals("ingest");
+        return new StreamsService.Settings(
+                stage,
+                settings.dataDirectory().resolve("state"),
+                ingest ? settings.ingest().threads() : settings.enrich().threads(),
+                settings.kafka().instance().orElse(null),
+                ingest ? settings.ingest().storeMemory() : settings.enrich().storeMemory());
+    }
+
+    private static <T> T understood(java.util.function.Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("The configuration is wrong: " + e.getMessage(), e);
+        }
+    }
+}

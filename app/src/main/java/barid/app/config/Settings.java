@@ -1,0 +1,199 @@
+package barid.app.config;
+
+import barid.runtime.Configuration;
+import barid.runtime.Setting;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All settings. The configuration page of the documentation is made of this interface. */
+@ConfigMapping(prefix = Configuration.PREFIX)
+public interface Settings {
+    @Setting("Directory for local state, the embedded servers' data and logs.")
+    @WithDefault("data")
+    Path dataDirectory();
+
+    /** The Kafka cluster. */
+    Kafka kafka();
+
+    /** The PostgreSQL database. */
+    Postgres postgres();
+
+    /** The servers that {@code barid up} brings along. */
+    Local local();
+
+    /** Visiting. */
+    Ingest ingest();
+
+    /** Enriching. */
+    Enrich enrich();
+
+    /** Storing. */
+    Sink sink();
+
+    /** The web page. */
+    Console console();
+
+    /** Metrics and health of a role that runs alone. */
+    Ops ops();
+
+    /** The Kafka cluster. */
+    interface Kafka {
+        @Setting("Brokers to ask first, host:port, several separated by commas.")
+        @WithDefault("127.0.0.1:9092")
+        String bootstrapServers();
+
+        @Setting("Partitions of each topic that Barid creates; more allow more processes to share the work.")
+        @WithDefault("4")
+        int partitions();
+
+        @Setting("Copies of each topic that Barid creates.")
+        @WithDefault("1")
+        int replication();
+
+        @Setting("Name of this process that survives a restart, so that it gets its partitions back at once; unique "
+                + "for each process of a role.")
+        Optional<String> instance();
+
+        @Setting("Further properties for every Kafka client, e.g. security.protocol.")
+        Map<String, String> properties();
+    }
+
+    /** The PostgreSQL database. */
+    interface Postgres {
+        @Setting("JDBC URL of the database.")
+        @WithDefault("jdbc:postgresql://127.0.0.1:5432/barid")
+        String url();
+
+        @Setting("User of the database.")
+        @WithDefault("barid")
+        String user();
+
+        @Setting("Password of the user; better given as BARID_POSTGRES_PASSWORD.")
+        @WithDefault("barid")
+        String password();
+    }
+
+    /** The servers that {@code barid up} brings along. */
+    interface Local {
+        @Setting("Port of the embedded Kafka broker on 127.0.0.1; 0 for any free one.")
+        @WithDefault("9092")
+        int kafkaPort();
+
+        @Setting("Port of the embedded PostgreSQL on 127.0.0.1; 0 for any free one.")
+        @WithDefault("15432")
+        int postgresPort();
+
+        @Setting("Partitions of each topic in the embedded broker.")
+        @WithDefault("2")
+        int partitions();
+    }
+
+    /** Visiting. */
+    interface Ingest {
+        @Setting("Stream threads.")
+        @WithDefault("1")
+        int threads();
+
+        @Setting("Least time between the starts of two requests to a site (ISO 8601 duration).")
+        @WithDefault("PT1S")
+        Duration spacing();
+
+        @Setting("Requests under way at once in this process.")
+        @WithDefault("128")
+        int requestsInFlight();
+
+        @Setting("Links taken from one document, newest first.")
+        @WithDefault("1000")
+        int entriesPerVisit();
+
+        @Setting("Shortest interval between visits of a source (ISO 8601 duration).")
+        @WithDefault("PT5M")
+        Duration shortestInterval();
+
+        @Setting("Waits before a page that failed for a passing reason is tried again, one for each retry.")
+        @WithDefault("PT30S,PT5M,PT1H")
+        List<Duration> retries();
+
+        @Setting("Waits before a page is read again for a later text, one for each time.")
+        @WithDefault("PT1H,PT24H")
+        List<Duration> rechecks();
+
+        @Setting("How long a page is remembered after it was last named or read.")
+        @WithDefault("P180D")
+        Duration remember();
+
+        @Setting("Addresses fetched although they are not public: CIDR blocks, addresses or host names.")
+        Optional<List<String>> allow();
+
+        @Setting("User agent sent with each request; name a page about you, so that sites can write to you.")
+        @WithDefault("Barid/0.1 (news reader)")
+        String userAgent();
+
+        @Setting("Time to connect.")
+        @WithDefault("PT10S")
+        Duration connectTimeout();
+
+        @Setting("Time for a whole visit.")
+        @WithDefault("PT30S")
+        Duration visitTimeout();
+
+        @Setting("Largest decoded body, in bytes.")
+        @WithDefault("15728640")
+        long maxBodyBytes();
+
+        @Setting("Memory that the local stores share, in bytes.")
+        @WithDefault("33554432")
+        long storeMemory();
+    }
+
+    /** Enriching. */
+    interface Enrich {
+        @Setting("Stream threads.")
+        @WithDefault("1")
+        int threads();
+
+        @Setting("Memory that the local stores share, in bytes.")
+        @WithDefault("33554432")
+        long storeMemory();
+    }
+
+    /** Storing. */
+    interface Sink {
+        @Setting("Whether articles are written to PostgreSQL.")
+        @WithDefault("true")
+        boolean postgres();
+
+        @Setting("Directory for articles as JSON Lines files; not written where it is not set.")
+        Optional<Path> files();
+    }
+
+    /** The web page. */
+    interface Console {
+        @Setting("Address to listen on; anybody who reaches it may read and change the sources.")
+        @WithDefault("127.0.0.1")
+        String host();
+
+        @Setting("Port to listen on; 0 for any free one.")
+        @WithDefault("8080")
+        int port();
+
+        @Setting("Host names under which people reach it, besides the loopback names.")
+        Optional<List<String>> names();
+    }
+
+    /** Metrics and health of a role that runs alone. */
+    interface Ops {
+        @Setting("Address to listen on.")
+        @WithDefault("127.0.0.1")
+        String host();
+
+        @Setting("Port to listen on; 0 for any free one.")
+        @WithDefault("9100")
+        int port();
+    }
+}

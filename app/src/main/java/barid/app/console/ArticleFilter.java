@@ -1,0 +1,38 @@
+package barid.app.console;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which articles are asked for. A null part does not filter.
+ *
+ * @param text words to find in title and text, as written by a person
+ * @param language BCP-47 tag; {@code zh} finds {@code zh-Hans} too
+ * @param tag id of a tag or of one of its ancestors
+ * @param source id of the source that led to the article
+ * @param site registrable domain
+ * @param since not older than this
+ * @param until older than this
+ * @param originals true leaves out articles that are near-copies of an earlier one
+ * @param after where the page before ended
+ * @param limit how many at most, 1 to {@value #MAX_LIMIT}
+ */
+public record ArticleFilter(
+        @Nullable String text,
+        @Nullable String language,
+        @Nullable String tag,
+        @Nullable String source,
+        @Nullable String site,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        boolean originals,
+        @Nullable Cursor after,
+        int limit) {
+    static final int MAX_LIMIT = 100;
+    static final int DEFAULT_LIMIT = 30;
+
+    /** The newest articles of all. */
+    public static ArticleFilter newest(int limit) {
+        return new ArticleFilter(null, null, null, null, null, null, null, false, null, limit);
+    }
+}

@@ -1,0 +1,103 @@
+package barid.app.console;
+
+import barid.article.Article;
+import barid.article.ArticleId;
+import barid.article.Content;
+import barid.article.Moment;
+import barid.article.RawArticle;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An article as a list shows it.
+ *
+ * @param time its place in time: when it was published, or when it was found where that is unknown or in the future
+ * @param published the instant stated by the publisher, null when none
+ * @param day the day as the publisher wrote it, null when none
+ * @param precision the smallest unit stated, in lower case, null when none
+ * @param lead the publisher's summary, or the beginning of the text
+ * @param original false for a near-copy of an earlier article
+ * @param kind the sort of page, in lower case
+ */
+public record ArticleSummary(
+        ArticleId id,
+        URI url,
+        String site,
+        @Nullable String source,
+        @Nullable String siteName,
+        String title,
+        String lead,
+        Instant time,
+        @Nullable Instant published,
+        @Nullable LocalDate day,
+        @Nullable String precision,
+        Instant discovered,
+        String language,
+        List<Label> tags,
+        boolean original,
+        int revision,
+        String kind,
+        boolean fromFeed) {
+    /** Characters of text that stand in for a missing summary. */
+    static final int LEAD_CHARS = 320;
+
+    public ArticleSummary {
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * A tag as a list shows it.
+     *
+     * @param ancestors ids of its broader concepts
+     */
+    public record Label(String id, String label, List<String> ancestors, double confidence) {
+        public Label {
+            ancestors = List.copyOf(ancestors);
+        }
+    }
+
+    /** The summary of an article as it travels in Kafka. */
+    static ArticleSummary of(Article article) {
+        RawArticle raw = article.raw();
+        Content content = raw.content();
+        Moment published = content.published();
+        return new ArticleSummary(
+                raw.id(),
+                raw.url(),
+                raw.site(),
+                raw.sourceId(),
+                content.siteName(),
+                content.title(),
+                beginning(content.lead().isBlank() ? content.text() : content.lead()),
+                placeInTime(published == null ? null : published.instant(), raw.discovered()),
+                published == null ? null : published.instant(),
+                published == null ? null : published.day(),
+                published == null ? null : published.precision().name().toLowerCase(Locale.ROOT),
+                raw.discovered(),
+                article.language().tag(),
+                article.tags().stream()
+                        .map(t -> new Label(t.id(), t.label(), t.ancestors(), t.confidence()))
+                        .toList(),
+                article.story().equals(raw.id()),
+                raw.revision(),
+                content.kind().name().toLowerCase(Locale.ROOT),
+                raw.fromFeed());
+    }
+
+    private static Instant placeInTime(@Nullable Instant published, Instant discovered) {
+        return published == null || published.isAfter(discovered) ? discovered : published;
+    }
+
+    /** At most {@link #LEAD_CHARS} characters, never half of a surrogate pair. */
+    static String beginning(String text) {
+        if (text.length() <= LEAD_CHARS) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LEAD_CHARS - 1)) ? LEAD_CHARS - 1 : LEAD_CHARS;
+        return text.substring(0, end);
+    }
+}

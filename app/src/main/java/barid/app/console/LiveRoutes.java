@@ -1,0 +1,89 @@
+package barid.app.console;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Articles as they arrive, as server-sent events (WHATWG HTML, section 9.2). Each event is named {@code article} and
+ * carries one summary; a comment every ten seconds shows that the connection lives.
+ */
+final class LiveRoutes {
+    private static final long HEARTBEAT_MILLIS = 10_000;
+    private static final int LONGEST = 200;
+
+    private final LiveArticles live;
+    private final Json json;
+
+    LiveRoutes(LiveArticles live, Json json) {
+        this.live = live;
+        this.json = json;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/api/v1/articles/live", this::stream);
+    }
+
+    private void stream(Context request) throws IOException {
+        Predicate<ArticleSummary> wanted = wanted(request);
+        try (LiveArticles.Watcher watcher = live.watch(wanted)) {
+            if (watcher == null) {
+                request.header("Retry-After", "30");
+                throw Problem.unavailable("Too many pages watch already. Close one, or try again in half a minute.");
+            }
+            send(request, watcher);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            // The server reuses nothing of this thread, but an interrupt must not reach its own clean-up.
+            Thread.interrupted();
+        }
+    }
+
+    private void send(Context request, LiveArticles.Watcher watcher) throws IOException, InterruptedException {
+        request.res().setContentType("text/event-stream");
+        request.res().setCharacterEncoding("UTF-8");
+        request.res().setHeader("X-Accel-Buffering", "no");
+        OutputStream out = request.res().getOutputStream();
+        write(out, "retry: 3000\n: watching\n\n");
+        while (watcher.watching()) {
+            ArticleSummary article = watcher.next(HEARTBEAT_MILLIS);
+            write(out, article == null ? ": still here\n\n" : event(article));
+        }
+    }
+
+    private String event(ArticleSummary article) {
+        return "event: article\nid: " + article.id() + "-" + article.revision() + "\ndata: " + json.text(article)
+                + "\n\n";
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    /** The filters of the article search that an article itself can answer. */
+    private static Predicate<ArticleSummary> wanted(Context request) {
+        String language = Parameters.text(request, "lang", LONGEST);
+        String tag = Parameters.text(request, "tag", LONGEST);
+        String source = Parameters.text(request, "source", LONGEST);
+        String site = Parameters.text(request, "site", LONGEST);
+        boolean originals = "true".equals(Parameters.text(request, "originals", LONGEST));
+        return a -> (language == null
+                        || a.language().equals(language)
+                        || a.language().startsWith(language + "-"))
+                && (tag == null || has(a, tag))
+                && (source == null || source.equals(a.source()))
+                && (site == null || site.equals(a.site()))
+                && (!originals || a.original());
+    }
+
+    private static boolean has(ArticleSummary article, @Nullable String tag) {
+        return article.tags().stream()
+                .anyMatch(t -> t.id().equals(tag) || t.ancestors().contains(tag));
+    }
+}

@@ -1,0 +1,316 @@
+package barid.app.console;
+
+import barid.article.ArticleId;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Articles as the PostgreSQL sink stores them. Text search and its folding of Arabic letters are the sink's SQL
+ * functions; paging is by key, so a page costs the same however deep it lies. Each statement has a time limit.
+ */
+public final class PostgresArticleQueries implements ArticleQueries {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int TIMEOUT_SECONDS = 5;
+    private static final int MAX_REVISIONS = 20;
+
+    /** An article's place in time; {@code least} passes over a null. The sink has an index on it. */
+    private static final String TIME = "least(published, discovered)";
+
+    private static final String SUMMARY = """
+            id, url, site, source_id, site_name, title,
+            left(coalesce(nullif(lead, ''), text, ''), %d) as beginning, %s as time, published, published_day,
+            published_precision, discovered, language, tags, story, revision, kind, from_feed
+            """.formatted(ArticleSummary.LEAD_CHARS, TIME);
+
+    private static final String DETAIL = "select " + SUMMARY + """
+            , fetched_url, text, lead, authors, modified, language_confidence, similarity, lead_image, section, keywords,
+            paywalled, quality, quality_reasons, provenance, fetched, enriched, stored
+            from article where id = ?
+            """;
+
+    private static final String REVISIONS = """
+            select revision, title, text, fetched from article_revision where id = ? order by revision desc limit ?
+            """;
+
+    private static final String COPIES = """
+            select id, url, site, title, language, %1$s as time, similarity from article
+            where story = ? and id <> ? order by %1$s desc, id desc limit ?
+            """.formatted(TIME);
+
+    private final DataSource database;
+
+    /** Reads through {@code database}, which stays the caller's to close. */
+    public PostgresArticleQueries(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public ArticlePage search(ArticleFilter filter) {
+        Where where = where(filter);
+        String sql =
+                "select " + SUMMARY + " from article" + where.sql() + " order by " + TIME + " desc, id desc limit ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql)) {
+            int next = bind(statement, where.values());
+            statement.setInt(next, filter.limit() + 1);
+            List<ArticleSummary> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(summary(rows));
+                }
+            }
+            if (found.size() <= filter.limit()) {
+                return new ArticlePage(found, null);
+            }
+            List<ArticleSummary> page = found.subList(0, filter.limit());
+            ArticleSummary last = page.getLast();
+            return new ArticlePage(page, new Cursor(last.time(), last.id()));
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public Optional<ArticleDetail> article(ArticleId id) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, DETAIL)) {
+            statement.setString(1, id.value());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                return Optional.of(detail(row, connection));
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public Facets facets() {
+        try (Connection connection = database.getConnection()) {
+            return FacetQueries.read(connection, TIME, TIMEOUT_SECONDS);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** The condition of a search and the values of its question marks, in order. */
+    private record Where(String sql, List<Object> values) {}
+
+    private static Where where(ArticleFilter filter) {
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        if (filter.text() != null) {
+            conditions.add("search @@ barid_search_query(?)");
+            values.add(filter.text());
+        }
+        if (filter.language() != null) {
+            conditions.add("(language = ? or starts_with(language, ?))");
+            values.add(filter.language());
+            values.add(filter.language() + "-");
+        }
+        if (filter.tag() != null) {
+            conditions.add("tag_ids @> array[?]");
+            values.add(filter.tag());
+        }
+        if (filter.source() != null) {
+            conditions.add("source_id = ?");
+            values.add(filter.source());
+        }
+        if (filter.site() != null) {
+            conditions.add("site = ?");
+            values.add(filter.site());
+        }
+        if (filter.since() != null) {
+            conditions.add(TIME + " >= ?");
+            values.add(filter.since());
+        }
+        if (filter.until() != null) {
+            conditions.add(TIME + " < ?");
+            values.add(filter.until());
+        }
+        if (filter.originals()) {
+            conditions.add("story = id");
+        }
+        if (filter.after() != null) {
+            conditions.add("(" + TIME + ", id) < (?, ?)");
+            values.add(filter.after().time());
+            values.add(filter.after().id().value());
+        }
+        return new Where(conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions), values);
+    }
+
+    private static int bind(PreparedStatement statement, List<Object> values) throws SQLException {
+        int index = 1;
+        for (Object value : values) {
+            if (value instanceof Instant instant) {
+                statement.setObject(index++, instant.atOffset(ZoneOffset.UTC));
+            } else {
+                statement.setString(index++, value.toString());
+            }
+        }
+        return index;
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setQueryTimeout(TIMEOUT_SECONDS);
+        return statement;
+    }
+
+    private static ArticleSummary summary(ResultSet row) throws SQLException {
+        ArticleId id = new ArticleId(row.getString("id"));
+        String published = row.getString("published_precision");
+        String beginning = text(row, "beginning");
+        return new ArticleSummary(
+                id,
+                URI.create(row.getString("url")),
+                text(row, "site"),
+                row.getString("source_id"),
+                row.getString("site_name"),
+                text(row, "title"),
+                beginning,
+                Objects.requireNonNull(instant(row, "time")),
+                instant(row, "published"),
+                row.getObject("published_day", LocalDate.class),
+                published == null ? null : published.toLowerCase(java.util.Locale.ROOT),
+                Objects.requireNonNull(instant(row, "discovered")),
+                text(row, "language"),
+                labels(json(row, "tags")),
+                id.value().equals(row.getString("story")),
+                row.getInt("revision"),
+                text(row, "kind").toLowerCase(java.util.Locale.ROOT),
+                row.getBoolean("from_feed"));
+    }
+
+    private static ArticleDetail detail(ResultSet row, Connection connection) throws SQLException {
+        ArticleSummary summary = summary(row);
+        String story = row.getString("story");
+        ArticleId group = story == null ? summary.id() : new ArticleId(story);
+        Boolean paywalled = row.getObject("paywalled", Boolean.class);
+        return new ArticleDetail(
+                summary,
+                URI.create(row.getString("fetched_url")),
+                text(row, "text"),
+                text(row, "lead"),
+                texts(row, "authors"),
+                instant(row, "modified"),
+                row.getDouble("language_confidence"),
+                json(row, "tags"),
+                group,
+                row.getDouble("similarity"),
+                row.getString("lead_image"),
+                row.getString("section"),
+                texts(row, "keywords"),
+                paywalled,
+                row.getDouble("quality"),
+                texts(row, "quality_reasons"),
+                json(row, "provenance"),
+                Objects.requireNonNull(instant(row, "fetched")),
+                instant(row, "enriched"),
+                instant(row, "stored"),
+                revisions(connection, summary.id()),
+                copies(connection, group, summary.id()));
+    }
+
+    private static List<ArticleDetail.Revision> revisions(Connection connection, ArticleId id) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, REVISIONS)) {
+            statement.setString(1, id.value());
+            statement.setInt(2, MAX_REVISIONS);
+            List<ArticleDetail.Revision> revisions = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    revisions.add(new ArticleDetail.Revision(
+                            row.getInt("revision"), text(row, "title"), text(row, "text"), instant(row, "fetched")));
+                }
+            }
+            return revisions;
+        }
+    }
+
+    private static List<ArticleDetail.Copy> copies(Connection connection, ArticleId story, ArticleId self)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, COPIES)) {
+            statement.setString(1, story.value());
+            statement.setString(2, self.value());
+            statement.setInt(3, ArticleDetail.MAX_COPIES);
+            List<ArticleDetail.Copy> copies = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    copies.add(new ArticleDetail.Copy(
+                            new ArticleId(row.getString("id")),
+                            URI.create(row.getString("url")),
+                            text(row, "site"),
+                            text(row, "title"),
+                            text(row, "language"),
+                            Objects.requireNonNull(instant(row, "time")),
+                            row.getDouble("similarity")));
+                }
+            }
+            return copies;
+        }
+    }
+
+    private static List<ArticleSummary.Label> labels(JsonNode tags) {
+        List<ArticleSummary.Label> labels = new ArrayList<>();
+        for (JsonNode tag : tags) {
+            List<String> ancestors = new ArrayList<>();
+            tag.path("ancestors").forEach(a -> ancestors.add(a.asText()));
+            labels.add(new ArticleSummary.Label(
+                    tag.path("id").asText(),
+                    tag.path("label").asText(),
+                    ancestors,
+                    tag.path("confidence").asDouble()));
+        }
+        return labels;
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNullElse(row.getString(column), "");
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
+    private static JsonNode json(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        try {
+            return text == null ? JSON.createArrayNode() : JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("Column " + column + " holds no JSON", e);
+        }
+    }
+
+    private static ArticlesUnavailable unavailable(SQLException cause) {
+        return new ArticlesUnavailable(
+                "The database did not answer within "
+                        + Duration.ofSeconds(TIMEOUT_SECONDS).toSeconds() + " s.",
+                cause);
+    }
+}

@@ -1,0 +1,56 @@
+package barid.app.console;
+
+import barid.source.SourceKind;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source and how it fares.
+ *
+ * @param kind what the last visit found it to be
+ * @param title as read or as the user named it, null until known
+ * @param state in one word
+ * @param lastVisit when it was last asked, null before the first visit
+ * @param outcome label of the last visit's outcome, null before the first visit
+ * @param words the outcome for people, with the visit's own sentence where it has one
+ * @param status HTTP status of the last visit, 0 when there was none
+ * @param next when it is due again, null when that is not known
+ * @param articlesLastDay new or changed entries in the last 24 hours
+ * @param visitsLastDay visits of the source itself in the last 24 hours
+ * @param errorsLastDay how many of them failed
+ * @param pagesFailedLastDay article pages of this source that could not be read in the last 24 hours
+ */
+public record SourceRow(
+        String id,
+        URI url,
+        String site,
+        SourceKind kind,
+        @Nullable String title,
+        @Nullable String category,
+        State state,
+        @Nullable Instant lastVisit,
+        @Nullable String outcome,
+        String words,
+        int status,
+        @Nullable Instant next,
+        long articlesLastDay,
+        long visitsLastDay,
+        long errorsLastDay,
+        long pagesFailedLastDay,
+        Instant added) {
+
+    /** How a source fares, the states that need a person first. */
+    public enum State {
+        /** The last visit failed; it will be tried again. */
+        FAILING,
+        /** The server said that it is gone for good. */
+        GONE,
+        /** Due for more than ten minutes and not visited. */
+        OVERDUE,
+        /** Not visited yet. */
+        NEW,
+        /** The last visit went well. */
+        OK
+    }
+}

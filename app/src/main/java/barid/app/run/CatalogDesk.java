@@ -1,0 +1,39 @@
+package barid.app.run;
+
+import barid.app.console.SourceDesk;
+import barid.ingest.sources.SourceCatalog;
+import barid.runtime.StartFailure;
+import barid.source.Source;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets people at the console change the list of sources. */
+final class CatalogDesk implements SourceDesk {
+    private final SourceCatalog catalog;
+
+    CatalogDesk(SourceCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Added add(String url) {
+        Optional<Source> source = catalog.understand(new SourceCatalog.Wish(url, null, null, null));
+        if (source.isEmpty()) {
+            return new Added.Refused("That is no address of a feed or page: write it like https://example.org/news.");
+        }
+        try {
+            catalog.put(List.of(source.get()));
+            return new Added.Accepted(source.get());
+        } catch (StartFailure e) {
+            return new Added.Refused("Kafka does not answer, so the source was not added. Try again in a moment.");
+        }
+    }
+
+    @Override
+    public boolean remove(String id) {
+        Optional<Source> source =
+                catalog.list().stream().filter(s -> s.id().equals(id)).findFirst();
+        source.ifPresent(catalog::remove);
+        return source.isPresent();
+    }
+}

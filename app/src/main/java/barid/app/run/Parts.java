@@ -1,0 +1,162 @@
+package barid.app.run;
+
+import barid.app.config.Mapped;
+import barid.app.config.Settings;
+import barid.app.console.ConsoleConfig;
+import barid.app.console.ConsoleServer;
+import barid.app.console.LiveArticles;
+import barid.app.console.PipelineStats;
+import barid.app.console.PostgresArticleQueries;
+import barid.app.console.SourceBoard;
+import barid.enrich.EnrichService;
+import barid.enrich.language.LinearLanguageIdentifier;
+import barid.enrich.tags.NewsTagger;
+import barid.ingest.feed.StreamingFeedReader;
+import barid.ingest.frontier.IngestService;
+import barid.ingest.page.ArticlePageReader;
+import barid.ingest.sources.SourceCatalog;
+import barid.runtime.Cluster;
+import barid.runtime.Health;
+import barid.runtime.OpsServer;
+import barid.runtime.Telemetry;
+import barid.runtime.TopicSetup;
+import barid.sink.Sink;
+import barid.sink.SinkService;
+import barid.sink.SinkSettings;
+import barid.sink.jsonl.JsonLinesSettings;
+import barid.sink.jsonl.JsonLinesSink;
+import barid.sink.postgres.PostgresSettings;
+import barid.sink.postgres.PostgresSink;
+import barid.wire.SchemaHistory;
+import barid.wire.Topic;
+import barid.wire.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Starts parts of the pipeline from settings: the one place where they are put together. */
+final class Parts {
+    private static final Duration CLUSTER_WAIT = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final Cluster cluster;
+    private final Running running;
+    private final Health health = new Health();
+    private final Telemetry telemetry;
+    private final SchemaHistory schemas = SchemaHistory.load();
+    private final Topics topics = new Topics(schemas);
+
+    Parts(Settings settings, Running running) {
+        this.settings = settings;
+        this.running = running;
+        this.cluster = Mapped.cluster(settings.kafka());
+        this.telemetry = running.add(new Telemetry());
+    }
+
+    Health health() {
+        return health;
+    }
+
+    /** Makes sure that all topics exist, those of the sinks' dead letters included. */
+    void createTopics() {
+        List<Topic<?>> all = new ArrayList<>(topics.all());
+        for (String stage : List.of("ingest", "enrich", "sink-postgres", "sink-files")) {
+            all.add(topics.deadLetters(stage));
+        }
+        TopicSetup.ensure(cluster, all, CLUSTER_WAIT);
+    }
+
+    void startOps() {
+        running.add(new OpsServer(settings.ops().host(), settings.ops().port(), health, telemetry));
+    }
+
+    void startIngest() {
+        running.add(new IngestService(
+                cluster,
+                Mapped.streams(settings, "ingest"),
+                topics,
+                Mapped.ingest(settings.ingest()),
+                new StreamingFeedReader(),
+                new ArticlePageReader(),
+                health,
+                telemetry.registry()));
+    }
+
+    void startEnrich() {
+        running.add(new EnrichService(
+                cluster,
+                Mapped.streams(settings, "enrich"),
+                topics,
+                new LinearLanguageIdentifier(),
+                new NewsTagger(),
+                health,
+                telemetry.registry()));
+    }
+
+    void startSinks() {
+        if (settings.sink().postgres()) {
+            startSink(new PostgresSink(new PostgresSettings(
+                    settings.postgres().url(),
+                    settings.postgres().user(),
+                    settings.postgres().password())));
+        }
+        settings.sink()
+                .files()
+                .ifPresent(directory -> startSink(
+                        new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system())));
+    }
+
+    private void startSink(Sink sink) {
+        SinkService service = new SinkService(
+                cluster,
+                settings.kafka().instance().orElse(null),
+                topics.articles(),
+                topics.deadLetters("sink-" + sink.name()),
+                sink,
+                SinkSettings.defaults(),
+                telemetry.registry(),
+                InstantSource.system());
+        running.add(service);
+        service.start();
+        health.add(service.group(), service::state);
+    }
+
+    /** Starts the console and tells its address. */
+    URI startConsole() {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(settings.postgres().url());
+        database.setUser(settings.postgres().user());
+        database.setPassword(settings.postgres().password());
+        database.setApplicationName("barid-console");
+        SourceCatalog catalog = running.add(new SourceCatalog(cluster, topics.sources(), InstantSource.system()));
+        SourceBoard board = new SourceBoard(InstantSource.system());
+        LiveArticles live = new LiveArticles();
+        Settings.Console console = settings.console();
+        ConsoleServer server = new ConsoleServer(
+                new ConsoleConfig(
+                        console.host(),
+                        console.port(),
+                        console.names().map(Set::copyOf).orElse(Set.of())),
+                new ConsoleServer.Parts(
+                        new PostgresArticleQueries(database),
+                        live,
+                        board,
+                        new CatalogDesk(catalog),
+                        PipelineStats.Snapshot::none,
+                        schemas,
+                        telemetry::scrape,
+                        health));
+        running.add(server);
+        server.start();
+        return server.address();
+    }
+
+    /** The list of sources, for those who fill it. */
+    SourceCatalog catalog() {
+        return running.add(new SourceCatalog(cluster, topics.sources(), InstantSource.system()));
+    }
+}

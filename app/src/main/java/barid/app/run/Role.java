@@ -1,0 +1,46 @@
+package barid.app.run;
+
+import barid.app.config.Settings;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+
+/** A part of the pipeline that can run as a process of its own, against any cluster. */
+public enum Role {
+    /** Visits sources and publishes raw articles. */
+    INGEST(Parts::startIngest),
+    /** Gives articles language, tags and story. */
+    ENRICH(Parts::startEnrich),
+    /** Writes articles to storage. */
+    SINK(Parts::startSinks),
+    /** The web page. */
+    CONSOLE(Parts::startConsole);
+
+    @SuppressWarnings("ImmutableEnumChecker") // references to methods without state
+    private final Consumer<Parts> start;
+
+    Role(Consumer<Parts> start) {
+        this.start = start;
+    }
+
+    /**
+     * Runs until the process is asked to end.
+     *
+     * @throws barid.runtime.StartFailure when something needed cannot be had
+     */
+    public void run(Settings settings, PrintWriter out) throws InterruptedException {
+        Running running = new Running();
+        try {
+            Parts parts = new Parts(settings, running);
+            parts.startOps();
+            parts.createTopics();
+            start.accept(parts);
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+        out.println("barid " + name().toLowerCase(java.util.Locale.ROOT) + " runs; health and metrics on "
+                + settings.ops().host() + ":" + settings.ops().port());
+        out.flush();
+        running.untilStopped(() -> {});
+    }
+}

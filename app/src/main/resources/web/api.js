@@ -1,0 +1,42 @@
+// Asks the console's own server. A refusal arrives as a Problem whose message is a sentence for people.
+import { t } from './words.js';
+
+export class Problem extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function ask(method, path, body, signal) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      signal,
+      headers: body ? { 'Content-Type': 'application/json' } : {},
+      body: body ? JSON.stringify(body) : undefined,
+    });
+  } catch (failure) {
+    if (failure.name === 'AbortError') throw failure;
+    throw new Problem(0, t('unreachable'));
+  }
+  if (answer.status === 204) return null;
+  const content = await answer.json().catch(() => null);
+  if (!answer.ok) throw new Problem(answer.status, content?.detail ?? t('failed', answer.status));
+  return content;
+}
+
+export const get = (path, signal) => ask('GET', path, null, signal);
+export const post = (path, body) => ask('POST', path, body);
+export const remove = (path) => ask('DELETE', path);
+
+/** Parameters as a query string, empty ones left out. */
+export function query(parameters) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== '' && value !== false) search.set(name, value);
+  }
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,202 @@
+// One article, with its tags and the words that speak for them.
+import { get } from './api.js';
+import { el, outward } from './dom.js';
+import { ago, exact, languageName, number, percent, when } from './format.js';
+import { t } from './words.js';
+
+export class ArticleView {
+  constructor(address, withTag) {
+    this.id = null;
+    this.address = address;
+    this.withTag = withTag;
+    this.chosen = null;
+    this.node = el('article', { class: 'reader', tabindex: '-1', 'aria-live': 'off' });
+    this.#idle();
+  }
+
+  async show(id) {
+    if (id === this.id) return;
+    this.id = id;
+    this.chosen = null;
+    this.loading?.abort();
+    if (id === null) {
+      this.#idle();
+      return;
+    }
+    const loading = new AbortController();
+    this.loading = loading;
+    try {
+      const article = await this.#find(id, loading.signal);
+      if (this.id === id) this.#render(article);
+    } catch (problem) {
+      if (problem.name === 'AbortError' || this.id !== id) return;
+      this.node.replaceChildren(this.#back(), el('div', { class: 'empty', role: 'alert' },
+        el('p', { text: problem.status === 404 ? t('missing') : problem.message }),
+        el('button', { type: 'button', text: t('retry'), on: { click: () => { this.id = null; this.show(id); } } })));
+    }
+  }
+
+  /** A live article may be a moment ahead of the store. */
+  async #find(id, signal) {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await get(`/api/v1/articles/${encodeURIComponent(id)}`, signal);
+      } catch (problem) {
+        if (problem.status !== 404 || attempt === 3) throw problem;
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        signal.throwIfAborted();
+      }
+    }
+  }
+
+  #idle() {
+    this.node.replaceChildren(el('p', { class: 'empty', text: t('choose') }));
+  }
+
+  #back() {
+    return el('a', { class: 'back', href: this.address(null), text: t('back') });
+  }
+
+  #render(article) {
+    const { summary } = article;
+    const language = summary.language === 'und' ? null : summary.language;
+    const marked = { lang: language, dir: 'auto' };
+    const heading = el('h1', { ...marked, tabindex: '-1' });
+    const lead = article.fullLead && !article.text.startsWith(article.fullLead.slice(0, 60)) ? el('p', { class: 'standfirst', ...marked }) : null;
+    const body = el('div', { class: 'body', lang: language });
+    this.fields = [
+      { name: 'title', text: summary.title || t('noTitle'), node: heading, whole: true },
+      ...(lead ? [{ name: 'lead', text: article.fullLead, node: lead, whole: true }] : []),
+      { name: 'text', text: article.text, node: body, whole: false },
+    ];
+    this.tags = article.tags;
+    const parts = [this.#back(),
+      el('header', {}, this.#byline(article), heading, this.#facts(article),
+        el('p', { class: 'goto' }, outward(summary.url, t('open', summary.site), { class: 'button' }))),
+      summary.original ? null : el('p', { class: 'hint' }, el('span', { text: `${t('copyOf')} ` }), el('a', { href: this.address(article.story), text: t('showFirst') })),
+      this.#tagList(article.tags), lead, body,
+      this.#copies(article), this.#revisions(article), this.#origin(article)];
+    this.node.replaceChildren(...parts.filter((part) => part !== null));
+    this.#paint();
+    this.node.scrollTop = 0;
+    if (matchMedia('(max-width: 900px)').matches) scrollTo(0, 0);
+    heading.focus({ preventScroll: true });
+  }
+
+  #byline({ summary }) {
+    const date = when(summary);
+    return el('p', { class: 'meta' }, el('bdi', { class: 'from', text: summary.siteName ?? summary.site }),
+      el('time', { datetime: date.machine, text: date.long }), el('span', { class: 'chip', text: languageName(summary.language) }));
+  }
+
+  #facts(article) {
+    const rows = [
+      ['authors', article.authors.join(', ')],
+      ['section', article.section],
+      ['changed', article.modified ? exact(article.modified) : null],
+      ['found', ago(article.summary.discovered)],
+      ['quality', `${percent(article.quality)} %${article.qualityReasons.length ? ` (${article.qualityReasons.join(', ')})` : ''}`],
+      ['keywords', article.keywords.join(', ')],
+    ];
+    return el('dl', { class: 'facts' }, ...rows.filter(([, value]) => value).flatMap(([name, value]) => [
+      el('dt', { text: t(name) }), el('dd', {}, el('bdi', { text: value }))]));
+  }
+
+  #tagList(tags) {
+    if (tags.length === 0) return el('section', { class: 'subjects' }, el('h2', { text: t('tags') }), el('p', { class: 'note', text: t('noTags') }));
+    return el('section', { class: 'subjects' }, el('h2', { text: t('detailTags') }), el('ul', {}, ...tags.map((tag) => this.#tag(tag))));
+  }
+
+  #tag(tag) {
+    const terms = [...new Set(tag.evidence.map((each) => each.term))];
+    const button = el('button', { type: 'button', class: 'subject', 'aria-pressed': 'false', 'aria-label': t('showEvidence', tag.label), disabled: terms.length === 0, data: { tag: tag.id } },
+      el('span', { class: 'label', text: tag.label }));
+    button.addEventListener('click', () => {
+      this.chosen = this.chosen === tag.id ? null : tag.id;
+      for (const each of this.node.querySelectorAll('.subject')) each.setAttribute('aria-pressed', String(each.dataset.tag === this.chosen));
+      this.#paint();
+      this.node.querySelector('mark')?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    });
+    return el('li', {}, button,
+      el('meter', { min: 0, max: 1, value: tag.confidence, 'aria-label': t('confidence', percent(tag.confidence)), title: t('confidence', percent(tag.confidence)) }),
+      el('p', { class: 'terms' }, ...(terms.length === 0 ? [el('span', { text: t('noEvidence') })] : terms.slice(0, 8).map((term) => el('bdi', { text: term })))),
+      el('a', { class: 'chip', href: `#/articles?tag=${encodeURIComponent(tag.id)}`, 'aria-label': t('byTag', tag.label), title: t('byTag', tag.label), dir: 'ltr', text: tag.id }));
+  }
+
+  /** Writes title, lead and text anew, with the evidence of the chosen tag (or of all) marked. */
+  #paint() {
+    for (const field of this.fields) {
+      const places = this.#places(field);
+      if (field.whole) {
+        field.node.replaceChildren(...pieces(field.text, 0, field.text.length, places));
+        continue;
+      }
+      const paragraphs = [];
+      for (const match of field.text.matchAll(/[^\n]+(?:\n(?!\n)[^\n]+)*/g)) {
+        paragraphs.push(el('p', { dir: 'auto' }, ...pieces(field.text, match.index, match.index + match[0].length, places)));
+      }
+      field.node.replaceChildren(...(paragraphs.length === 0 ? [el('p', { class: 'note', text: t('noText') })] : paragraphs));
+    }
+  }
+
+  /** The stretches of a field that speak for a tag, in order and without overlap. */
+  #places(field) {
+    const places = this.tags
+      .filter((tag) => this.chosen === null || tag.id === this.chosen)
+      .flatMap((tag) => tag.evidence.map((each) => ({ ...each, label: tag.label })))
+      .filter((each) => each.field === field.name && each.offset >= 0 && field.text.startsWith(each.term, each.offset))
+      .map((each) => ({ start: each.offset, end: each.offset + each.term.length, labels: [each.label] }))
+      .sort((a, b) => a.start - b.start || b.end - a.end);
+    const merged = [];
+    for (const place of places) {
+      const last = merged.at(-1);
+      if (last && place.start < last.end) {
+        last.end = Math.max(last.end, place.end);
+        last.labels.push(...place.labels);
+      } else {
+        merged.push(place);
+      }
+    }
+    return merged;
+  }
+
+  #copies({ copies }) {
+    if (copies.length === 0) return null;
+    return el('section', {}, el('h2', { text: t('story') }), el('ul', { class: 'copies' }, ...copies.map((copy) => el('li', {},
+      el('a', { href: this.address(copy.id), dir: 'auto', lang: copy.language === 'und' ? null : copy.language, text: copy.title || t('noTitle') }),
+      el('p', { class: 'meta' }, el('bdi', { class: 'from', text: copy.site }), el('time', { datetime: copy.time, title: exact(copy.time), text: ago(copy.time) }),
+        el('span', { text: t('similarity', percent(copy.similarity)) }))))));
+  }
+
+  #revisions({ summary, revisions }) {
+    if (revisions.length < 2) return null;
+    return el('section', {}, el('h2', { text: t('revisions') }), ...revisions.map((revision) => el('details', {},
+      el('summary', { text: t('revision', number(revision.number), revision.fetched ? exact(revision.fetched) : t('unknown')) }),
+      el('h3', { dir: 'auto', lang: summary.language === 'und' ? null : summary.language, text: revision.title }),
+      el('div', { class: 'body', lang: summary.language === 'und' ? null : summary.language }, ...revision.text.split('\n\n').map((text) => el('p', { dir: 'auto', text }))))));
+  }
+
+  #origin(article) {
+    const names = Object.keys(article.provenance).sort();
+    return el('details', { class: 'origin' }, el('summary', { text: t('origin') }),
+      el('dl', { class: 'facts', dir: 'ltr' }, ...names.flatMap((name) => [el('dt', { text: name }), el('dd', { text: article.provenance[name] })]),
+        el('dt', { text: 'id' }), el('dd', { text: article.summary.id }), el('dt', { text: 'url' }), el('dd', {}, outward(article.summary.url, article.summary.url)),
+        ...(article.leadImage ? [el('dt', { text: 'leadImage' }), el('dd', {}, outward(article.leadImage, article.leadImage))] : [])));
+  }
+}
+
+/** The text between two positions as nodes, with the places marked. */
+function pieces(text, from, to, places) {
+  const nodes = [];
+  let at = from;
+  for (const place of places) {
+    const start = Math.max(place.start, from);
+    const end = Math.min(place.end, to);
+    if (start >= end) continue;
+    if (start > at) nodes.push(text.slice(at, start));
+    nodes.push(el('mark', { title: [...new Set(place.labels)].join(' · '), text: text.slice(start, end) }));
+    at = end;
+  }
+  if (at < to) nodes.push(text.slice(at, to));
+  return nodes;
+}

@@ -1,0 +1,291 @@
+// The articles: search, filters, the list that grows by itself, and the article being read.
+import { get, query } from './api.js';
+import { ArticleView } from './article.js';
+import { announce, el } from './dom.js';
+import { languageName, number, when } from './format.js';
+import { LiveFeed } from './live.js';
+import { t } from './words.js';
+
+const FILTERS = ['q', 'lang', 'tag', 'site', 'time', 'originals'];
+const SPANS = { hour: 3600, day: 86400, week: 604800 };
+const MAX_ROWS = 600;
+
+export class ArticlesView {
+  constructor(place) {
+    this.filter = {};
+    this.key = null;
+    this.next = null;
+    this.fresh = [];
+    this.rows = new Map();
+    this.form = this.#form();
+    this.status = el('div', { class: 'status' });
+    this.list = el('ol', { class: 'list', 'aria-label': t('list') });
+    this.foot = el('div', { class: 'foot' });
+    this.reader = new ArticleView((id) => this.#address(id), (tag) => this.#go({ ...this.filter, tag }));
+    this.shell = el('div', { class: 'articles' },
+      el('section', { class: 'column', 'aria-label': t('articles') }, this.form, this.status, this.list, this.foot),
+      this.reader.node);
+    this.live = new LiveFeed((article) => this.#arrived(article), () => this.#status(), () => this.#catchUp());
+    this.list.addEventListener('keydown', (event) => this.#move(event));
+    this.shell.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.reader.id !== null) location.hash = this.#address(null);
+    });
+    this.clock = setInterval(() => this.#tick(), 30_000);
+    place.append(this.shell);
+    this.#facets();
+  }
+
+  leave() {
+    this.live.close();
+    this.loading?.abort();
+    clearInterval(this.clock);
+  }
+
+  show(parameters, id) {
+    const filter = {};
+    for (const name of FILTERS) if (parameters.get(name)) filter[name] = parameters.get(name);
+    const key = query(filter);
+    if (key !== this.key) {
+      this.key = key;
+      this.filter = filter;
+      this.#fill();
+      this.#load();
+      if (filter.q) this.live.close();
+      else this.live.open(query({ ...filter, q: null, time: null }));
+    }
+    this.#read(id);
+  }
+
+  #read(id) {
+    const before = this.reader.id;
+    if (before !== null && this.rows.has(before)) this.rows.get(before).link.removeAttribute('aria-current');
+    this.shell.classList.toggle('reading', id !== null);
+    this.reader.show(id);
+    if (id !== null) this.rows.get(id)?.link.setAttribute('aria-current', 'true');
+    else if (before !== null) this.rows.get(before)?.link.focus();
+  }
+
+  #form() {
+    this.text = el('input', { type: 'search', name: 'q', placeholder: t('searchHint'), 'aria-label': t('searchHint'), dir: 'auto', maxlength: 400, enterkeyhint: 'search' });
+    this.lang = el('select', { name: 'lang', 'aria-label': t('language') });
+    this.tag = el('select', { name: 'tag', 'aria-label': t('tag') });
+    this.site = el('select', { name: 'site', 'aria-label': t('site') });
+    this.time = el('select', { name: 'time', 'aria-label': t('time') },
+      el('option', { value: '', text: t('anyTime') }), ...Object.keys(SPANS).map((name) => el('option', { value: name, text: t(name) })));
+    this.originals = el('input', { type: 'checkbox', name: 'originals' });
+    this.reset = el('button', { type: 'button', class: 'quiet', text: t('clear'), on: { click: () => this.#go({}) } });
+    const form = el('form', { class: 'search', role: 'search' },
+      el('div', { class: 'ask' }, this.text, el('button', { type: 'submit', text: t('search') })),
+      el('div', { class: 'filters', role: 'group', 'aria-label': t('filters') }, this.lang, this.tag, this.site, this.time,
+        el('label', { class: 'check' }, this.originals, el('span', { text: t('originals') })), this.reset));
+    const submit = (event) => {
+      event.preventDefault();
+      this.#go({ q: this.text.value.trim(), lang: this.lang.value, tag: this.tag.value, site: this.site.value, time: this.time.value, originals: this.originals.checked ? 'true' : '' });
+    };
+    form.addEventListener('submit', submit);
+    for (const field of [this.lang, this.tag, this.site, this.time, this.originals]) field.addEventListener('change', submit);
+    return form;
+  }
+
+  #go(filter) {
+    location.hash = `#/articles${query(filter)}`;
+  }
+
+  #address(id) {
+    return `#/articles${id === null ? '' : `/${id}`}${this.key ?? ''}`;
+  }
+
+  /** Shows the filter in the form's fields. */
+  #fill() {
+    this.text.value = this.filter.q ?? '';
+    this.time.value = this.filter.time ?? '';
+    this.originals.checked = this.filter.originals === 'true';
+    this.reset.hidden = Object.keys(this.filter).length === 0;
+    this.#choices(this.lang, 'anyLanguage', this.known?.languages, this.filter.lang, languageName);
+    this.#choices(this.tag, 'anyTag', this.known?.tags, this.filter.tag);
+    this.#choices(this.site, 'anySite', this.known?.sites, this.filter.site);
+  }
+
+  #choices(select, any, counts = [], chosen = '', name = null) {
+    const options = [el('option', { value: '', text: t(any) })];
+    for (const { id, label, articles } of counts) options.push(el('option', { value: id, text: `${name ? name(id) : label} (${number(articles)})` }));
+    if (chosen && !counts.some((count) => count.id === chosen)) options.push(el('option', { value: chosen, text: name ? name(chosen) : chosen }));
+    select.replaceChildren(...options);
+    select.value = chosen;
+  }
+
+  async #facets() {
+    try {
+      this.known = await get('/api/v1/articles/facets');
+      this.#fill();
+    } catch {
+      // The list itself tells what is wrong; without counts the filters still hold what the address asks for.
+    }
+  }
+
+  #parameters(after) {
+    const { time, ...rest } = this.filter;
+    const since = time && SPANS[time] ? new Date(Date.now() - SPANS[time] * 1000).toISOString() : null;
+    return query({ ...rest, since, after });
+  }
+
+  async #load(after = null) {
+    this.loading?.abort();
+    const loading = new AbortController();
+    this.loading = loading;
+    if (after === null) {
+      this.#forget();
+      this.foot.replaceChildren(el('p', { class: 'note', text: t('loading') }));
+    }
+    try {
+      const page = await get(`/api/v1/articles${this.#parameters(after)}`, loading.signal);
+      for (const article of page.articles) this.#place(article, false);
+      this.next = page.next;
+      this.#bottom();
+    } catch (problem) {
+      if (problem.name === 'AbortError') return;
+      this.foot.replaceChildren(el('div', { class: 'empty', role: 'alert' }, el('p', { text: problem.message }),
+        el('button', { type: 'button', text: t('retry'), on: { click: () => this.#load(after) } })));
+    }
+    this.#status();
+  }
+
+  /** After the stream was interrupted: what came meanwhile. */
+  async #catchUp() {
+    if (this.rows.size === 0) {
+      this.#load();
+      return;
+    }
+    try {
+      const page = await get(`/api/v1/articles${this.#parameters(null)}`);
+      for (const article of page.articles) this.#arrived(article);
+    } catch {
+      // The stream itself reconnects and asks again.
+    }
+  }
+
+  #forget() {
+    this.fresh = [];
+    this.rows.clear();
+    this.list.replaceChildren();
+  }
+
+  #bottom() {
+    if (this.rows.size === 0) this.foot.replaceChildren(this.#empty());
+    else if (this.next === null) this.foot.replaceChildren(el('p', { class: 'note', text: t('end') }));
+    else this.foot.replaceChildren(el('button', { type: 'button', class: 'wide', text: t('more'), on: { click: () => this.#load(this.next) } }));
+  }
+
+  #empty() {
+    if (this.key !== '') {
+      return el('div', { class: 'empty' }, el('h2', { text: t('noneTitle') }), el('p', { text: t('noneBody') }),
+        el('button', { type: 'button', text: t('clear'), on: { click: () => this.#go({}) } }));
+    }
+    return el('div', { class: 'empty' }, el('h2', { text: t('emptyTitle') }), el('p', { text: t('emptyBody') }),
+      el('pre', {}, el('code', { dir: 'ltr', text: 'barid sources add https://example.org/' })),
+      el('a', { class: 'button', href: '#/sources', text: t('emptyAction') }));
+  }
+
+  /** An article from the stream: shown at once while the list's top is in view, otherwise offered. */
+  #arrived(article) {
+    const known = this.rows.get(article.id);
+    if (known && known.article.revision >= article.revision) return;
+    if (known || this.live.held === false && scrollY < 200 && !this.list.contains(document.activeElement)) {
+      this.#place(article, true);
+      this.#bottomAfterFirst();
+    } else if (!this.fresh.some((each) => each.id === article.id)) {
+      this.fresh.push(article);
+      if (this.fresh.length > MAX_ROWS) this.fresh.shift();
+    }
+    this.#status();
+  }
+
+  #bottomAfterFirst() {
+    if (this.rows.size === 1) this.#bottom();
+  }
+
+  #showFresh() {
+    const count = this.fresh.length;
+    for (const article of this.fresh.splice(0)) this.#place(article, true);
+    this.#bottomAfterFirst();
+    this.#status();
+    scrollTo({ top: 0 });
+    this.list.querySelector('a')?.focus();
+    announce(t('newSaid', number(count)));
+  }
+
+  /** Puts an article where its time belongs. */
+  #place(article, isNew) {
+    this.rows.get(article.id)?.node.remove();
+    const row = this.#row(article, isNew);
+    this.rows.set(article.id, row);
+    let before = null;
+    for (const node of this.list.children) {
+      const other = this.rows.get(node.dataset.id).article;
+      if (other.time < article.time || (other.time === article.time && other.id < article.id)) {
+        before = node;
+        break;
+      }
+    }
+    this.list.insertBefore(row.node, before);
+    if (isNew && this.rows.size > MAX_ROWS) {
+      const last = this.list.lastElementChild;
+      this.rows.delete(last.dataset.id);
+      last.remove();
+    }
+  }
+
+  #row(article, isNew) {
+    const link = el('a', { href: this.#address(article.id), text: article.title || t('noTitle') });
+    if (article.id === this.reader.id) link.setAttribute('aria-current', 'true');
+    const date = when(article);
+    const time = el('time', { datetime: date.machine, title: date.long, text: date.short });
+    const language = article.language === 'und' ? null : article.language;
+    const node = el('li', { class: isNew ? 'row new' : 'row', data: { id: article.id } },
+      el('p', { class: 'meta' }, el('bdi', { class: 'from', text: article.siteName ?? article.site }), time,
+        el('span', { class: 'chip', text: languageName(article.language) }),
+        article.original ? null : el('span', { class: 'chip soft', text: t('copy') }),
+        article.revision > 1 ? el('span', { class: 'chip soft', text: t('revised', number(article.revision)) }) : null,
+        article.fromFeed ? el('span', { class: 'chip soft', text: t('fromFeed') }) : null),
+      el('h2', { dir: 'auto', lang: language }, link),
+      article.lead ? el('p', { class: 'lead', dir: 'auto', lang: language, text: article.lead }) : null,
+      article.tags.length === 0 ? null : el('ul', { class: 'tags', 'aria-label': t('tags') }, ...article.tags.slice(0, 4).map((tag) =>
+        el('li', {}, el('a', { href: `#/articles${query({ ...this.filter, tag: tag.id })}`, title: t('byTag', tag.label), text: tag.label })))));
+    return { node, link, time, article };
+  }
+
+  #status() {
+    if (this.filter.q) {
+      this.status.replaceChildren(el('span', { class: 'note', text: t('liveOff') }));
+      return;
+    }
+    const state = this.live.held ? 'paused' : this.live.connected ? 'live' : 'reconnecting';
+    this.status.replaceChildren(
+      el('span', { class: `pulse ${state}` }, el('span', { text: t(state) })),
+      el('button', { type: 'button', class: 'quiet', text: t(this.live.held ? 'resume' : 'pause'), on: { click: () => this.#hold() } }),
+      ...(this.fresh.length === 0 ? [] : [el('button', { type: 'button', class: 'fresh', text: this.fresh.length === 1 ? t('newOne') : t('newOnes', number(this.fresh.length)), on: { click: () => this.#showFresh() } })]));
+  }
+
+  #hold() {
+    this.live.held = !this.live.held;
+    this.#status();
+    this.status.querySelector('button')?.focus();
+  }
+
+  #tick() {
+    for (const { time, article } of this.rows.values()) time.textContent = when(article).short;
+    this.#facets();
+  }
+
+  /** Arrow keys walk through the list. */
+  #move(event) {
+    const step = event.key === 'ArrowDown' ? 'nextElementSibling' : event.key === 'ArrowUp' ? 'previousElementSibling' : null;
+    const row = event.target.closest('.row');
+    if (step === null || row === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    const link = row[step]?.querySelector('h2 a');
+    if (link) {
+      event.preventDefault();
+      link.focus();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// What the page says, in English and Arabic.
+const en = {
+  skip: 'Skip to content', views: 'Views', articles: 'Articles', sources: 'Sources', pipeline: 'Pipeline',
+  themeAuto: 'Theme: system', themeLight: 'Theme: light', themeDark: 'Theme: dark',
+  unreachable: 'The console does not answer. Is Barid still running? This page tries again by itself.',
+  failed: 'The request failed ({0}).', loading: 'Loading…', retry: 'Try again', close: 'Close',
+  search: 'Search', searchHint: 'Search title and text', language: 'Language', tag: 'Tag', site: 'Site', time: 'Time',
+  anyLanguage: 'All languages', anyTag: 'All tags', anySite: 'All sites', anyTime: 'Any time',
+  hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days', originals: 'Hide near-copies', clear: 'Clear filters',
+  filters: 'Filters', more: 'Load older articles', end: 'These are all.', list: 'Articles, newest first',
+  live: 'Live', paused: 'Paused', pause: 'Pause', resume: 'Resume', reconnecting: 'Reconnecting…',
+  liveOff: 'Live updates pause while you search.', newOnes: '{0} new – show', newOne: '1 new – show',
+  newSaid: '{0} new articles', und: 'Language unknown', copy: 'Near-copy', revised: 'Revision {0}', noTitle: 'Without a title',
+  fromFeed: 'Feed text only', emptyTitle: 'No articles yet',
+  emptyBody: 'Articles appear here as soon as a source has been read. Add a feed, a site or a section page:',
+  emptyAction: 'Add a source', noneTitle: 'Nothing matches', noneBody: 'Try fewer words, or clear the filters.',
+  choose: 'Choose an article to read it here, with its tags and what speaks for them.',
+  open: 'Open at {0}', back: 'Back to the list', published: 'Published', found: 'Found', changed: 'Changed',
+  authors: 'Authors', source: 'Source', quality: 'Completeness', section: 'Section', keywords: 'Keywords',
+  tags: 'Tags', noTags: 'No tag fits this text.', evidence: 'Matched words', noEvidence: 'Without matched words',
+  confidence: '{0} % sure', showEvidence: 'Highlight what speaks for {0}', byTag: 'Articles with the tag {0}',
+  story: 'Same story elsewhere', similarity: '{0} % alike', revisions: 'Revisions', revision: 'Revision {0}, {1}',
+  origin: 'Where each field comes from', copyOf: 'This is a near-copy of an earlier article.', showFirst: 'Show the first one',
+  image: 'Lead image', noText: 'No text could be read.', detailTags: 'Tags and evidence', missing: 'This article is not stored (yet).',
+  addTitle: 'Follow a source', addLabel: 'Address of a feed, a site or a section page', add: 'Follow', adding: 'Looking…',
+  added: 'Following {0}. Its first articles come within a minute.', removed: '{0} is followed no longer.',
+  remove: 'Remove', removeSure: 'Stop following {0}?', removeBody: 'Stored articles stay. You can add it again at any time.',
+  cancel: 'Cancel', findSource: 'Find a source', allStates: 'All', state: 'State', lastVisit: 'Last visit', next: 'Next visit',
+  perDay: 'Articles, 24 h', errors: 'Errors, 24 h', never: 'never', due: 'due', unknown: 'unknown',
+  noSources: 'No sources yet', noSourcesBody: 'Paste the address of a news site above and press Follow. Many at once: barid sources import FILE.opml',
+  noSourceMatches: 'No source matches.', shown: 'Showing {0} of {1}. Narrow the search to see the others.',
+  failing: 'Failing', gone: 'Gone', overdue: 'Overdue', new: 'New', ok: 'Healthy',
+  errorsOf: '{0} of {1}', articlesOf: 'Articles of {0}', pagesFailed: '{0} pages not read',
+  flow: 'Flow in the last minute', visits: 'Visits to sources', pages: 'Pages read', published_: 'Articles enriched', thirty: 'last 30 minutes',
+  lag: 'Readers and their lag', group: 'Reader', topic: 'Kafka topic', waiting: 'Records waiting', behind: 'Behind by',
+  topics: 'Kafka topics', partitions: 'Partitions', records: 'Records held', rate: 'New a minute',
+  rateNote: 'Kafka counts the end of each transaction as a record, so topic figures are a little high.',
+  caughtUp: 'caught up', atLeast: 'more than {0}', noStats: 'No figures yet', noStatsBody: 'The first reading takes a few seconds. If it stays empty, Kafka cannot be reached.',
+  noGroups: 'No reader has committed a position yet. Start ingest, enrich or a sink.',
+  taken: 'Read {0}', links: 'For machines', metrics: 'Metrics for Prometheus', ready: 'Readiness of each part', schemas: 'Schemas of the topics', liveHealth: 'Liveness',
+  outcomes: {},
+};
+
+const ar = {
+  skip: 'إلى المحتوى', views: 'الصفحات', articles: 'المقالات', sources: 'المصادر', pipeline: 'خط المعالجة',
+  themeAuto: 'المظهر: النظام', themeLight: 'المظهر: فاتح', themeDark: 'المظهر: داكن',
+  unreachable: 'لا تستجيب وحدة التحكم. هل ما زال «بريد» يعمل؟ ستعيد هذه الصفحة المحاولة من تلقاء نفسها.',
+  failed: 'فشل الطلب ({0}).', loading: 'جارٍ التحميل…', retry: 'إعادة المحاولة', close: 'إغلاق',
+  search: 'بحث', searchHint: 'البحث في العنوان والنص', language: 'اللغة', tag: 'الوسم', site: 'الموقع', time: 'الوقت',
+  anyLanguage: 'كل اللغات', anyTag: 'كل الوسوم', anySite: 'كل المواقع', anyTime: 'أي وقت',
+  hour: 'الساعة الأخيرة', day: 'آخر 24 ساعة', week: 'آخر 7 أيام', originals: 'إخفاء النسخ المتشابهة', clear: 'مسح عوامل التصفية',
+  filters: 'عوامل التصفية', more: 'تحميل مقالات أقدم', end: 'هذه هي المقالات كلها.', list: 'المقالات، الأحدث أولاً',
+  live: 'مباشر', paused: 'متوقف مؤقتاً', pause: 'إيقاف مؤقت', resume: 'استئناف', reconnecting: 'جارٍ إعادة الاتصال…',
+  liveOff: 'يتوقف التحديث المباشر أثناء البحث.', newOnes: 'عدد الجديد {0} – عرض', newOne: 'مقال جديد – عرض',
+  newSaid: 'مقالات جديدة: {0}', und: 'لغة غير معروفة', copy: 'نسخة متشابهة', revised: 'المراجعة {0}', noTitle: 'بلا عنوان',
+  fromFeed: 'نص الخلاصة فقط', emptyTitle: 'لا مقالات بعد',
+  emptyBody: 'تظهر المقالات هنا فور قراءة أحد المصادر. أضف خلاصة أو موقعاً أو صفحة قسم:',
+  emptyAction: 'إضافة مصدر', noneTitle: 'لا نتائج', noneBody: 'جرّب كلمات أقل أو امسح عوامل التصفية.',
+  choose: 'اختر مقالاً لقراءته هنا مع وسومه وما يدل عليها.',
+  open: 'فتح في {0}', back: 'العودة إلى القائمة', published: 'نُشر', found: 'عُثر عليه', changed: 'عُدّل',
+  authors: 'الكتّاب', source: 'المصدر', quality: 'الاكتمال', section: 'القسم', keywords: 'الكلمات المفتاحية',
+  tags: 'الوسوم', noTags: 'لا وسم يناسب هذا النص.', evidence: 'الكلمات المطابقة', noEvidence: 'بلا كلمات مطابقة',
+  confidence: 'الثقة {0} %', showEvidence: 'إبراز ما يدل على {0}', byTag: 'المقالات ذات الوسم {0}',
+  story: 'الخبر نفسه في مواقع أخرى', similarity: 'التشابه {0} %', revisions: 'المراجعات', revision: 'المراجعة {0}، {1}',
+  origin: 'مصدر كل حقل', copyOf: 'هذا المقال نسخة متشابهة من مقال أسبق.', showFirst: 'عرض المقال الأول',
+  image: 'الصورة الرئيسية', noText: 'تعذرت قراءة النص.', detailTags: 'الوسوم وما يدل عليها', missing: 'هذا المقال غير مخزَّن (بعد).',
+  addTitle: 'متابعة مصدر', addLabel: 'عنوان خلاصة أو موقع أو صفحة قسم', add: 'متابعة', adding: 'جارٍ الفحص…',
+  added: 'تجري متابعة {0}. تصل أولى مقالاته خلال دقيقة.', removed: 'توقفت متابعة {0}.',
+  remove: 'إزالة', removeSure: 'هل تريد إيقاف متابعة {0}؟', removeBody: 'تبقى المقالات المخزَّنة، ويمكنك إضافة المصدر من جديد في أي وقت.',
+  cancel: 'إلغاء', findSource: 'البحث عن مصدر', allStates: 'الكل', state: 'الحالة', lastVisit: 'آخر زيارة', next: 'الزيارة التالية',
+  perDay: 'المقالات، 24 ساعة', errors: 'الأخطاء، 24 ساعة', never: 'لم تتم', due: 'حان موعدها', unknown: 'غير معروف',
+  noSources: 'لا مصادر بعد', noSourcesBody: 'ألصق عنوان موقع إخباري أعلاه واضغط «متابعة». ولإضافة عدة مصادر: barid sources import FILE.opml',
+  noSourceMatches: 'لا مصدر مطابق.', shown: 'عُرض {0} من {1}. ضيّق البحث لرؤية الباقي.',
+  failing: 'متعثر', gone: 'زال', overdue: 'متأخر', new: 'جديد', ok: 'سليم',
+  errorsOf: '{0} من {1}', articlesOf: 'مقالات {0}', pagesFailed: 'صفحات لم تُقرأ: {0}',
+  flow: 'الحركة في الدقيقة الأخيرة', visits: 'زيارات المصادر', pages: 'صفحات قُرئت', published_: 'مقالات أُثريت', thirty: 'آخر 30 دقيقة',
+  lag: 'القارئون وتأخرهم', group: 'القارئ', topic: 'موضوع كافكا', waiting: 'سجلات منتظرة', behind: 'التأخر',
+  topics: 'مواضيع كافكا', partitions: 'الأقسام', records: 'السجلات المحفوظة', rate: 'الجديد في الدقيقة',
+  rateNote: 'يحسب كافكا نهاية كل معاملة سجلاً، فأرقام المواضيع أعلى قليلاً من الواقع.',
+  caughtUp: 'لا تأخر', atLeast: 'أكثر من {0}', noStats: 'لا أرقام بعد', noStatsBody: 'تستغرق القراءة الأولى بضع ثوانٍ. إن بقيت فارغة فلا يمكن الوصول إلى كافكا.',
+  noGroups: 'لم يثبّت أي قارئ موضعه بعد. شغّل ingest أو enrich أو أحد المصارف.',
+  taken: 'قُرئت {0}', links: 'للبرامج', metrics: 'مقاييس Prometheus', ready: 'جاهزية كل جزء', schemas: 'مخططات المواضيع', liveHealth: 'حالة التشغيل',
+  outcomes: {
+    ok: 'قُرئ', not_modified: 'لم يتغير', http_4xx: 'رفض الخادم (4xx)', http_429: 'طلب الخادم التمهل (429)',
+    http_5xx: 'خطأ في الخادم (5xx)', gone: 'زال نهائياً (410)', dns: 'لم يُعثر على اسم المضيف', connect: 'تعذر الاتصال',
+    tls: 'خطأ في الشهادة أو TLS', timeout: 'أبطأ من الحد', too_large: 'أكبر من الحد', redirect: 'إعادة توجيه كثيرة أو إلى لا مكان',
+    robots: 'يمنعه robots.txt', blocked_address: 'عنوان غير مسموح', parse_error: 'غير مقروء', no_text: 'لا نص مقال فيه', aborted: 'قوطع',
+  },
+};
+
+const saved = localStorage.getItem('barid-language');
+/** The page's own language: as chosen, otherwise as the browser is set. */
+export const speech = saved ?? (navigator.language.startsWith('ar') ? 'ar' : 'en');
+const words = speech === 'ar' ? ar : en;
+
+/** A phrase with its blanks filled in. */
+export function t(name, ...values) {
+  return words[name].replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
+}
+
+/** How a visit ended, in the page's language; `inEnglish` is what the server says. */
+export function outcome(label, inEnglish) {
+  return words.outcomes[label] ?? inEnglish;
+}
+
+export function switchSpeech() {
+  localStorage.setItem('barid-language', speech === 'ar' ? 'en' : 'ar');
+  location.reload();
+}

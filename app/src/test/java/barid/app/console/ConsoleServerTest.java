@@ -1,0 +1,311 @@
+package barid.app.console;
+
+import static barid.app.console.RunningConsole.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import barid.runtime.Health;
+import barid.runtime.StartFailure;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ConsoleServerTest {
+    private final Shelf shelf = new Shelf();
+    private RunningConsole console = new RunningConsole(shelf, InstantSource.fixed(News.MORNING));
+
+    @BeforeEach
+    void fill() {
+        shelf.put(News.TALKS);
+        shelf.put(News.HARVEST);
+        shelf.put(News.HOSTILE);
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+    }
+
+    @Test
+    void servesThePageUnderAStrictPolicy() throws Exception {
+        HttpResponse<String> page = console.get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("<!doctype html>")
+                .doesNotContain("style=")
+                .doesNotContain("onclick");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(p -> assertThat(p)
+                        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                        .doesNotContain("unsafe"));
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void sendsAFileOnlyOnceToABrowserThatHasIt() throws Exception {
+        HttpResponse<String> first = console.get("/web/app.js");
+        assertThat(first.headers().firstValue("Content-Type")).contains("text/javascript; charset=utf-8");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> second = console.send(
+                HttpRequest.newBuilder(console.address.resolve("/web/app.js")).header("If-None-Match", tag));
+        assertThat(second.statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void findsNoFileOutsideThePage() throws Exception {
+        for (String path : new String[] {"/web/..%2flogback.xml", "/web/%2e%2e", "/web/index.html.bak", "/web/INDEX"}) {
+            assertThat(console.get(path).statusCode()).as(path).isIn(400, 404);
+        }
+    }
+
+    @Test
+    void listsArticlesNewestFirstPageByPage() throws Exception {
+        JsonNode first = json(console.get("/api/v1/articles?limit=2"));
+        assertThat(first.findValuesAsText("title"))
+                .containsExactly(
+                        News.HARVEST.raw().content().title(),
+                        News.TALKS.raw().content().title());
+        JsonNode second = json(console.get(
+                "/api/v1/articles?limit=2&after=" + first.path("next").asText()));
+        assertThat(second.path("articles")).hasSize(1);
+        assertThat(second.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void filtersByLanguage() throws Exception {
+        JsonNode page = json(console.get("/api/v1/articles?lang=ar"));
+        assertThat(page.path("articles")).hasSize(1);
+        JsonNode article = page.path("articles").get(0);
+        assertThat(article.path("language").asText()).isEqualTo("ar");
+        assertThat(article.path("time").asText()).isEqualTo("2026-01-05T08:00:00Z");
+        assertThat(article.path("precision").asText()).isEqualTo("second");
+    }
+
+    @Test
+    void answersWithProblemsThatSayWhatToDo() throws Exception {
+        assertProblem(console.get("/api/v1/articles?after=nonsense"), 400, "next");
+        assertProblem(console.get("/api/v1/articles?limit=9999"), 400, "1 to 100");
+        assertProblem(console.get("/api/v1/articles?since=yesterday"), 400, "2026-");
+        assertProblem(console.get("/api/v1/articles?q=%00"), 400, "zero");
+        assertProblem(console.get("/api/v1/articles/xyz"), 400, "32");
+        assertProblem(console.get("/api/v1/articles/" + "0".repeat(32)), 404, "stored");
+        assertProblem(console.get("/nothing/here"), 404, "openapi");
+        assertProblem(
+                console.send(HttpRequest.newBuilder(console.address.resolve("/api/v1/articles"))
+                        .DELETE()),
+                405,
+                "other methods");
+    }
+
+    @Test
+    void refusesARequestThatNamesAnotherHost() throws Exception {
+        assertThat(rawStatus("attacker.example")).isEqualTo(421);
+        assertThat(rawStatus("127.0.0.1.attacker.example:" + console.address.getPort()))
+                .isEqualTo(421);
+        assertThat(rawStatus("localhost:" + console.address.getPort())).isEqualTo(200);
+        assertThat(rawStatus("[::1]:" + console.address.getPort())).isEqualTo(200);
+    }
+
+    @Test
+    void takesChangesOnlyFromItsOwnPageOrFromPrograms() throws Exception {
+        assertThat(add("https://a.example/feed").statusCode()).isEqualTo(201);
+        assertThat(add("https://b.example/feed", "Sec-Fetch-Site", "cross-site").statusCode())
+                .isEqualTo(403);
+        assertThat(add("https://b.example/feed", "Origin", "https://attacker.example")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(add("https://b.example/feed", "Origin", "null").statusCode()).isEqualTo(403);
+        String own = "http://127.0.0.1:" + console.address.getPort();
+        assertThat(add("https://b.example/feed", "Origin", own, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(console.board.size()).isEqualTo(2);
+    }
+
+    @Test
+    void addsAndRemovesASource() throws Exception {
+        JsonNode added = json(add("https://a.example/feed"));
+        JsonNode listing = json(console.get("/api/v1/sources"));
+        assertThat(listing.path("sources").get(0).path("state").asText()).isEqualTo("new");
+        assertThat(listing.path("states").path("new").asInt()).isEqualTo(1);
+        HttpRequest.Builder removal = HttpRequest.newBuilder(console.address.resolve(
+                        "/api/v1/sources/" + added.path("id").asText()))
+                .DELETE();
+        assertThat(console.send(removal).statusCode()).isEqualTo(204);
+        assertProblem(console.send(removal), 404, "removed already");
+    }
+
+    @Test
+    void saysWhyASourceIsRefused() throws Exception {
+        assertProblem(add("ftp://a.example"), 422, "https://");
+        assertProblem(add(""), 400, "address");
+        HttpRequest.Builder form = HttpRequest.newBuilder(console.address.resolve("/api/v1/sources"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("url=https://a.example"));
+        assertProblem(console.send(form), 415, "application/json");
+        assertProblem(add("x".repeat(100_000)), 413, "bytes");
+    }
+
+    @Test
+    void servesSchemasAsARegistryDoes() throws Exception {
+        assertThat(json(console.get("/subjects")).findPath("").isMissingNode()).isTrue();
+        assertThat(console.get("/subjects").body()).contains("\"barid-articles-value\"");
+        JsonNode latest = json(console.get("/subjects/barid-articles-value/versions/latest"));
+        assertThat(latest.path("subject").asText()).isEqualTo("barid-articles-value");
+        int id = latest.path("id").asInt();
+        HttpResponse<String> byId = console.get("/schemas/ids/" + id);
+        assertThat(byId.headers().firstValue("Content-Type")).contains("application/vnd.schemaregistry.v1+json");
+        assertThat(json(byId).path("schema").asText())
+                .isEqualTo(latest.path("schema").asText())
+                .contains("\"record\"");
+        assertThat(console.get("/subjects/barid-articles-value/versions").body())
+                .isEqualTo("[" + latest.path("version") + "]");
+        assertRefusal(console.get("/schemas/ids/7"), 404, 40403);
+        assertRefusal(console.get("/subjects/none/versions"), 404, 40401);
+        assertRefusal(console.get("/subjects/barid-articles-value/versions/999"), 404, 40402);
+        assertRefusal(console.get("/subjects/barid-articles-value/versions/zero"), 422, 42202);
+    }
+
+    @Test
+    void tellsWhetherItIsReadyAndWhatIsMissing() throws Exception {
+        assertThat(console.get("/health/ready").statusCode()).isEqualTo(200);
+        console.health.add("sink", () -> new Health.State.Waiting("waits for PostgreSQL"));
+        HttpResponse<String> waiting = console.get("/health/ready");
+        assertThat(waiting.statusCode()).isEqualTo(503);
+        assertThat(json(waiting).path("parts").path("sink").path("why").asText())
+                .isEqualTo("waits for PostgreSQL");
+        assertThat(console.get("/health/live").statusCode()).isEqualTo(200);
+        console.health.add("enrich", () -> new Health.State.Failed("its state is damaged"));
+        assertThat(console.get("/health/live").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void servesMetricsForPrometheus() throws Exception {
+        HttpResponse<String> metrics = console.get("/metrics");
+        assertThat(metrics.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(t -> assertThat(t).startsWith("text/plain; version=0.0.4"));
+        assertThat(metrics.body()).contains("barid_build_info 1");
+    }
+
+    @Test
+    void sendsArticlesAsTheyArriveAndStopsWithinTwoSeconds() throws Exception {
+        HttpResponse<java.io.InputStream> stream = console.client()
+                .send(
+                        HttpRequest.newBuilder(console.address.resolve("/api/v1/articles/live?lang=ar"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream;charset=utf-8");
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("retry: 3000");
+            console.live.publish(News.HARVEST);
+            console.live.publish(News.TALKS);
+            String data = lines.lines()
+                    .filter(l -> l.startsWith("data: "))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(data).contains(News.TALKS.raw().id().value()).contains("محادثات السلام");
+
+            long start = System.nanoTime();
+            console.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        }
+        assertThat(console.live.watchers()).isZero();
+        console = new RunningConsole(shelf, InstantSource.fixed(News.MORNING));
+    }
+
+    @Test
+    void letsGoOfAWatcherThatFallsBehind() throws Exception {
+        Thread slow = Thread.ofVirtual().start(() -> {
+            LiveArticles.Watcher watcher = console.live.watch(a -> true);
+            while (watcher != null && watcher.watching()) {
+                try {
+                    TimeUnit.MINUTES.sleep(1);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
+        awaitWatchers(1);
+        for (int i = 0; i <= LiveArticles.QUEUE; i++) {
+            console.live.publish(News.TALKS);
+        }
+        awaitWatchers(0);
+        slow.join(Duration.ofSeconds(5));
+        assertThat(slow.isAlive()).isFalse();
+    }
+
+    @Test
+    void saysThatAPortIsTaken() {
+        ConsoleServer second = new ConsoleServer(
+                new ConsoleConfig("127.0.0.1", console.address.getPort()),
+                new ConsoleServer.Parts(
+                        shelf,
+                        console.live,
+                        console.board,
+                        new Desk(console.board),
+                        console.stats::get,
+                        barid.wire.SchemaHistory.load(),
+                        () -> "",
+                        console.health));
+        assertThatThrownBy(second::start)
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("another program")
+                .hasMessageContaining("console.port");
+    }
+
+    private void awaitWatchers(int count) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (console.live.watchers() != count) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private HttpResponse<String> add(String url, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(console.address.resolve("/api/v1/sources"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"url\":\"" + url + "\"}"));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return console.send(request);
+    }
+
+    /** The status of a request with a Host header of the test's choice. */
+    private int rawStatus(String host) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", console.address.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(("GET /api/v1/articles HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            return Integer.parseInt(answer.readLine().split(" ")[1]);
+        }
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String hint) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(response).path("status").asInt()).isEqualTo(status);
+        assertThat(json(response).path("detail").asText()).contains(hint);
+    }
+
+    private static void assertRefusal(HttpResponse<String> response, int status, int number) throws IOException {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(json(response).path("error_code").asInt()).isEqualTo(number);
+    }
+}

@@ -1,0 +1,50 @@
+package barid.app.console;
+
+import barid.article.ArticleId;
+import barid.source.Source;
+import barid.source.SourceKind;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps sources in memory and tells a board of them, as Kafka would. */
+final class Desk implements SourceDesk {
+    private final SourceBoard board;
+    private final Map<String, Source> sources = new ConcurrentHashMap<>();
+
+    Desk(SourceBoard board) {
+        this.board = board;
+    }
+
+    @Override
+    public Added add(String url) {
+        if (!url.startsWith("http")) {
+            return new Added.Refused("This is not the address of a web page. It should begin with https://");
+        }
+        Source source = source(url, null);
+        sources.put(source.id(), source);
+        board.source(source.id(), source);
+        return new Added.Accepted(source);
+    }
+
+    @Override
+    public boolean remove(String id) {
+        board.source(id, null);
+        return sources.remove(id) != null;
+    }
+
+    static Source source(String url, @org.jspecify.annotations.Nullable String title) {
+        URI address = URI.create(url);
+        return new Source(
+                ArticleId.hash128(url),
+                address,
+                address.getHost(),
+                SourceKind.AUTO,
+                title,
+                null,
+                null,
+                false,
+                Instant.parse("2026-01-05T08:00:00Z"));
+    }
+}

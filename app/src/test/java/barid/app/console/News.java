@@ -1,0 +1,115 @@
+package barid.app.console;
+
+import barid.article.Article;
+import barid.article.ArticleId;
+import barid.article.ArticleKind;
+import barid.article.Content;
+import barid.article.Evidence;
+import barid.article.Language;
+import barid.article.Moment;
+import barid.article.RawArticle;
+import barid.article.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A little news, written for these tests. */
+final class News {
+    static final Instant MORNING = Instant.parse("2026-01-05T08:00:00Z");
+
+    static final Article TALKS = article(
+            "https://akhbar.example/talks",
+            "ar",
+            "انطلاق محادثات السلام في جنيف بعد أسبوع من القتال",
+            "بدأت في جنيف صباح الاثنين محادثات السلام بين الطرفين برعاية دولية.\n\n"
+                    + "وقال الوسيط إن وقف إطلاق النار صامد منذ يومين، وإن الوفدين سيبحثان تبادل الأسرى وفتح الطرق.\n\n"
+                    + "وتستمر محادثات السلام حتى نهاية الأسبوع.",
+            MORNING,
+            1,
+            null,
+            List.of(
+                    tag(
+                            "medtop:20000071",
+                            "peace talks",
+                            0.93,
+                            List.of("medtop:16000000"),
+                            List.of(
+                                    new Evidence("محادثات السلام", "title", 7),
+                                    new Evidence("محادثات السلام", "text", 22))),
+                    tag("medtop:16000000", "conflict, war and peace", 0.93, List.of(), List.of())));
+
+    static final Article HARVEST = article(
+            "https://daily.example/harvest",
+            "en",
+            "Olive harvest begins early after a dry summer",
+            "Growers in the hills began the olive harvest two weeks early.\n\nRain is expected on Friday.",
+            MORNING.plusSeconds(600),
+            1,
+            null,
+            List.of(tag("medtop:04000000", "economy, business and finance", 0.71, List.of(), List.of())));
+
+    static final Article HOSTILE = article(
+            "https://odd.example/hostile",
+            "en",
+            "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script> & other words",
+            "<b>bold</b> <script>document.title='taken'</script>\n\n\u202Ereversed\u202C and 😀",
+            MORNING.minusSeconds(600),
+            1,
+            null,
+            List.of(tag(
+                    "user:<i>x</i>", "<i>label</i>", 0.5, List.of(), List.of(new Evidence("<b>bold</b>", "text", 0)))));
+
+    private News() {}
+
+    static Tag tag(String id, String label, double confidence, List<String> ancestors, List<Evidence> evidence) {
+        return new Tag(id, label, ancestors, confidence, evidence.isEmpty() ? "ancestor" : "query", evidence, "test");
+    }
+
+    static Article article(
+            String url,
+            String language,
+            String title,
+            String text,
+            Instant published,
+            int revision,
+            @Nullable ArticleId story,
+            List<Tag> tags) {
+        URI address = URI.create(url);
+        ArticleId id = ArticleId.of(address);
+        Content content = new Content(
+                title,
+                text,
+                "",
+                "",
+                List.of("Leila Haddad"),
+                Moment.of(published.atOffset(ZoneOffset.UTC)),
+                null,
+                language,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                ArticleKind.ARTICLE,
+                0.9,
+                List.of(),
+                Map.of("title", "json-ld", "text", "content scoring"));
+        RawArticle raw = new RawArticle(
+                id,
+                address,
+                address,
+                address.getHost(),
+                ArticleId.hash128("https://" + address.getHost() + "/feed"),
+                content,
+                revision,
+                ArticleId.hash128(title + text),
+                published.plusSeconds(30),
+                published.plusSeconds(31),
+                false);
+        return new Article(
+                raw, new Language(language, 0.98, ""), tags, story == null ? id : story, 1, published.plusSeconds(31));
+    }
+}

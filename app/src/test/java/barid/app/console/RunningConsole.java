@@ -1,0 +1,67 @@
+package barid.app.console;
+
+import barid.runtime.Health;
+import barid.wire.SchemaHistory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A console on a free loopback port over parts that tests can reach. */
+final class RunningConsole implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final LiveArticles live = new LiveArticles();
+    final SourceBoard board;
+    final Health health = new Health();
+    final AtomicReference<PipelineStats.Snapshot> stats = new AtomicReference<>(PipelineStats.Snapshot.none());
+    final URI address;
+    private final ConsoleServer server;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    RunningConsole(ArticleQueries articles, InstantSource clock) {
+        board = new SourceBoard(clock);
+        server = new ConsoleServer(
+                new ConsoleConfig("127.0.0.1", 0),
+                new ConsoleServer.Parts(
+                        articles,
+                        live,
+                        board,
+                        new Desk(board),
+                        stats::get,
+                        SchemaHistory.load(),
+                        () -> "# TYPE barid_build_info gauge\nbarid_build_info 1\n",
+                        health));
+        server.start();
+        address = server.address();
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address.resolve(path)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    static JsonNode json(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        client.close();
+    }
+}

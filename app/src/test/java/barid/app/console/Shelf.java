@@ -1,0 +1,72 @@
+package barid.app.console;
+
+import barid.article.Article;
+import barid.article.ArticleId;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Articles in memory. */
+final class Shelf implements ArticleQueries {
+    private final Map<ArticleId, Article> articles = new ConcurrentHashMap<>();
+
+    void put(Article article) {
+        articles.put(article.raw().id(), article);
+    }
+
+    @Override
+    public ArticlePage search(ArticleFilter filter) {
+        List<ArticleSummary> found = articles.values().stream()
+                .map(ArticleSummary::of)
+                .filter(a -> filter.language() == null || a.language().equals(filter.language()))
+                .filter(a -> filter.text() == null || a.title().contains(filter.text()))
+                .filter(a -> filter.after() == null
+                        || a.time().isBefore(filter.after().time()))
+                .sorted(Comparator.comparing(ArticleSummary::time).reversed())
+                .toList();
+        if (found.size() <= filter.limit()) {
+            return new ArticlePage(found, null);
+        }
+        ArticleSummary last = found.get(filter.limit() - 1);
+        return new ArticlePage(found.subList(0, filter.limit()), new Cursor(last.time(), last.id()));
+    }
+
+    @Override
+    public Optional<ArticleDetail> article(ArticleId id) {
+        return Optional.ofNullable(articles.get(id)).map(Shelf::detail);
+    }
+
+    @Override
+    public Facets facets() {
+        return new Facets(articles.size(), List.of(), List.of(), List.of());
+    }
+
+    private static ArticleDetail detail(Article article) {
+        return new ArticleDetail(
+                ArticleSummary.of(article),
+                article.raw().fetchedUrl(),
+                article.raw().content().text(),
+                article.raw().content().lead(),
+                List.of(),
+                null,
+                article.language().confidence(),
+                JsonNodeFactory.instance.arrayNode(),
+                article.story(),
+                1,
+                null,
+                null,
+                List.of(),
+                null,
+                1,
+                List.of(),
+                JsonNodeFactory.instance.objectNode(),
+                article.raw().fetched(),
+                article.enriched(),
+                null,
+                List.of(),
+                List.of());
+    }
+}

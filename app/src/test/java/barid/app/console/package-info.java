@@ -1,0 +1,4 @@
+@NullMarked
+package barid.app.console;
+
+import org.jspecify.annotations.NullMarked;

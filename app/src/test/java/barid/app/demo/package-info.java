@@ -1,0 +1,4 @@
+@NullMarked
+package barid.app.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package barid.enrich;
+
+import barid.enrich.language.LanguageIdentifier;
+import barid.enrich.tags.NewsTagger;
+import barid.runtime.Cluster;
+import barid.runtime.Health;
+import barid.runtime.StreamsService;
+import barid.wire.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Enriches articles until closed. Topics have to exist. */
+public final class EnrichService implements AutoCloseable {
+    private final RuleBook rules;
+    private final StreamsService streams;
+
+    /** Reads the users' rules, then starts to enrich. */
+    public EnrichService(
+            Cluster cluster,
+            StreamsService.Settings process,
+            Topics topics,
+            LanguageIdentifier languages,
+            NewsTagger tagger,
+            Health health,
+            MeterRegistry registry) {
+        rules = new RuleBook(cluster, topics.tagRules(), tagger, health, registry);
+        streams = new StreamsService(
+                cluster,
+                process,
+                EnrichTopology.of(topics, new Enricher(languages, rules::tagger), cluster.partitions()),
+                topics.deadLetters("enrich").name(),
+                health,
+                registry);
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        rules.close();
+    }
+}

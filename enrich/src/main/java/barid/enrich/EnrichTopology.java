@@ -1,0 +1,50 @@
+package barid.enrich;
+
+import barid.article.Article;
+import barid.enrich.story.StoryGrouping;
+import barid.wire.ArticleHeaders;
+import barid.wire.Topics;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+
+/** The enrich stage as a picture: language and tags, then stories, then headers. */
+public final class EnrichTopology {
+    private EnrichTopology() {}
+
+    /** @param partitions of the article topics */
+    public static Topology of(Topics topics, Enricher enricher, int partitions) {
+        StreamsBuilder builder = new StreamsBuilder();
+        KStream<String, Article> enriched = builder.stream(
+                        topics.rawArticles().name(),
+                        Consumed.with(
+                                        topics.rawArticles().key(),
+                                        topics.rawArticles().value())
+                                .withName("articles-raw"))
+                .mapValues(enricher::enrich, Named.as("language-and-tags"));
+        new StoryGrouping(partitions, topics.articles().value())
+                .addTo(builder, enriched)
+                .processValues(WriteHeaders::new, Named.as("headers"))
+                .to(
+                        topics.articles().name(),
+                        Produced.with(topics.articles().key(), topics.articles().value())
+                                .withName("articles"));
+        return builder.build();
+    }
+
+    private static final class WriteHeaders extends ContextualFixedKeyProcessor<String, Article, Article> {
+        @Override
+        public void process(FixedKeyRecord<String, Article> record) {
+            Headers headers = new RecordHeaders();
+            ArticleHeaders.write(record.value(), headers);
+            context().forward(record.withHeaders(headers));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package barid.enrich;
+
+import barid.article.Article;
+import barid.article.Content;
+import barid.article.Language;
+import barid.article.RawArticle;
+import barid.enrich.language.LanguageIdentifier;
+import barid.enrich.tags.Tagger;
+import java.util.function.Supplier;
+
+/** Gives one article its language and tags. Pure, apart from the rules in force; thread-safe. */
+public final class Enricher {
+    private final LanguageIdentifier languages;
+    private final Supplier<Tagger> tagger;
+
+    /** @param tagger asked for each article, so that new rules take effect at once */
+    public Enricher(LanguageIdentifier languages, Supplier<Tagger> tagger) {
+        this.languages = languages;
+        this.tagger = tagger;
+    }
+
+    /** The article with language and tags; a story of its own until it is compared with others. */
+    public Article enrich(RawArticle raw) {
+        Content content = raw.content();
+        Language language = languages.identify(content.title(), content.text(), content.languageHint());
+        return new Article(
+                raw,
+                language,
+                tagger.get().tag(content.title(), content.lead(), content.text(), language.tag()),
+                raw.id(),
+                1,
+                raw.fetched());
+    }
+}

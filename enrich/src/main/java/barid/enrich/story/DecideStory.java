@@ -1,0 +1,70 @@
+package barid.enrich.story;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/**
+ * Last step, at home: collects the answers and gives the article its story. Where an answer does not come within
+ * {@link #PATIENCE}, the article passes with what is known: grouping never keeps an article back.
+ */
+final class DecideStory extends ContextualProcessor<Long, Letter, Long, Step> {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOKING = Duration.ofSeconds(5);
+
+    private Desk desk;
+
+    @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
+    DecideStory() {}
+
+    @Override
+    public void init(ProcessorContext<Long, Step> context) {
+        super.init(context);
+        desk = new Desk(context);
+        context.schedule(LOOKING, PunctuationType.WALL_CLOCK_TIME, this::giveUp);
+    }
+
+    @Override
+    public void process(Record<Long, Letter> record) {
+        if (!(record.value() instanceof Letter.Answer answer)) {
+            return;
+        }
+        if (answer instanceof Letter.FollowsYou later) {
+            desk.waiting().put(Desk.debt(later.to(), later.from(), false), (float) later.likeness());
+        }
+        Pending pending = desk.pending().get(answer.to());
+        if (pending == null) {
+            return; // given up waiting: it passed with what was known
+        }
+        Pending answered = switch (answer) {
+            case Letter.Different different -> pending.answered();
+            case Letter.FollowsYou follows -> pending.answered();
+            case Letter.Alike alike ->
+                pending.answered(new Pending.Near(alike.story(), (float) alike.likeness(), alike.first()));
+        };
+        if (answered.complete()) {
+            desk.close(answer.to(), answered);
+        } else {
+            desk.pending().put(answer.to(), answered);
+        }
+    }
+
+    private void giveUp(long now) {
+        List<KeyValue<Long, Pending>> late = new ArrayList<>();
+        try (KeyValueIterator<Long, Pending> all = desk.pending().all()) {
+            while (all.hasNext()) {
+                KeyValue<Long, Pending> pending = all.next();
+                if (pending.value.since() < now - PATIENCE.toMillis()) {
+                    late.add(pending);
+                }
+            }
+        }
+        late.forEach(pending -> desk.close(pending.key, pending.value));
+    }
+}

@@ -1,0 +1,78 @@
+package barid.enrich.story;
+
+import barid.article.Article;
+import barid.article.ArticleId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** First step, at home: signs a new article and asks the bands who is like it. A later revision passes with the story it has. */
+final class OpenArticle extends ContextualProcessor<String, Article, Long, Step> {
+    private final int partitions;
+    private Desk desk;
+    private int partition;
+
+    @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
+    OpenArticle(int partitions) {
+        this.partitions = partitions;
+    }
+
+    @Override
+    public void init(ProcessorContext<Long, Step> context) {
+        super.init(context);
+        desk = new Desk(context);
+        partition = context.taskId().partition();
+        if (partition >= partitions) {
+            throw new IllegalStateException("Articles come in more than the " + partitions
+                    + " partitions that story grouping was told of: partition " + partition);
+        }
+    }
+
+    @Override
+    public void process(Record<String, Article> record) {
+        Article article = record.value();
+        ArticleId id = article.raw().id();
+        long ref = Ref.of(partition, id);
+        int seen = Home.seconds(record.timestamp());
+        Home home = desk.homes().get(ref);
+        if (home == null) {
+            open(record, id, ref, seen);
+        } else if (home.decided() == null) {
+            desk.hold(ref, record);
+        } else {
+            desk.homes().put(ref, home.seenAt(seen));
+            pass(record, ref, home.decided());
+        }
+    }
+
+    private void open(Record<String, Article> record, ArticleId id, long ref, int seen) {
+        String title = record.value().raw().content().title();
+        int[] pieces = Shingles.of(title, record.value().raw().content().text());
+        if (pieces.length == 0) {
+            Home.Decision own = new Home.Decision(id, 1);
+            desk.homes().put(ref, new Home(Signature.NONE, seen, own));
+            pass(record, ref, own);
+            return;
+        }
+        int[] minima = Signature.minimaOf(pieces);
+        SortedMap<Integer, List<Integer>> bands = new TreeMap<>();
+        for (int band : Bands.of(minima)) {
+            bands.computeIfAbsent(Math.floorMod(band, partitions), any -> new ArrayList<>())
+                    .add(band);
+        }
+        desk.homes().put(ref, new Home(Signature.of(minima, pieces.length), seen, null));
+        desk.pending().put(ref, Pending.of(context().currentSystemTimeMs(), bands.size()));
+        desk.hold(ref, record);
+        bands.forEach(
+                (keeper, theirs) -> desk.send(new Letter.Search(keeper, ref, List.copyOf(theirs)), record.timestamp()));
+    }
+
+    private void pass(Record<String, Article> record, long ref, Home.Decision decision) {
+        Step step = new Step.Grouped(Desk.grouped(record.value(), decision));
+        context().forward(new Record<>(ref, step, record.timestamp(), record.headers()));
+    }
+}

@@ -1,0 +1,207 @@
+package barid.enrich.story;
+
+import static barid.enrich.story.TestArticles.article;
+import static barid.enrich.story.TestArticles.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import barid.article.Article;
+import barid.wire.SchemaHistory;
+import barid.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoryGroupingTest {
+    private static final Instant START = TestArticles.START;
+
+    private final Topics topics = new Topics(SchemaHistory.load());
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, Article> in;
+    private final TestOutputTopic<String, Article> out;
+
+    StoryGroupingTest(@TempDir Path directory) {
+        Serde<Article> articles = topics.articles().value();
+        driver = driver(directory);
+        in = driver.createInputTopic("in", Serdes.String().serializer(), articles.serializer());
+        out = driver.createOutputTopic("out", Serdes.String().deserializer(), articles.deserializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void makesAnArticleWithoutLikeItsOwnStory() {
+        Article grouped = pass(article("a", text(1, 200)), START);
+        assertThat(grouped.story()).isEqualTo(grouped.raw().id());
+        assertThat(grouped.similarity()).isEqualTo(1);
+    }
+
+    @Test
+    void givesANearCopyTheStoryOfTheFirstCopy() {
+        Article first = pass(article("a", text(1, 200)), START);
+        Article other = pass(article("b", text(2, 200)), START.plusSeconds(60));
+        Article copy = pass(article("c", "CAIRO (Agency) " + text(1, 200) + text(3, 30)), START.plusSeconds(90));
+        assertThat(other.story()).isEqualTo(other.raw().id());
+        assertThat(copy.story()).isEqualTo(first.raw().id());
+        assertThat(copy.similarity()).isBetween(0.6, 0.99);
+    }
+
+    @Test
+    void groupsACutCopy() {
+        Article first = pass(article("a", text(1, 300)), START);
+        Article cut = pass(article("b", text(1, 170)), START.plusSeconds(60));
+        assertThat(cut.story()).isEqualTo(first.raw().id());
+    }
+
+    @Test
+    void groupsExactCopiesOfAShortText() {
+        Article first = pass(article("a", "Both sides said that the truce holds."), START);
+        Article copy = pass(article("b", "Both sides said that the truce holds."), START.plusSeconds(60));
+        Article other = pass(article("c", "Both sides said that the truce is over."), START.plusSeconds(61));
+        assertThat(copy.story()).isEqualTo(first.raw().id());
+        assertThat(copy.similarity()).isEqualTo(1);
+        assertThat(other.story()).isEqualTo(other.raw().id());
+    }
+
+    @Test
+    void keepsTheStoryOfALaterRevision() {
+        Article first = pass(article("a", text(1, 200)), START);
+        Article copy = pass(article("b", text(1, 200)), START.plusSeconds(60));
+        Article revised = pass(article("b", text(7, 200)), START.plusSeconds(120));
+        assertThat(revised.story()).isEqualTo(first.raw().id());
+        assertThat(revised.similarity()).isEqualTo(copy.similarity());
+        assertThat(revised.raw().content().text()).isEqualTo(text(7, 200));
+    }
+
+    @Test
+    void keepsFiftyCopiesInOneStory() {
+        Article first = pass(article("first", text(1, 200)), START);
+        for (int i = 0; i < 50; i++) {
+            Article copy = pass(article("copy" + i, text(1, 200) + text(100 + i, 20)), START.plusSeconds(i));
+            assertThat(copy.story()).isEqualTo(first.raw().id());
+        }
+    }
+
+    @Test
+    void forgetsACopyAfterTheWindow() {
+        pass(article("a", text(1, 200)), START);
+        Article copy = pass(
+                article("b", text(1, 200)), START.plus(StoryGrouping.WINDOW).plusSeconds(1));
+        assertThat(copy.story()).isEqualTo(copy.raw().id());
+    }
+
+    @Test
+    void deletesWhatLiesBehindTheWindow() {
+        pass(article("a", text(1, 200)), START);
+        Article newest = pass(article("b", text(2, 200)), START.plus(Duration.ofDays(5)));
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        assertThat(sizes()).containsEntry(Desk.HOMES, 1).containsEntry(FindCandidates.STORE, Bands.COUNT);
+        assertThat(newest.story()).isEqualTo(newest.raw().id());
+    }
+
+    @Test
+    void leavesNothingOfArticlesUnderWay() {
+        pass(article("a", text(1, 200)), START);
+        pass(article("b", text(1, 200)), START);
+        pass(article("c", text(2, 200)), START);
+        assertThat(sizes())
+                .containsEntry(Desk.PENDING, 0)
+                .containsEntry(Desk.HELD, 0)
+                .containsEntry(Desk.WAITING, 0);
+    }
+
+    @Test
+    void keepsHeadersTimestampAndKey() {
+        pass(article("a", text(1, 200)), START);
+        Article article = article("b", text(1, 200));
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8)).add("empty", null);
+        in.pipeInput(new TestRecord<>(article.raw().id().value(), article, headers, START.plusSeconds(5)));
+        TestRecord<String, Article> grouped = out.readRecord();
+        assertThat(grouped.key()).isEqualTo(article.raw().id().value());
+        assertThat(grouped.getRecordTime()).isEqualTo(START.plusSeconds(5));
+        assertThat(grouped.headers()).isEqualTo(headers);
+    }
+
+    @Test
+    void takesNoMoreThanSixHundredBytesForALiveArticle() {
+        int articles = 20;
+        for (int i = 0; i < articles; i++) {
+            pass(article("a" + i, text(i, 200)), START.plusSeconds(i));
+        }
+        long homes = bytes(Desk.HOMES, Serdes.Long().serializer(), Home.serde().serializer());
+        long bands = bytes(
+                FindCandidates.STORE,
+                Serdes.Bytes().serializer(),
+                Serdes.ByteArray().serializer());
+        assertThat((homes + bands) / articles).isLessThanOrEqualTo(600);
+    }
+
+    private <K, V> long bytes(String store, Serializer<K> keys, Serializer<V> values) {
+        long bytes = 0;
+        try (var entries = driver.<K, V>getKeyValueStore(store).all()) {
+            while (entries.hasNext()) {
+                var entry = entries.next();
+                bytes += keys.serialize(store, entry.key).length + values.serialize(store, entry.value).length;
+            }
+        }
+        return bytes;
+    }
+
+    private Map<String, Integer> sizes() {
+        return List.of(Desk.HOMES, Desk.PENDING, Desk.HELD, Desk.WAITING, FindCandidates.STORE).stream()
+                .collect(Collectors.toMap(name -> name, name -> {
+                    int size = 0;
+                    try (var entries = driver.getKeyValueStore(name).all()) {
+                        while (entries.hasNext()) {
+                            entries.next();
+                            size++;
+                        }
+                    }
+                    return size;
+                }));
+    }
+
+    private Article pass(Article article, Instant time) {
+        in.pipeInput(article.raw().id().value(), article, time);
+        List<Article> grouped = out.readValuesToList();
+        assertThat(grouped).hasSize(1);
+        return grouped.getFirst();
+    }
+
+    private TopologyTestDriver driver(Path directory) {
+        StreamsBuilder builder = new StreamsBuilder();
+        var articles = builder.stream(
+                "in", Consumed.with(Serdes.String(), topics.articles().value()));
+        new StoryGrouping(1, topics.articles().value())
+                .addTo(builder, articles)
+                .to("out", Produced.with(Serdes.String(), topics.articles().value()));
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "stories");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        return new TopologyTestDriver(builder.build(), properties, START);
+    }
+}

@@ -1,0 +1,55 @@
+package barid.enrich.story;
+
+import barid.article.Article;
+import barid.article.ArticleId;
+import barid.article.ArticleKind;
+import barid.article.Content;
+import barid.article.Language;
+import barid.article.RawArticle;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Articles made up for the tests. */
+final class TestArticles {
+    static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
+    private TestArticles() {}
+
+    /** Made-up words; the same number gives the same text. */
+    static String text(int number, int words) {
+        Random random = new Random(number * 31L + 7);
+        return IntStream.range(0, words)
+                .mapToObj(i -> Integer.toString(random.nextInt(30_000) + 50_000, 36))
+                .collect(Collectors.joining(" ", "", " "));
+    }
+
+    static Article article(String name, String text) {
+        URI url = URI.create("https://news.example/" + name);
+        Content content = new Content(
+                "A headline",
+                text,
+                "",
+                "",
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                ArticleKind.values()[0],
+                1,
+                List.of(),
+                Map.of());
+        RawArticle raw = new RawArticle(
+                ArticleId.of(url), url, url, "news.example", null, content, 1, "hash", START, START, false);
+        return new Article(raw, new Language("en", 1, ""), List.of(), raw.id(), 1, START);
+    }
+}

@@ -1,0 +1,109 @@
+package barid.ingest.fetch;
+
+import barid.source.Outcome;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a fetch ended. */
+public sealed interface Fetch {
+    /** The address that answered, or the one where it failed. */
+    URI url();
+
+    /** HTTP status, 0 when there was no answer. */
+    int status();
+
+    /** The same as a member of the closed set for metrics and the crawl log. */
+    Outcome outcome();
+
+    /** One sentence for people, empty when there is nothing to add to the outcome. */
+    default String detail() {
+        return "";
+    }
+
+    /**
+     * A document came.
+     *
+     * @param url the address that answered, after redirects
+     * @param movedTo where the address asked for has moved for good (301 or 308 all the way from it); null when it has not
+     * @param status 200 or 203
+     * @param headers what its headers say
+     * @param body decoded from its content encoding; the record owns it and nobody may change it
+     * @param wireBytes size of the body as transferred
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bodies are large, passed on once and never compared
+    record Page(URI url, @Nullable URI movedTo, int status, Headers headers, byte[] body, long wireBytes)
+            implements Fetch {
+        @Override
+        public Outcome outcome() {
+            return Outcome.OK;
+        }
+    }
+
+    /**
+     * The copy we have is still good (304).
+     *
+     * @param headers validators as repeated by the server; where it repeats none the old ones hold
+     */
+    record Unchanged(URI url, @Nullable URI movedTo, Headers headers) implements Fetch {
+        @Override
+        public int status() {
+            return 304;
+        }
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.NOT_MODIFIED;
+        }
+    }
+
+    /**
+     * The server asks to be left alone for a while: 429, or 503 with Retry-After. The wish concerns the whole site.
+     *
+     * @param retryAfter how long, as asked, not negative and at most a year; null when not stated
+     */
+    record Busy(URI url, int status, @Nullable Duration retryAfter) implements Fetch {
+        @Override
+        public Outcome outcome() {
+            return status == 429 ? Outcome.HTTP_429 : Outcome.HTTP_5XX;
+        }
+    }
+
+    /** Gone for good, says the server (410). */
+    record Gone(URI url) implements Fetch {
+        @Override
+        public int status() {
+            return 410;
+        }
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.GONE;
+        }
+    }
+
+    /**
+     * Nothing usable came.
+     *
+     * @param outcome why; never {@code OK}, {@code NOT_MODIFIED} or {@code GONE}
+     * @param status HTTP status, 0 when there was no answer
+     */
+    record Failed(URI url, Outcome outcome, int status, String detail) implements Fetch {}
+
+    /**
+     * What we keep of an answer's headers.
+     *
+     * @param etag validator for the next visit, null when none
+     * @param lastModified validator for the next visit, verbatim, null when none
+     * @param contentType null when none
+     * @param maxAge how long a shared cache may keep the answer (s-maxage, max-age, less Age; else Expires), null when not stated
+     */
+    record Headers(
+            @Nullable String etag,
+            @Nullable String lastModified,
+            @Nullable String contentType,
+            @Nullable Duration maxAge) {
+        /** Nothing stated. */
+        public static final Headers NONE = new Headers(null, null, null, null);
+    }
+}

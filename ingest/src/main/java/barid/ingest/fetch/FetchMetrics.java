@@ -1,0 +1,76 @@
+package barid.ingest.fetch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Numbers of fetching. Requests begun = sum of {@code barid_fetch_seconds_count} over outcomes + {@code barid_fetch_inflight}.
+ *
+ * <ul>
+ *   <li>{@code barid_fetch_seconds} (kind, outcome): how long visits take, redirects included
+ *   <li>{@code barid_fetch_bytes_total} (kind, stage = wire or decoded): body bytes of answers that were read to their end
+ *   <li>{@code barid_fetch_redirects_total} (kind): redirects followed
+ *   <li>{@code barid_fetch_inflight}: visits going on
+ * </ul>
+ */
+final class FetchMetrics {
+    private final MeterRegistry registry;
+    private final AtomicInteger inflight = new AtomicInteger();
+
+    FetchMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder("barid.fetch.inflight", inflight, AtomicInteger::get)
+                .description("Visits going on")
+                .register(registry);
+    }
+
+    void begun() {
+        inflight.incrementAndGet();
+    }
+
+    void ended(Request.Kind kind, Fetch fetch, long nanos) {
+        inflight.decrementAndGet();
+        Timer.builder("barid.fetch")
+                .description("Time a visit takes, redirects included")
+                .tag("kind", label(kind))
+                .tag("outcome", fetch.outcome().label())
+                .serviceLevelObjectives(
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30))
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
+        if (fetch instanceof Fetch.Page page) {
+            bytes(kind, "wire").increment((double) page.wireBytes());
+            bytes(kind, "decoded").increment(page.body().length);
+        }
+    }
+
+    void redirected(Request.Kind kind) {
+        Counter.builder("barid.fetch.redirects")
+                .description("Redirects followed")
+                .tag("kind", label(kind))
+                .register(registry)
+                .increment();
+    }
+
+    private Counter bytes(Request.Kind kind, String stage) {
+        return Counter.builder("barid.fetch.bytes")
+                .description("Body bytes, as transferred and decoded")
+                .tag("kind", label(kind))
+                .tag("stage", stage)
+                .register(registry);
+    }
+
+    private static String label(Request.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

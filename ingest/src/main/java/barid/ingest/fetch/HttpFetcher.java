@@ -1,0 +1,307 @@
+package barid.ingest.fetch;
+
+import barid.ingest.url.WebUrl;
+import barid.source.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches with okhttp. Makes no connection until used; closing it frees its threads and connections.
+ *
+ * <p>Redirects are followed here, one by one, so that each address passes the guard and the request's own check again; permanent ones are reported.
+ * No cookies are kept, no proxy is used, a page's own refresh instruction is not followed.
+ */
+public final class HttpFetcher implements Fetcher, AutoCloseable {
+    private static final int IDLE_CONNECTIONS = 256;
+    /** Documents beyond 1 MiB that are read at the same time. */
+    private static final int LARGE_AT_ONCE = 4;
+
+    private final FetchConfig config;
+    private final InstantSource clock;
+    private final FetchMetrics metrics;
+    private final GuardedNames names;
+    private final OkHttpClient client;
+    private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
+
+    /** @param registry where its numbers go; stays the caller's */
+    public HttpFetcher(FetchConfig config, MeterRegistry registry) {
+        this(config, registry, InstantSource.system(), HostResolver.system());
+    }
+
+    HttpFetcher(FetchConfig config, MeterRegistry registry, InstantSource clock, HostResolver resolver) {
+        this.config = config;
+        this.clock = clock;
+        this.metrics = new FetchMetrics(registry);
+        AddressGuard guard = new AddressGuard(config.allow());
+        this.names = new GuardedNames(resolver, guard, config.connectTimeout());
+        this.client = new OkHttpClient.Builder()
+                .dns(names)
+                .socketFactory(new GuardedSockets(guard))
+                .proxy(Proxy.NO_PROXY)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(config.connectTimeout())
+                .readTimeout(config.visitTimeout())
+                .writeTimeout(config.visitTimeout())
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 30, TimeUnit.SECONDS))
+                .build();
+    }
+
+    @Override
+    public Fetch fetch(Request request) {
+        long begin = System.nanoTime();
+        metrics.begun();
+        Fetch fetch = new Fetch.Failed(request.url(), Outcome.ABORTED, 0, "");
+        try {
+            fetch = follow(request, begin + config.visitTimeout().toNanos());
+            return fetch;
+        } finally {
+            metrics.ended(request.kind(), fetch, System.nanoTime() - begin);
+        }
+    }
+
+    private Fetch follow(Request request, long deadline) {
+        Optional<URI> first = WebUrl.parse(request.url().toString(), null);
+        if (first.isEmpty()) {
+            return new Fetch.Failed(request.url(), Outcome.BLOCKED_ADDRESS, 0, "Not an http or https address");
+        }
+        URI url = first.get();
+        @Nullable URI movedTo = null;
+        boolean movedForGood = true;
+        Set<URI> asked = new HashSet<>();
+        while (true) {
+            if (!asked.add(url)) {
+                return new Fetch.Failed(url, Outcome.REDIRECT, 0, "Redirected in a circle");
+            }
+            Optional<Fetch.Failed> refusal = request.hops().refusal(url);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            Answer answer = ask(request, url, movedTo, deadline);
+            switch (answer) {
+                case Answer.Final end -> {
+                    return end.fetch();
+                }
+                case Answer.Redirect redirect -> {
+                    if (asked.size() > config.maxRedirects()) {
+                        return new Fetch.Failed(
+                                url,
+                                Outcome.REDIRECT,
+                                redirect.status(),
+                                "Redirected more than " + config.maxRedirects() + " times");
+                    }
+                    metrics.redirected(request.kind());
+                    movedForGood &= redirect.status() == 301 || redirect.status() == 308;
+                    movedTo = movedForGood ? redirect.target() : movedTo;
+                    url = redirect.target();
+                }
+            }
+        }
+    }
+
+    private Answer ask(Request request, URI url, @Nullable URI movedTo, long deadline) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            return failed(url, Outcome.TIMEOUT, 0, "No time was left after the redirects");
+        }
+        okhttp3.Request.Builder ask = new okhttp3.Request.Builder()
+                .url(HttpUrl.get(url.toString()))
+                .header("User-Agent", config.userAgent())
+                .header("Accept", accept(request.kind()))
+                .header("Accept-Encoding", BodyReader.ACCEPTED);
+        String etag = sendable(request.etag());
+        String lastModified = sendable(request.lastModified());
+        if (etag != null) {
+            ask.header("If-None-Match", etag);
+        }
+        if (lastModified != null) {
+            ask.header("If-Modified-Since", lastModified);
+        }
+        Call call = client.newCall(ask.build());
+        call.timeout().timeout(left, TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            return read(request, url, movedTo, response, etag != null || lastModified != null, deadline);
+        } catch (IOException e) {
+            return failed(url, outcome(e), 0, sentence(e));
+        }
+    }
+
+    private Answer read(
+            Request request, URI url, @Nullable URI movedTo, Response response, boolean conditional, long deadline)
+            throws IOException {
+        int status = response.code();
+        return switch (status) {
+            case 200, 203 -> document(request, url, movedTo, response, deadline);
+            case 301, 302, 303, 307, 308 -> redirect(url, response);
+            case 304 ->
+                conditional
+                        ? new Answer.Final(new Fetch.Unchanged(url, movedTo, headers(response)))
+                        : failed(
+                                url, Outcome.PARSE_ERROR, status, "Unchanged, says the server, though we have no copy");
+            case 410 -> new Answer.Final(new Fetch.Gone(url));
+            case 429 -> busy(url, response);
+            case 503 ->
+                response.header("Retry-After") != null
+                        ? busy(url, response)
+                        : failed(url, Outcome.HTTP_5XX, status, "The server answered 503");
+            default -> failed(url, statusClass(status), status, explained(response));
+        };
+    }
+
+    private Answer document(Request request, URI url, @Nullable URI movedTo, Response response, long deadline)
+            throws IOException {
+        String contentType = response.header("Content-Type");
+        if (isMedium(contentType, request.kind())) {
+            return failed(
+                    url,
+                    Outcome.PARSE_ERROR,
+                    response.code(),
+                    "A medium instead of a document: " + shortened(contentType));
+        }
+        long limit = Math.min(config.maxBodyBytes(), request.maxBytes());
+        boolean robots = request.kind() == Request.Kind.ROBOTS;
+        if (!robots && response.body().contentLength() > limit) {
+            return failed(url, Outcome.TOO_LARGE, response.code(), "The body is larger than " + limit + " bytes");
+        }
+        try {
+            BodyReader.Body body = new BodyReader(limit, config.maxRatio(), robots, large, deadline)
+                    .read(response.body().byteStream(), response.header("Content-Encoding"));
+            return new Answer.Final(
+                    new Fetch.Page(url, movedTo, response.code(), headers(response), body.bytes(), body.wireBytes()));
+        } catch (IOException e) {
+            return failed(url, outcome(e), response.code(), sentence(e));
+        }
+    }
+
+    private static Answer redirect(URI url, Response response) {
+        String location = response.header("Location");
+        Optional<URI> target = location == null ? Optional.empty() : WebUrl.parse(location, url);
+        return target.<Answer>map(to -> new Answer.Redirect(to, response.code()))
+                .orElseGet(() -> failed(
+                        url,
+                        Outcome.REDIRECT,
+                        response.code(),
+                        location == null ? "Redirected without saying where" : "Redirected to what is no web address"));
+    }
+
+    private Answer busy(URI url, Response response) {
+        @Nullable
+        Duration wait = HeaderReader.retryAfter(response.header("Retry-After"), clock.instant())
+                .orElse(null);
+        return new Answer.Final(new Fetch.Busy(url, response.code(), wait));
+    }
+
+    private Fetch.Headers headers(Response response) {
+        Instant now = clock.instant();
+        return new Fetch.Headers(
+                HeaderReader.validator(response.header("ETag")),
+                HeaderReader.validator(response.header("Last-Modified")),
+                response.header("Content-Type"),
+                HeaderReader.maxAge(
+                                response.header("Cache-Control"),
+                                response.header("Age"),
+                                response.header("Expires"),
+                                response.header("Date"),
+                                now)
+                        .orElse(null));
+    }
+
+    /** okhttp refuses to send other characters; a validator that holds them is as good as none. */
+    private static @Nullable String sendable(@Nullable String value) {
+        boolean plain = value != null && !value.isBlank() && value.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+        return plain ? value : null;
+    }
+
+    private static String accept(Request.Kind kind) {
+        return switch (kind) {
+            case SOURCE ->
+                "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9,"
+                        + " text/html;q=0.8, */*;q=0.5";
+            case ARTICLE -> "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5";
+            case ROBOTS -> "text/plain, */*;q=0.5";
+        };
+    }
+
+    private static boolean isMedium(@Nullable String contentType, Request.Kind kind) {
+        String type = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
+        return type.startsWith("video/")
+                || type.startsWith("audio/")
+                || type.startsWith("image/")
+                || type.startsWith("font/")
+                || (kind == Request.Kind.ARTICLE
+                        && (type.startsWith("application/pdf") || type.startsWith("application/zip")));
+    }
+
+    private static Outcome statusClass(int status) {
+        return status >= 500 ? Outcome.HTTP_5XX : status >= 400 ? Outcome.HTTP_4XX : Outcome.PARSE_ERROR;
+    }
+
+    private static String explained(Response response) {
+        boolean challenged = "challenge".equalsIgnoreCase(response.header("cf-mitigated"));
+        return "The server answered " + response.code() + (challenged ? " and wants a browser to prove itself" : "");
+    }
+
+    private static Outcome outcome(IOException e) {
+        if (Thread.currentThread().isInterrupted()) {
+            return Outcome.ABORTED;
+        }
+        return switch (e) {
+            case BlockedAddressException blocked -> Outcome.BLOCKED_ADDRESS;
+            case UnknownHostException unknown -> Outcome.DNS;
+            case SSLException tls -> Outcome.TLS;
+            case InterruptedIOException late -> Outcome.TIMEOUT;
+            case BodyReader.TooLargeException large -> Outcome.TOO_LARGE;
+            case BodyReader.UnknownEncodingException encoding -> Outcome.PARSE_ERROR;
+            case java.util.zip.ZipException damaged -> Outcome.PARSE_ERROR;
+            default -> Outcome.CONNECT;
+        };
+    }
+
+    private static String sentence(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : shortened(message);
+    }
+
+    private static String shortened(@Nullable String text) {
+        String line = String.valueOf(text).replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= 200 ? line : line.substring(0, 200) + "...";
+    }
+
+    private static Answer failed(URI url, Outcome outcome, int status, String detail) {
+        return new Answer.Final(new Fetch.Failed(url, outcome, status, detail));
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+        names.close();
+    }
+
+    private sealed interface Answer {
+        record Final(Fetch fetch) implements Answer {}
+
+        record Redirect(URI target, int status) implements Answer {}
+    }
+}

@@ -1,0 +1,61 @@
+package barid.ingest.fetch;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to fetch.
+ *
+ * @param url absolute http or https address
+ * @param kind what is expected there
+ * @param etag validator of the copy we have, sent as If-None-Match; null when none
+ * @param lastModified validator of the copy we have, sent back verbatim as If-Modified-Since; null when none
+ * @param maxBytes limit for the decoded body in bytes; the smaller of this and the fetcher's own limit holds
+ * @param hops asked before each hop, the first one included
+ */
+public record Request(
+        URI url, Kind kind, @Nullable String etag, @Nullable String lastModified, long maxBytes, HopCheck hops) {
+    /** A feed, sitemap or section page, nothing known of it yet. */
+    public static Request source(URI url) {
+        return new Request(url, Kind.SOURCE, null, null, Long.MAX_VALUE, HopCheck.NONE);
+    }
+
+    /** An article page. */
+    public static Request article(URI url) {
+        return new Request(url, Kind.ARTICLE, null, null, Long.MAX_VALUE, HopCheck.NONE);
+    }
+
+    /** The same request for a page of which we have a copy with these validators. */
+    public Request ifChanged(@Nullable String etag, @Nullable String lastModified) {
+        return new Request(url, kind, etag, lastModified, maxBytes, hops);
+    }
+
+    /** The same request with a smaller limit for the body. */
+    public Request upTo(long bytes) {
+        return new Request(url, kind, etag, lastModified, bytes, hops);
+    }
+
+    /** The same request with a check of each hop besides the one it has. */
+    public Request checkedBy(HopCheck check) {
+        HopCheck both = next -> hops.refusal(next).or(() -> check.refusal(next));
+        return new Request(url, kind, etag, lastModified, maxBytes, both);
+    }
+
+    /** What is expected: decides the Accept header and the label in metrics. */
+    public enum Kind {
+        SOURCE,
+        ARTICLE,
+        ROBOTS
+    }
+
+    /** May refuse an address before it is asked. */
+    @FunctionalInterface
+    public interface HopCheck {
+        /** Refuses nothing. */
+        HopCheck NONE = next -> Optional.empty();
+
+        /** Why {@code next} must not be asked; empty when it may. */
+        Optional<Fetch.Failed> refusal(URI next);
+    }
+}

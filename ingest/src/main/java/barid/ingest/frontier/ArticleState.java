@@ -1,0 +1,14 @@
+package barid.ingest.frontier;
+
+import java.time.Instant;
+
+/**
+ * What is remembered of an article that was published.
+ *
+ * @param revision the newest
+ * @param contentHash of the newest revision
+ * @param fromFeed whether the newest revision is an entry's own text
+ * @param discovered when it was first named
+ * @param known when it was last read
+ */
+record ArticleState(int revision, String contentHash, boolean fromFeed, Instant discovered, Instant known) {}

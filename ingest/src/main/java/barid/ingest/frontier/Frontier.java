@@ -1,0 +1,79 @@
+package barid.ingest.frontier;
+
+import barid.ingest.schedule.SchedulePolicy;
+import barid.ingest.sources.SitePartition;
+import barid.source.Source;
+import barid.wire.Topics;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The frontier's topology. */
+final class Frontier {
+    private static final String PROCESSOR = "frontier";
+
+    private Frontier() {}
+
+    static Topology topology(
+            Topics topics, FrontierConfig config, SchedulePolicy policy, VisitPool pool, FrontierMetrics metrics) {
+        ProcessorSupplier<String, Object, String, Object> frontier =
+                () -> new FrontierProcessor(config, policy, pool, metrics);
+        return new Topology()
+                .addSource(
+                        "sources",
+                        Serdes.String().deserializer(),
+                        topics.sources().value().deserializer(),
+                        topics.sources().name())
+                .addSource(
+                        "links",
+                        Serdes.String().deserializer(),
+                        topics.links().value().deserializer(),
+                        topics.links().name())
+                .addProcessor(PROCESSOR, frontier, "sources", "links")
+                .addStateStore(store(FrontierProcessor.SOURCES, SourceState.class), PROCESSOR)
+                .addStateStore(store(FrontierProcessor.WAITING, WaitingLink.class), PROCESSOR)
+                .addStateStore(store(FrontierProcessor.PAGES, PageState.class), PROCESSOR)
+                .addStateStore(store(FrontierProcessor.ARTICLES, ArticleState.class), PROCESSOR)
+                .addStateStore(store(FrontierProcessor.SITES, SiteState.class), PROCESSOR)
+                .addSink(
+                        Out.ARTICLES,
+                        topics.rawArticles().name(),
+                        Serdes.String().serializer(),
+                        topics.rawArticles().value().serializer(),
+                        PROCESSOR)
+                .addSink(
+                        Out.LINKS,
+                        topics.links().name(),
+                        Serdes.String().serializer(),
+                        topics.links().value().serializer(),
+                        PROCESSOR)
+                .addSink(
+                        Out.LOG,
+                        topics.crawlLog().name(),
+                        Serdes.String().serializer(),
+                        topics.crawlLog().value().serializer(),
+                        PROCESSOR)
+                .addSink(
+                        Out.SOURCES,
+                        topics.sources().name(),
+                        Serdes.String().serializer(),
+                        topics.sources().value().serializer(),
+                        bySite(),
+                        PROCESSOR);
+    }
+
+    private static StreamPartitioner<String, Source> bySite() {
+        return (topic, key, source, partitions) -> Optional.of(Set.of(SitePartition.of(source.site(), partitions)));
+    }
+
+    private static <T extends Record> StoreBuilder<KeyValueStore<String, T>> store(String name, Class<T> type) {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(name), Serdes.String(), new StateSerde<>(type));
+    }
+}

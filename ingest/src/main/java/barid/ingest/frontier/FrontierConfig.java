@@ -1,0 +1,29 @@
+package barid.ingest.frontier;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The bounds of the frontier.
+ *
+ * @param spacing least time between the starts of two visits of a site
+ * @param visitsInFlight visits under way at once in this process
+ * @param entriesPerVisit entries taken of one document, newest first
+ * @param retries waits before a page that failed for a passing reason is tried again; as many retries as entries
+ * @param rechecks waits before a page is read again for a later text; as many rechecks as entries
+ * @param longestPause most that a site's wish to be left alone is granted before it is asked again
+ * @param remember how long a page is remembered after it was last named or read
+ */
+public record FrontierConfig(
+        Duration spacing,
+        int visitsInFlight,
+        int entriesPerVisit,
+        List<Duration> retries,
+        List<Duration> rechecks,
+        Duration longestPause,
+        Duration remember) {
+    public FrontierConfig {
+        retries = List.copyOf(retries);
+        rechecks = List.copyOf(rechecks);
+    }
+}

@@ -1,0 +1,37 @@
+package barid.ingest.frontier;
+
+import barid.source.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the frontier counts. */
+final class FrontierMetrics {
+    private final MeterRegistry registry;
+    private final AtomicInteger planned;
+
+    FrontierMetrics(MeterRegistry registry, VisitPool pool) {
+        this.registry = registry;
+        this.planned = new AtomicInteger();
+        Gauge.builder("barid.ingest.planned", planned, AtomicInteger::get)
+                .description("Sources and links that wait for their time")
+                .register(registry);
+        Gauge.builder("barid.ingest.in.flight", pool, VisitPool::inFlight)
+                .description("Visits under way")
+                .register(registry);
+    }
+
+    void visit(boolean article, Outcome outcome) {
+        Counter.builder("barid.ingest.visits")
+                .description("Visits ended")
+                .tags(Tags.of("what", article ? "article" : "source", "outcome", outcome.label()))
+                .register(registry)
+                .increment();
+    }
+
+    void planned(int change) {
+        planned.addAndGet(change);
+    }
+}

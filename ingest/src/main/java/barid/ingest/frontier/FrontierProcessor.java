@@ -1,0 +1,260 @@
+package barid.ingest.frontier;
+
+import barid.ingest.schedule.SchedulePolicy;
+import barid.source.Link;
+import barid.source.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Owns the sites of one partition. Runs on the task's stream thread only; visits run elsewhere and report through a queue. */
+final class FrontierProcessor implements Processor<String, Object, String, Object> {
+    static final String SOURCES = "sources";
+    static final String WAITING = "waiting";
+    static final String PAGES = "pages";
+    static final String ARTICLES = "articles";
+    static final String SITES = "sites";
+
+    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+    /** Wait after a report that could not be applied, which is a defect of ours. */
+    private static final Duration AFTER_DEFECT = Duration.ofHours(1);
+
+    private static final int REPORTS_PER_TICK = 100;
+    private static final int SWEPT_PER_TURN = 2000;
+
+    private final FrontierConfig config;
+    private final SchedulePolicy policy;
+    private final VisitPool pool;
+    private final FrontierMetrics metrics;
+    private final Agenda agenda = new Agenda();
+    private final Queue<Done> done = new ConcurrentLinkedQueue<>();
+
+    private ProcessorContext<String, Object> context;
+    private KeyValueStore<String, SourceState> sources;
+    private KeyValueStore<String, WaitingLink> waiting;
+    private KeyValueStore<String, PageState> pages;
+    private KeyValueStore<String, ArticleState> articles;
+    private KeyValueStore<String, SiteState> sites;
+    private SourceVisits sourceVisits;
+    private PageVisits pageVisits;
+    private int counted;
+    private @Nullable String sweptPage;
+    private @Nullable String sweptArticle;
+
+    private record Done(Agenda.Item item, Report report) {}
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    FrontierProcessor(FrontierConfig config, SchedulePolicy policy, VisitPool pool, FrontierMetrics metrics) {
+        this.config = config;
+        this.policy = policy;
+        this.pool = pool;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> newContext) {
+        context = newContext;
+        sources = context.getStateStore(SOURCES);
+        waiting = context.getStateStore(WAITING);
+        pages = context.getStateStore(PAGES);
+        articles = context.getStateStore(ARTICLES);
+        sites = context.getStateStore(SITES);
+        Out out = new Out(context);
+        sourceVisits = new SourceVisits(sources, policy, out);
+        pageVisits = new PageVisits(waiting, pages, articles, config, out);
+        try (KeyValueIterator<String, SiteState> all = sites.all()) {
+            all.forEachRemaining(entry -> agenda.done(entry.key, entry.value.open()));
+        }
+        try (KeyValueIterator<String, SourceState> all = sources.all()) {
+            all.forEachRemaining(entry -> plan(entry.value));
+        }
+        try (KeyValueIterator<String, WaitingLink> all = waiting.all()) {
+            all.forEachRemaining(entry -> plan(entry.key, entry.value));
+        }
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
+        context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, time -> sweep());
+    }
+
+    @Override
+    public void process(Record<String, Object> record) {
+        switch (record.value()) {
+            case Source source -> {
+                SourceState state = sourceVisits.define(source, now());
+                if (state == null) {
+                    agenda.remove(sourceKey(source.id()));
+                } else {
+                    plan(state);
+                }
+            }
+            case Link link -> {
+                WaitingLink taken = pageVisits.take(link, now());
+                if (taken != null) {
+                    plan(PageVisits.key(link.url()), taken);
+                }
+            }
+            case null -> {
+                sources.delete(record.key());
+                agenda.remove(sourceKey(record.key()));
+            }
+            default -> throw new IllegalArgumentException("Neither a source nor a link: " + record.value());
+        }
+    }
+
+    private void tick() {
+        for (int i = 0; i < REPORTS_PER_TICK; i++) {
+            Done next = done.poll();
+            if (next == null) {
+                break;
+            }
+            apply(next.item(), next.report());
+        }
+        startDue();
+        metrics.planned(agenda.size() - counted);
+        counted = agenda.size();
+    }
+
+    private void apply(Agenda.Item item, Report report) {
+        Report.Visited visited = report.visited();
+        metrics.visit(!item.source(), visited.outcome());
+        Instant open = opens(visited);
+        boolean applied = false;
+        try {
+            applyTo(item, report);
+            applied = true;
+        } finally {
+            if (!applied) {
+                agenda.put(new Agenda.Item(item.site(), item.key(), item.source(), now().plus(AFTER_DEFECT)));
+            }
+            agenda.done(item.site(), open);
+        }
+        if (visited.pause() != null) {
+            sites.put(item.site(), new SiteState(open));
+        }
+    }
+
+    private void applyTo(Agenda.Item item, Report report) {
+        if (item.source()) {
+            SourceState state = sourceVisits.apply(storeKey(item), report, now());
+            if (state != null) {
+                plan(state);
+            }
+        } else {
+            WaitingLink link = pageVisits.apply(storeKey(item), report, now());
+            if (link != null) {
+                plan(storeKey(item), link);
+            }
+        }
+    }
+
+    private Instant opens(Report.Visited visited) {
+        Duration spacing = visited.spacing().compareTo(config.spacing()) > 0 ? visited.spacing() : config.spacing();
+        Instant open = visited.started().plus(spacing);
+        Duration pause = visited.pause();
+        if (pause != null) {
+            Duration bounded = pause.compareTo(config.longestPause()) > 0 ? config.longestPause() : pause;
+            Instant asked = now().plus(bounded);
+            return asked.isAfter(open) ? asked : open;
+        }
+        return open;
+    }
+
+    private void startDue() {
+        for (Optional<Agenda.Item> next = agenda.next(now()); next.isPresent(); next = agenda.next(now())) {
+            Agenda.Item item = next.get();
+            Task task = task(item);
+            if (task == null) {
+                agenda.done(item.site(), now());
+            } else if (!pool.start(task, report -> done.add(new Done(item, report)))) {
+                agenda.putBack(item);
+                return;
+            }
+        }
+    }
+
+    private @Nullable Task task(Agenda.Item item) {
+        String key = storeKey(item);
+        if (item.source()) {
+            SourceState state = sources.get(key);
+            return state == null ? null : sourceVisits.task(state);
+        }
+        WaitingLink link = waiting.get(key);
+        return link == null ? null : new Task.OfPage(link, pages.get(key));
+    }
+
+    private void plan(SourceState state) {
+        agenda.put(new Agenda.Item(
+                state.source().site(),
+                sourceKey(state.source().id()),
+                true,
+                state.schedule().next()));
+    }
+
+    private void plan(String key, WaitingLink link) {
+        agenda.put(new Agenda.Item(link.link().site(), "l" + key, false, link.due()));
+    }
+
+    private static String sourceKey(String id) {
+        return "s" + id;
+    }
+
+    private static String storeKey(Agenda.Item item) {
+        return item.key().substring(1);
+    }
+
+    /** Forgets, a part at each turn, pages and articles not named for long. */
+    private void sweep() {
+        Instant oldest = now().minus(config.remember());
+        agenda.forgetIdle(now());
+        try (KeyValueIterator<String, SiteState> all = sites.all()) {
+            all.forEachRemaining(entry -> {
+                if (entry.value.open().isBefore(now())) {
+                    sites.delete(entry.key);
+                }
+            });
+        }
+        sweptPage = sweep(pages, sweptPage, oldest, PageState::known, waiting);
+        sweptArticle = sweep(articles, sweptArticle, oldest, ArticleState::known, null);
+    }
+
+    private static <T> @Nullable String sweep(
+            KeyValueStore<String, T> store,
+            @Nullable String from,
+            Instant oldest,
+            java.util.function.Function<T, Instant> known,
+            @Nullable KeyValueStore<String, WaitingLink> inUse) {
+        int seen = 0;
+        try (KeyValueIterator<String, T> part = store.range(from, null)) {
+            while (part.hasNext()) {
+                KeyValue<String, T> entry = part.next();
+                if (++seen > SWEPT_PER_TURN) {
+                    return entry.key;
+                }
+                if (known.apply(entry.value).isBefore(oldest) && (inUse == null || inUse.get(entry.key) == null)) {
+                    store.delete(entry.key);
+                }
+            }
+        }
+        return null;
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+
+    @Override
+    public void close() {
+        metrics.planned(-counted);
+        counted = 0;
+    }
+}

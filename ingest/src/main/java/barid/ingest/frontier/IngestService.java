@@ -1,0 +1,75 @@
+package barid.ingest.frontier;
+
+import barid.ingest.feed.FeedReader;
+import barid.ingest.fetch.FetchConfig;
+import barid.ingest.fetch.HttpFetcher;
+import barid.ingest.fetch.Robots;
+import barid.ingest.page.FeedDiscovery;
+import barid.ingest.page.PageReader;
+import barid.ingest.page.SectionReader;
+import barid.ingest.schedule.ScheduleConfig;
+import barid.ingest.schedule.SchedulePolicy;
+import barid.runtime.Cluster;
+import barid.runtime.Health;
+import barid.runtime.StreamsService;
+import barid.wire.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+
+/** Visits sources and publishes what they bring, until closed. Topics have to exist. */
+public final class IngestService implements AutoCloseable {
+    private final HttpFetcher fetcher;
+    private final VisitPool pool;
+    private final StreamsService streams;
+
+    /**
+     * How to visit.
+     *
+     * @param fetch bounds of one request
+     * @param schedule when sources are due
+     * @param frontier bounds of the whole
+     */
+    public record Settings(FetchConfig fetch, ScheduleConfig schedule, FrontierConfig frontier) {}
+
+    /** Starts to visit. */
+    public IngestService(
+            Cluster cluster,
+            StreamsService.Settings process,
+            Topics topics,
+            Settings settings,
+            FeedReader feeds,
+            PageReader pages,
+            Health health,
+            MeterRegistry registry) {
+        fetcher = new HttpFetcher(settings.fetch(), registry);
+        Robots robots = new Robots(fetcher, settings.fetch(), InstantSource.system());
+        Visitor visitor = new WebVisitor(
+                fetcher,
+                robots::refusal,
+                robots::delay,
+                new WebVisitor.Readers(feeds, pages, new SectionReader(), new FeedDiscovery()),
+                settings.frontier().entriesPerVisit(),
+                InstantSource.system());
+        pool = VisitPool.ofVirtualThreads(visitor, settings.frontier().visitsInFlight());
+        streams = new StreamsService(
+                cluster,
+                process,
+                Frontier.topology(
+                        topics,
+                        settings.frontier(),
+                        new SchedulePolicy(settings.schedule()),
+                        pool,
+                        new FrontierMetrics(registry, pool)),
+                topics.deadLetters("ingest").name(),
+                health,
+                registry);
+    }
+
+    /** Stops; visits under way are given up and made again after the next start. */
+    @Override
+    public void close() {
+        streams.close();
+        pool.close();
+        fetcher.close();
+    }
+}

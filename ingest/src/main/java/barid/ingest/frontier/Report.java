@@ -1,0 +1,104 @@
+package barid.ingest.frontier;
+
+import barid.article.Content;
+import barid.source.Outcome;
+import barid.source.SourceKind;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a visit. */
+sealed interface Report {
+    /** The request itself. */
+    Visited visited();
+
+    /**
+     * How a request went.
+     *
+     * @param started when it began
+     * @param took how long it took, reading included
+     * @param status HTTP status, 0 without an answer
+     * @param bytes size of the decoded body
+     * @param detail one sentence for people, empty when there is nothing to add
+     * @param pause how long the server asks to be left alone, null when it does not
+     * @param spacing time between requests that robots.txt asks for, zero when it does not
+     */
+    record Visited(
+            Instant started,
+            Duration took,
+            Outcome outcome,
+            int status,
+            long bytes,
+            String detail,
+            @Nullable Duration pause,
+            Duration spacing) {}
+
+    /**
+     * A link that a source names.
+     *
+     * @param url canonical
+     * @param entry what the source itself holds of the article, null for nothing
+     * @param hash changes when the entry does
+     */
+    record Named(URI url, String site, @Nullable Content entry, String hash) {}
+
+    /**
+     * A source was read.
+     *
+     * @param address where its feed is, null where that is the source's own URL
+     * @param rhythm time between visits that the document declares, null when it does not
+     * @param maxAge how long caches may keep the answer, null when not stated
+     * @param skipHours hours (UTC) in which it says it does not change
+     * @param named links in the order of the document
+     * @param elsewhere feeds found at other sites, which become sources of their own
+     */
+    record SourceRead(
+            Visited visited,
+            SourceKind kind,
+            @Nullable URI address,
+            @Nullable String title,
+            @Nullable String etag,
+            @Nullable String lastModified,
+            @Nullable Duration rhythm,
+            List<Integer> skipHours,
+            @Nullable Duration maxAge,
+            List<Named> named,
+            List<URI> elsewhere)
+            implements Report {
+        public SourceRead {
+            skipHours = List.copyOf(skipHours);
+            named = List.copyOf(named);
+            elsewhere = List.copyOf(elsewhere);
+        }
+    }
+
+    /** A source did not change or could not be read. */
+    record SourceUnread(Visited visited) implements Report {}
+
+    /**
+     * An article page was read.
+     *
+     * @param url canonical URL of the article
+     * @param fetched the address that answered
+     */
+    record PageRead(
+            Visited visited,
+            Content content,
+            URI url,
+            URI fetched,
+            @Nullable String etag,
+            @Nullable String lastModified)
+            implements Report {}
+
+    /**
+     * A page did not change or gave no article.
+     *
+     * @param passing whether a later try may succeed
+     */
+    record PageUnread(Visited visited, boolean passing) implements Report {}
+
+    /** The page lies at another site, whose own task has to visit it. */
+    record PageElsewhere(Visited visited, URI where) implements Report {}
+}

@@ -1,0 +1,192 @@
+package barid.ingest.frontier;
+
+import barid.article.ArticleId;
+import barid.article.Content;
+import barid.ingest.schedule.Schedule;
+import barid.ingest.schedule.SchedulePolicy;
+import barid.ingest.schedule.VisitResult;
+import barid.ingest.url.Sites;
+import barid.source.Link;
+import barid.source.Outcome;
+import barid.source.Source;
+import barid.source.SourceKind;
+import barid.source.Visit;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what was read of a source into links and its next visit. */
+final class SourceVisits {
+    private static final int REMEMBERED_ENTRIES = 4000;
+    private static final int LOST_AFTER = 2;
+
+    private final KeyValueStore<String, SourceState> sources;
+    private final SchedulePolicy policy;
+    private final Out out;
+
+    SourceVisits(KeyValueStore<String, SourceState> sources, SchedulePolicy policy, Out out) {
+        this.sources = sources;
+        this.policy = policy;
+        this.out = out;
+    }
+
+    /** Takes a definition as the user wrote it; null where nothing is to be visited any longer. */
+    @Nullable
+    SourceState define(Source source, Instant now) {
+        if (source.removed()) {
+            sources.delete(source.id());
+            return null;
+        }
+        SourceState before = sources.get(source.id());
+        SourceState after;
+        if (before == null || !before.source().url().equals(source.url())) {
+            after = new SourceState(
+                    source, source.kind(), null, source.title(), null, null, policy.first(now), List.of());
+        } else {
+            SourceKind kind = source.kind() == SourceKind.AUTO ? before.kind() : source.kind();
+            after = new SourceState(
+                    source,
+                    kind,
+                    before.address(),
+                    before.title(),
+                    before.etag(),
+                    before.lastModified(),
+                    before.schedule().dueAt(now),
+                    before.seen());
+        }
+        sources.put(source.id(), after);
+        return after;
+    }
+
+    /** What the visitor should know; validators are left out now and then, since some servers' validators lie. */
+    Task.OfSource task(SourceState state) {
+        return policy.unconditional(state.schedule())
+                ? new Task.OfSource(new SourceState(
+                        state.source(),
+                        state.kind(),
+                        state.address(),
+                        state.title(),
+                        null,
+                        null,
+                        state.schedule(),
+                        state.seen()))
+                : new Task.OfSource(state);
+    }
+
+    /** Applies a report and gives the state with the next visit; null where the source was removed meanwhile. */
+    @Nullable
+    SourceState apply(String sourceId, Report report, Instant now) {
+        SourceState state = sources.get(sourceId);
+        if (state == null) {
+            return null;
+        }
+        return switch (report) {
+            case Report.SourceRead read -> read(state, read, now);
+            default -> unread(state, report.visited(), now);
+        };
+    }
+
+    private SourceState read(SourceState state, Report.SourceRead read, Instant now) {
+        Set<Long> before = new HashSet<>(state.seen());
+        Set<Long> current = new LinkedHashSet<>();
+        int fresh = 0;
+        for (Report.Named named : read.named()) {
+            long mark = mark(named);
+            if (current.add(mark) && !before.contains(mark)) {
+                fresh++;
+                Content entry = named.entry() == null ? null : Fitting.fitEntry(named.entry());
+                out.link(new Link(named.url(), named.site(), state.source().id(), now, entry, named.hash()));
+            }
+        }
+        for (URI feed : read.elsewhere()) {
+            String id = ArticleId.hash128(feed.toString());
+            out.source(new Source(
+                    id,
+                    feed,
+                    Sites.of(feed),
+                    SourceKind.FEED,
+                    null,
+                    state.source().category(),
+                    state.source().interval(),
+                    false,
+                    now));
+        }
+        int entries = Math.max(current.size(), fresh);
+        VisitResult result = VisitResult.read(entries, fresh).hinting(read.rhythm(), read.skipHours(), read.maxAge());
+        SourceState after = new SourceState(
+                state.source(),
+                read.kind(),
+                read.address(),
+                read.title() == null ? state.title() : Fitting.name(read.title()),
+                read.etag(),
+                read.lastModified(),
+                next(state, result, now),
+                remembered(current, state.seen()));
+        sources.put(state.source().id(), after);
+        log(after, read.visited(), entries, fresh);
+        return after;
+    }
+
+    private SourceState unread(SourceState state, Report.Visited visited, Instant now) {
+        VisitResult result = visited.outcome() == Outcome.NOT_MODIFIED
+                ? VisitResult.unchanged()
+                : new VisitResult(visited.outcome(), visited.status(), 0, 0, null, List.of(), null, visited.pause());
+        SourceState after = state.with(next(state, result, now));
+        if (state.address() != null && after.schedule().gone() == LOST_AFTER) {
+            // The feed found on the user's page is gone: look for another one there.
+            Source source = state.source();
+            after = new SourceState(
+                    source, source.kind(), null, state.title(), null, null, after.schedule(), state.seen());
+        }
+        sources.put(state.source().id(), after);
+        log(after, visited, 0, 0);
+        return after;
+    }
+
+    private Schedule next(SourceState state, VisitResult result, Instant now) {
+        Source source = state.source();
+        return policy.next(state.schedule(), result, source.id(), source.interval(), now);
+    }
+
+    private void log(SourceState state, Report.Visited visited, int entries, int fresh) {
+        Source source = state.source();
+        out.visit(new Visit(
+                source.id(),
+                state.target(),
+                false,
+                visited.started(),
+                visited.took().toMillis(),
+                visited.outcome(),
+                visited.status(),
+                visited.bytes(),
+                entries,
+                fresh,
+                state.schedule().next(),
+                source.title() == null ? state.title() : source.title(),
+                state.kind(),
+                visited.detail()));
+    }
+
+    /** The current entries and, so that an entry that drops out for one visit is no news, those of before. */
+    private static List<Long> remembered(Set<Long> current, List<Long> before) {
+        LinkedHashSet<Long> all = new LinkedHashSet<>(current);
+        for (long mark : before) {
+            if (all.size() >= Math.max(REMEMBERED_ENTRIES, current.size())) {
+                break;
+            }
+            all.add(mark);
+        }
+        return new ArrayList<>(all);
+    }
+
+    private static long mark(Report.Named named) {
+        return Long.parseUnsignedLong(
+                ArticleId.hash128(named.url() + "\u0000" + named.hash()).substring(0, 16), 16);
+    }
+}

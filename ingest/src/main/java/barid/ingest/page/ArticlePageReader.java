@@ -1,0 +1,55 @@
+package barid.ingest.page;
+
+import barid.article.Content;
+import java.net.URI;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the article out of a news page in any language: metadata first, then the running text by several strategies of
+ * which an arbiter takes the best. Immutable and safe for use by many threads.
+ */
+public final class ArticlePageReader implements PageReader {
+    private final Names names = Names.load();
+    private final Phrases phrases = Phrases.load();
+    private final BodyReader bodies = new BodyReader(new BlockJudge(phrases));
+    private final ContentAssembler contents = new ContentAssembler(phrases, names);
+
+    @Override
+    public PageOutcome read(byte[] body, @Nullable String contentType, URI url) {
+        return switch (PageParser.parse(body, contentType, url)) {
+            case PageParser.Parsed.Html(Document document, boolean cut) -> read(document, url, cut);
+            case PageParser.Parsed.Refused(String reason) -> new PageOutcome.Unreadable(reason);
+        };
+    }
+
+    private PageOutcome read(Document document, URI url, boolean cut) {
+        PageReading reading = analyse(document, url);
+        return new PageOutcome.Read(content(reading, cut), PageFields.canonical(reading));
+    }
+
+    /** The fields of a page taken apart; {@code cut} when only its beginning was parsed. */
+    Content content(PageReading reading, boolean cut) {
+        return contents.assemble(reading, cut);
+    }
+
+    /** Takes a page apart, for the reading and for its explanation. */
+    PageReading analyse(Document document, URI url) {
+        PageScan page = PageScan.of(document);
+        JsonLd jsonLd = JsonLd.read(page.jsonLd);
+        BlockTree tree = BlockReader.read(document.body(), names);
+        Field<String> stated = TitleChooser.stated(page, jsonLd, url);
+        BodyReader.Body body = bodies.read(tree, stated == null ? "" : stated.value(), jsonLd);
+        Field<String> title = TitleChooser.choose(page, jsonLd, url, tree, body.part(), stated);
+        return new PageReading(
+                url,
+                page,
+                jsonLd,
+                tree,
+                body.part(),
+                body.text(),
+                body.source(),
+                title,
+                LanguageHint.of(document, page));
+    }
+}

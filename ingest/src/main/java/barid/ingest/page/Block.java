@@ -1,0 +1,89 @@
+package barid.ingest.page;
+
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
+
+/** A run of inline content: a paragraph, a heading, a list item, a cell, a caption, an image. */
+final class Block {
+    /** What the markup says a block is. */
+    enum Kind {
+        PARAGRAPH,
+        /** Text straight inside a division or section. */
+        LOOSE,
+        HEADING,
+        ITEM,
+        QUOTE,
+        CODE,
+        CELL,
+        CAPTION,
+        IMAGE
+    }
+
+    final Kind kind;
+    final Box box;
+    final int index;
+    /** White space folded, a line break kept; empty for an image. */
+    final String text;
+
+    final TextShape shape;
+    /** How much of {@code shape.size()} is inside links. */
+    final int linkSize;
+
+    final int links;
+    final List<Node> nodes;
+
+    /** What the block says for or against being near the article, in characters of running text. */
+    double weight;
+    /** Why the block was dropped; null while it is kept. */
+    @Nullable
+    String dropped;
+    /** Whether the block lies in the chosen body. */
+    boolean inBody;
+
+    Block(Kind kind, Box box, int index, String text, TextShape shape, int linkSize, int links, List<Node> nodes) {
+        this.kind = kind;
+        this.box = box;
+        this.index = index;
+        this.text = text;
+        this.shape = shape;
+        this.linkSize = linkSize;
+        this.links = links;
+        this.nodes = nodes;
+    }
+
+    /** Forgets an earlier judgement. */
+    void reset() {
+        inBody = false;
+        dropped = null;
+    }
+
+    int size() {
+        return shape.size();
+    }
+
+    /** Share of the text that is link text, 0 to 1. */
+    double linkDensity() {
+        return shape.size() == 0 ? 0 : (double) linkSize / shape.size();
+    }
+
+    boolean kept() {
+        return inBody && dropped == null;
+    }
+
+    void drop(String reason) {
+        if (dropped == null) {
+            dropped = reason;
+        }
+    }
+
+    /** Level 1 to 6 of a heading, 0 for anything else. */
+    int headingLevel() {
+        return kind == Kind.HEADING ? box.element.normalName().charAt(1) - '0' : 0;
+    }
+
+    Element element() {
+        return box.element;
+    }
+}

@@ -1,0 +1,191 @@
+package barid.ingest.page;
+
+import barid.ingest.page.Block.Kind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decides block by block what of the chosen part of the page is the article's own text. */
+final class BlockJudge {
+    /** A linked heading with less text than this under it leads elsewhere. */
+    private static final int TEASER = 250;
+
+    /** Reasons for dropping what a heading may have announced. */
+    private static final Set<String> LEADING_AWAY =
+            Set.of("related", "links", "link-list", "read-also", "promo", "share", "comments", "newsletter", "labels");
+
+    private final Phrases phrases;
+
+    BlockJudge(Phrases phrases) {
+        this.phrases = phrases;
+    }
+
+    /** Marks what is kept and writes on every other block why it is not. */
+    void judge(BlockTree tree, BodyFinder.Candidate body, String title, int headline) {
+        for (Box box : body.boxes()) {
+            for (int i = box.first; i < box.end; i++) {
+                tree.blocks().get(i).inBody = true;
+            }
+        }
+        LeadFinder.addTo(tree.blocks(), headline, body.boxes().getFirst().first);
+        List<Block> blocks = tree.blocks().stream().filter(b -> b.inBody).toList();
+        byPlace(blocks, body);
+        byText(blocks, title);
+        byNeighbours(blocks);
+        trimEnd(blocks);
+        headings(blocks);
+    }
+
+    private void byPlace(List<Block> blocks, BodyFinder.Candidate body) {
+        for (Block block : blocks) {
+            if (block.box.pruned != null && body.holds(block)) {
+                block.drop(block.box.pruned);
+            } else if (block.kind == Kind.CAPTION || isCaption(block)) {
+                block.drop("caption");
+            }
+        }
+    }
+
+    /** A short text that shares a small box with a picture. */
+    private static boolean isCaption(Block block) {
+        if (block.size() > 300 || block.kind == Kind.ITEM || block.kind == Kind.CELL || block.kind == Kind.IMAGE) {
+            return false;
+        }
+        Box b = block.box;
+        for (int up = 0; b != null && up < 3; up++, b = b.parent) {
+            if (b.end - b.first > 4) {
+                return false;
+            }
+            if (b.isNamed(Names.PICTURE) && !b.isNamed(Names.BODY)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void byText(List<Block> blocks, String title) {
+        Set<String> seen = new HashSet<>();
+        String plainTitle = Phrases.fold(title);
+        for (Block block : blocks) {
+            if (block.dropped != null || block.kind == Kind.IMAGE) {
+                continue;
+            }
+            String folded = block.size() < 400 ? Phrases.fold(block.text) : block.text;
+            if (block.box.element.normalName().equals("h1") || (!plainTitle.isEmpty() && folded.equals(plainTitle))) {
+                block.drop("title");
+            } else if (block.size() > 40 && !seen.add(folded)) {
+                block.drop("repeated");
+            } else if (block.kind != Kind.CODE && block.kind != Kind.CELL) {
+                phrase(block, folded);
+            }
+        }
+    }
+
+    private void phrase(Block block, String folded) {
+        if (block.size() > 250) {
+            return;
+        }
+        String reason = phrases.reasonToDrop(block, folded);
+        if (reason != null) {
+            block.drop(reason);
+        }
+    }
+
+    /** Links alone, and lists of links. */
+    private void byNeighbours(List<Block> blocks) {
+        for (Block block : blocks) {
+            if (block.dropped != null) {
+                continue;
+            }
+            boolean linked = block.linkDensity() > 0.6;
+            switch (block.kind) {
+                case PARAGRAPH, LOOSE, QUOTE -> {
+                    if (linked && !(block.size() > 40 && block.shape.endsSentence()) && !isAddress(block.text)) {
+                        block.drop("links");
+                    }
+                }
+                case HEADING, ITEM, CODE, CELL, CAPTION, IMAGE -> {}
+            }
+        }
+        linkLists(blocks);
+    }
+
+    /** An address written out is information, not a way to another page of the site. */
+    private static boolean isAddress(String text) {
+        return text.startsWith("http://") || text.startsWith("https://") || text.startsWith("www.");
+    }
+
+    private void linkLists(List<Block> blocks) {
+        Set<Box> judged = new HashSet<>();
+        for (Block block : blocks) {
+            Box list = block.box.within("ul");
+            if (list == null) {
+                list = block.box.within("ol");
+            }
+            if (block.dropped != null || list == null || !judged.add(list)) {
+                continue;
+            }
+            int size = 0;
+            int linked = 0;
+            int prose = 0;
+            for (Block other : blocks) {
+                if (list.contains(other)) {
+                    size += other.size();
+                    linked += other.linkSize;
+                    prose += Weights.isProse(other.shape) ? 1 : 0;
+                }
+            }
+            if (size > 0 && linked > 0.6 * size && prose * 3 < list.end - list.first) {
+                for (Block other : blocks) {
+                    if (list.contains(other)) {
+                        other.drop("link-list");
+                    }
+                }
+            }
+        }
+    }
+
+    /** What follows the last real sentence is credits, labels and buttons. */
+    private void trimEnd(List<Block> blocks) {
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            Block block = blocks.get(i);
+            if (block.dropped != null || block.kind == Kind.IMAGE) {
+                continue;
+            }
+            if (block.kind == Kind.HEADING) {
+                block.drop("after-end");
+            } else if (block.kind == Kind.LOOSE && !Weights.isProse(block.shape) && block.size() < 40) {
+                block.drop("after-end");
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** A linked heading with little text under it is a teaser; one whose text was dropped introduced something else. */
+    private void headings(List<Block> blocks) {
+        int text = 0;
+        int lost = 0;
+        int below = 7;
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            Block block = blocks.get(i);
+            int level = block.headingLevel();
+            if (level == 0) {
+                if (block.dropped == null) {
+                    text += block.size();
+                } else if (LEADING_AWAY.contains(block.dropped)) {
+                    lost += block.size();
+                }
+            } else if (block.dropped == null) {
+                if (block.linkDensity() > 0.8 && text < TEASER) {
+                    block.drop("links");
+                } else if (text == 0 && lost > 0 && below <= level) {
+                    block.drop("empty-section");
+                }
+                text = 0;
+                lost = 0;
+                below = level;
+            }
+        }
+    }
+}

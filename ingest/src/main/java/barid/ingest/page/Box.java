@@ -1,0 +1,69 @@
+package barid.ingest.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** A block-level element and the range of blocks inside it. */
+final class Box {
+    final Element element;
+    final @Nullable Box parent;
+    final int depth;
+    /** What the element's tag, class, id and role call it. */
+    final int names;
+
+    final List<Box> children = new ArrayList<>();
+
+    /** First block inside. */
+    int first;
+    /** One past the last block inside. */
+    int end;
+    /** Sum of the weights of the blocks that count. */
+    double weight;
+    /** Sum of the positive weights alone, pruned or not. */
+    double bulk;
+    /** Why everything inside is dropped; null when nothing speaks against it. */
+    @Nullable
+    String pruned;
+
+    Box(Element element, @Nullable Box parent, int names, int first) {
+        this.element = element;
+        this.parent = parent;
+        this.depth = parent == null ? 0 : parent.depth + 1;
+        this.names = names;
+        this.first = first;
+        this.end = first;
+        if (parent != null) {
+            parent.children.add(this);
+        }
+    }
+
+    boolean isNamed(int mask) {
+        return (names & mask) != 0;
+    }
+
+    boolean contains(Block block) {
+        return block.index >= first && block.index < end;
+    }
+
+    boolean contains(Box other) {
+        for (Box b = other; b != null; b = b.parent) {
+            if (b == this) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The nearest box with one of these tags, this one included, or null. */
+    @Nullable
+    Box within(String tag) {
+        for (Box b = this; b != null; b = b.parent) {
+            if (b.element.normalName().equals(tag)) {
+                return b;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,199 @@
+package barid.ingest.page;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What publishers call the parts of their pages: class names, ids, roles and data-testids, read as words. The words are in
+ * {@code names.txt}; a name is a sequence of words that occurs in an attribute, whatever the separators or capitals; with
+ * an equals sign before it, only a whole class name.
+ */
+final class Names {
+    static final int BODY = 1;
+    static final int STORY = 1 << 1;
+    static final int LEAD = 1 << 2;
+    static final int COMMENTS = 1 << 3;
+    static final int SHARE = 1 << 4;
+    static final int RELATED = 1 << 5;
+    static final int PROMO = 1 << 6;
+    static final int ADVERT = 1 << 7;
+    static final int NAVIGATION = 1 << 8;
+    static final int SIDEBAR = 1 << 9;
+    static final int AUTHOR = 1 << 10;
+    static final int LABELS = 1 << 11;
+    static final int DETAILS = 1 << 12;
+    static final int CAPTION = 1 << 13;
+    static final int HIDDEN = 1 << 14;
+    static final int CONSENT = 1 << 15;
+    static final int DATE = 1 << 16;
+    static final int PAYWALL = 1 << 17;
+    static final int TITLE = 1 << 18;
+    static final int PICTURE = 1 << 19;
+
+    /** Names that speak against everything inside. */
+    static final int REFUSED = COMMENTS
+            | SHARE
+            | RELATED
+            | PROMO
+            | ADVERT
+            | NAVIGATION
+            | SIDEBAR
+            | AUTHOR
+            | LABELS
+            | DETAILS
+            | HIDDEN
+            | CONSENT;
+
+    private static final Map<String, Integer> SECTIONS = Map.ofEntries(
+            Map.entry("body", BODY),
+            Map.entry("story", STORY),
+            Map.entry("lead", LEAD),
+            Map.entry("comments", COMMENTS),
+            Map.entry("share", SHARE),
+            Map.entry("related", RELATED),
+            Map.entry("promo", PROMO),
+            Map.entry("advert", ADVERT),
+            Map.entry("navigation", NAVIGATION),
+            Map.entry("sidebar", SIDEBAR),
+            Map.entry("author", AUTHOR),
+            Map.entry("labels", LABELS),
+            Map.entry("details", DETAILS),
+            Map.entry("caption", CAPTION),
+            Map.entry("hidden", HIDDEN),
+            Map.entry("consent", CONSENT),
+            Map.entry("date", DATE),
+            Map.entry("paywall", PAYWALL),
+            Map.entry("title", TITLE),
+            Map.entry("picture", PICTURE));
+
+    private static final List<String> ATTRIBUTES =
+            List.of("class", "id", "itemprop", "role", "data-testid", "data-component", "data-qa");
+    private static final int LONGEST = 3;
+    private static final int MAX_ATTRIBUTE = 400;
+    private static final int CACHE = 4096;
+
+    private final Map<String, Integer> words;
+
+    private Names(Map<String, Integer> words) {
+        this.words = words;
+    }
+
+    /** Reads the list that is shipped. */
+    static Names load() {
+        Map<String, Integer> words = new HashMap<>();
+        WordList.read("names.txt").forEach((section, names) -> {
+            Integer mask = SECTIONS.get(section);
+            if (mask == null) {
+                throw new IllegalStateException("names.txt has a section nobody reads: " + section);
+            }
+            names.forEach(name -> words.merge(name.replace(' ', '-'), mask, (a, b) -> a | b));
+        });
+        return new Names(Map.copyOf(words));
+    }
+
+    /** A cache for one page, not shared between threads. */
+    Reading reading() {
+        return new Reading();
+    }
+
+    /** Reads the names of the elements of one page. */
+    final class Reading {
+        private final Map<String, Integer> seen = new HashMap<>();
+
+        private Reading() {}
+
+        /** All that the tag, the attributes and the visibility of an element say. */
+        int of(Element element) {
+            int mask = ofTag(element);
+            if (element.attributesSize() == 0) {
+                return mask;
+            }
+            for (String attribute : ATTRIBUTES) {
+                String value = element.attr(attribute);
+                if (!value.isEmpty()) {
+                    mask |= ofValue(value);
+                }
+            }
+            return Visibility.isHidden(element) ? mask | HIDDEN : mask;
+        }
+
+        private int ofValue(String value) {
+            Integer known = seen.get(value);
+            if (known != null) {
+                return known;
+            }
+            int mask = match(value);
+            if (seen.size() < CACHE) {
+                seen.put(value, mask);
+            }
+            return mask;
+        }
+    }
+
+    private static int ofTag(Element element) {
+        return switch (element.normalName()) {
+            case "nav", "menu" -> NAVIGATION;
+            case "footer" -> DETAILS;
+            case "aside" -> SIDEBAR;
+            case "dialog" -> CONSENT;
+            case "figcaption" -> CAPTION;
+            case "article" -> STORY;
+            default -> 0;
+        };
+    }
+
+    /** The meanings of one attribute value. */
+    int match(String value) {
+        int mask = 0;
+        String[] last = new String[LONGEST];
+        StringBuilder word = new StringBuilder();
+        int length = Math.min(value.length(), MAX_ATTRIBUTE);
+        int start = 0;
+        for (int i = 0; i <= length; i++) {
+            char c = i < length ? value.charAt(i) : ' ';
+            boolean letter = Character.isLetterOrDigit(c);
+            boolean hump = letter && Character.isUpperCase(c) && i > 0 && Character.isLowerCase(value.charAt(i - 1));
+            if ((!letter || hump) && !word.isEmpty()) {
+                mask |= closeWord(word.toString().toLowerCase(Locale.ROOT), last);
+                word.setLength(0);
+            }
+            if (letter) {
+                word.append(c);
+            } else if (Character.isWhitespace(c)) {
+                Arrays.fill(last, null);
+                mask |= wholeName(value, start, i);
+                start = i + 1;
+            }
+        }
+        return mask;
+    }
+
+    /** Entries with an equals sign are names that count only when they stand alone. */
+    private int wholeName(String value, int start, int end) {
+        return end - start > 24
+                ? 0
+                : words.getOrDefault("=" + value.substring(start, end).toLowerCase(Locale.ROOT), 0);
+    }
+
+    private int closeWord(String word, @Nullable String[] last) {
+        int mask = 0;
+        String name = word;
+        mask |= words.getOrDefault(name, 0);
+        for (int back = LONGEST - 1; back >= 1; back--) {
+            String before = last[back];
+            if (before == null) {
+                break;
+            }
+            name = before + "-" + name;
+            mask |= words.getOrDefault(name, 0);
+        }
+        System.arraycopy(last, 1, last, 0, LONGEST - 1);
+        last[LONGEST - 1] = word;
+        return mask;
+    }
+}

@@ -1,0 +1,155 @@
+package barid.ingest.page;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines that newsrooms put between paragraphs in every language, read from {@code phrases/LANGUAGE.txt}: "read also",
+ * "share this", "leave a comment" and so on. A line in an {@code [x]} section drops a block that says only this, one in an
+ * {@code [x:start]} section also a short block that begins with it.
+ */
+final class Phrases {
+    static final List<String> LANGUAGES = List.of(
+            "ar", "fa", "en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "cs", "el", "he", "hi",
+            "id", "ja", "ko", "zh", "vi");
+    private static final int SHORT = 220;
+    private static final String READ_ALSO = "read-also";
+
+    private final Map<String, String> whole = new HashMap<>();
+    /** Beginnings by their first word, for which the rest is compared. */
+    private final Map<String, List<Start>> starts = new HashMap<>();
+
+    private final Set<String> bylines = new HashSet<>();
+    private final Map<String, List<String>> changes = new HashMap<>();
+
+    private record Start(String phrase, String reason) {}
+
+    private Phrases() {}
+
+    static Phrases load() {
+        Phrases phrases = new Phrases();
+        for (String language : LANGUAGES) {
+            WordList.read("phrases/" + language + ".txt").forEach(phrases::add);
+        }
+        return phrases;
+    }
+
+    private void add(String section, List<String> lines) {
+        boolean start = section.endsWith(":start");
+        String reason = start ? section.substring(0, section.length() - ":start".length()) : section;
+        for (String line : lines) {
+            String folded = fold(line);
+            if (reason.equals("byline")) {
+                bylines.add(folded);
+            } else if (reason.equals("modified")) {
+                changes.computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
+                        .add(folded);
+            } else {
+                whole.putIfAbsent(folded, reason);
+                if (start) {
+                    starts.computeIfAbsent(firstPart(folded), unused -> new ArrayList<>())
+                            .add(new Start(folded, reason));
+                }
+            }
+        }
+    }
+
+    /** Words that stand before a name, folded, e.g. "by". */
+    Set<String> bylines() {
+        return bylines;
+    }
+
+    /** Whether a folded text begins by saying that it tells the date of a change. */
+    boolean tellsChange(String folded) {
+        return changes.getOrDefault(firstPart(folded), List.of()).stream().anyMatch(folded::startsWith);
+    }
+
+    /** Whether a folded text is nothing but one of the lines. */
+    boolean isLine(String folded) {
+        return whole.containsKey(folded);
+    }
+
+    /** Why a block is no part of an article, or null; {@code folded} is its text folded. */
+    @Nullable
+    String reasonToDrop(Block block, String folded) {
+        String reason = whole.get(folded);
+        if (reason != null || folded.length() > SHORT) {
+            return reason;
+        }
+        for (Start start : starts.getOrDefault(firstPart(folded), List.of())) {
+            if (folded.startsWith(start.phrase)
+                    && ((!start.reason.equals(READ_ALSO) && block.kind != Block.Kind.ITEM)
+                            || block.links > 0
+                            || hasColon(block.text, start.phrase.length()))) {
+                return start.reason;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a colon follows the phrase, as in "Read also: ...". */
+    private static boolean hasColon(String text, int length) {
+        for (int i = length - 1; i >= 0 && i < Math.min(text.length(), length + 5); i++) {
+            if (text.charAt(i) == ':' || text.charAt(i) == '：') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first word, or the first two characters where words are not spaced. */
+    private static String firstPart(String folded) {
+        if (!folded.isEmpty() && TextShape.weight(folded.charAt(0)) > 1) {
+            return folded.substring(0, Math.min(2, folded.length()));
+        }
+        int end = folded.indexOf(' ');
+        return end < 0 ? folded : folded.substring(0, end);
+    }
+
+    /**
+     * Folds what writers vary: case, width, diacritics of Arabic, its hamza and ya forms, and everything but letters, digits
+     * and single spaces.
+     */
+    static String fold(String text) {
+        String s = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        StringBuilder out = new StringBuilder(s.length());
+        s = s.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            switch (c) {
+                case 'أ', 'إ', 'آ', 'ٱ' -> out.append('ا');
+                case 'ى', 'ی', 'ئ' -> out.append('ي');
+                case 'ة' -> out.append('ه');
+                case 'ک' -> out.append('ك');
+                case 'ـ', '\u200c', '\u200d', '\u00ad', '\'', '’' -> {}
+                default -> {
+                    if (Character.isLetterOrDigit(c)) {
+                        out.append(c);
+                    } else if (Character.getType(c) == Character.NON_SPACING_MARK) {
+                        if (c < '\u0600' || c > '\u06ff') {
+                            out.append(c);
+                        }
+                    } else if (Character.getType(c) == Character.COMBINING_SPACING_MARK) {
+                        out.append(c);
+                    } else if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
+                        out.append(' ');
+                    }
+                }
+            }
+        }
+        int end = out.length();
+        if (end > 0 && out.charAt(end - 1) == ' ') {
+            out.setLength(end - 1);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,57 @@
+package barid.ingest.page;
+
+import org.jsoup.parser.Parser;
+
+/** Small conversions of text that the readers of fields share. */
+final class Texts {
+    private Texts() {}
+
+    /** White space folded to single blanks, none at the ends, zero-width marks gone. */
+    static String squeeze(String s) {
+        StringBuilder out = new StringBuilder(s.length());
+        boolean gap = false;
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            if (c <= ' ' || c == '\u00a0' || Character.isSpaceChar(c)) {
+                gap = !out.isEmpty();
+            } else if (c != '\u200b' && c != '\ufeff' && c != '\u200e' && c != '\u200f' && c != '\u00ad') {
+                if (gap) {
+                    out.append(' ');
+                    gap = false;
+                }
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Text of a field that may hold entities and tags although it should not. */
+    static String plain(String s) {
+        String text = s;
+        for (int i = 0; i < 2 && text.indexOf('&') >= 0 && text.indexOf(';') > 0; i++) {
+            text = Parser.unescapeEntities(text, false);
+        }
+        if (text.indexOf('<') >= 0 && text.indexOf('>') > 0) {
+            text = Parser.parseBodyFragment(text, "").body().text();
+        }
+        return squeeze(text);
+    }
+
+    /** Paragraphs of a text that may be HTML, parted by one empty line. */
+    static String paragraphs(String s) {
+        String text = s.contains("</") || s.contains("&lt;") || s.contains("<br")
+                ? Parser.parseBodyFragment(
+                                Parser.unescapeEntities(s, false).replaceAll("(?i)<br\\s*/?>|</p>", "\n"), "")
+                        .body()
+                        .wholeText()
+                : Parser.unescapeEntities(s, false);
+        StringBuilder out = new StringBuilder(text.length());
+        for (String line : text.split("\\R")) {
+            String paragraph = squeeze(line);
+            if (!paragraph.isEmpty()) {
+                out.append(out.isEmpty() ? "" : "\n\n").append(paragraph);
+            }
+        }
+        return out.toString();
+    }
+}

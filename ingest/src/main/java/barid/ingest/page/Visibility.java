@@ -1,0 +1,28 @@
+package barid.ingest.page;
+
+import org.jsoup.nodes.Element;
+
+/** Whether an element says of itself that readers do not see it. */
+final class Visibility {
+    private Visibility() {}
+
+    static boolean isHidden(Element element) {
+        if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
+            return true;
+        }
+        String style = element.attr("style");
+        return !style.isEmpty() && (says(style, "display", "none") || says(style, "visibility", "hidden"));
+    }
+
+    private static boolean says(String style, String property, String value) {
+        int at = style.indexOf(property);
+        if (at < 0) {
+            return false;
+        }
+        int i = at + property.length();
+        while (i < style.length() && (style.charAt(i) == ' ' || style.charAt(i) == ':')) {
+            i++;
+        }
+        return style.startsWith(value, i);
+    }
+}

@@ -1,0 +1,66 @@
+package barid.ingest.schedule;
+
+import barid.source.Outcome;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the schedule must know of a visit.
+ *
+ * @param outcome how it ended
+ * @param status HTTP status, 0 when there was no answer
+ * @param entries entries seen
+ * @param fresh entries among them that were new or changed
+ * @param declared rhythm the feed declares (ttl, sy:*); null when none
+ * @param skipHours hours (GMT, 0-23) in which the feed says it does not change
+ * @param maxAge how long caches may keep the answer; null when not stated
+ * @param retryAfter how long the server wants to be left alone; null when not stated
+ */
+public record VisitResult(
+        Outcome outcome,
+        int status,
+        int entries,
+        int fresh,
+        @Nullable Duration declared,
+        List<Integer> skipHours,
+        @Nullable Duration maxAge,
+        @Nullable Duration retryAfter) {
+    public VisitResult {
+        skipHours = List.copyOf(skipHours);
+        if (entries < 0 || fresh < 0 || fresh > entries) {
+            throw new IllegalArgumentException("Of " + entries + " entries " + fresh + " cannot be fresh");
+        }
+    }
+
+    /** A document was read. */
+    public static VisitResult read(int entries, int fresh) {
+        return new VisitResult(Outcome.OK, 200, entries, fresh, null, List.of(), null, null);
+    }
+
+    /** The server or the bytes say that nothing changed. */
+    public static VisitResult unchanged() {
+        return new VisitResult(Outcome.NOT_MODIFIED, 304, 0, 0, null, List.of(), null, null);
+    }
+
+    /** The server asks to slow down. */
+    public static VisitResult busy(int status, @Nullable Duration retryAfter) {
+        Outcome outcome = status == 429 ? Outcome.HTTP_429 : Outcome.HTTP_5XX;
+        return new VisitResult(outcome, status, 0, 0, null, List.of(), null, retryAfter);
+    }
+
+    /** Nothing usable came; 404 and 410 are told apart by {@code status}. */
+    public static VisitResult failed(Outcome outcome, int status) {
+        return new VisitResult(outcome, status, 0, 0, null, List.of(), null, null);
+    }
+
+    /** The same with what feed and headers declare about their rhythm. */
+    public VisitResult hinting(
+            @Nullable Duration newDeclared, List<Integer> newSkipHours, @Nullable Duration newMaxAge) {
+        return new VisitResult(outcome, status, entries, fresh, newDeclared, newSkipHours, newMaxAge, retryAfter);
+    }
+
+    boolean answered() {
+        return outcome == Outcome.OK || outcome == Outcome.NOT_MODIFIED;
+    }
+}

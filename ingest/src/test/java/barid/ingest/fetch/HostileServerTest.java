@@ -1,0 +1,371 @@
+package barid.ingest.fetch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import barid.source.Outcome;
+import com.github.luben.zstd.Zstd;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that lie, dawdle and attack: each ends in a typed outcome, in bounded time and memory. */
+class HostileServerTest {
+    private static final byte[] TEXT = "مرحبا barid ".repeat(50).getBytes(UTF_8);
+    private static final Duration VISIT = Duration.ofSeconds(1);
+
+    private final HttpFetcher fetcher =
+            new HttpFetcher(HttpFetcherTest.hasty(Duration.ofSeconds(2), VISIT), new SimpleMeterRegistry());
+
+    @AfterEach
+    void close() {
+        fetcher.close();
+    }
+
+    @Test
+    void undoesEveryContentEncodingItAsksFor() throws IOException {
+        assertDecodes("gzip", gzip(TEXT));
+        assertDecodes("x-gzip", gzip(TEXT));
+        assertDecodes("GZIP, identity", gzip(TEXT));
+        assertDecodes("deflate", deflate(TEXT, false));
+        assertDecodes("deflate", deflate(TEXT, true));
+        assertDecodes("br", brotli(TEXT));
+        assertDecodes("zstd", Zstd.compress(TEXT));
+        assertDecodes("deflate, gzip", gzip(deflate(TEXT, false)));
+        assertDecodes("gzip", TEXT);
+        assertDecodes("gzip", new byte[0]);
+    }
+
+    @Test
+    void refusesEncodingsItDoesNotKnowAndHeapsOfThem() throws IOException {
+        assertThat(encoded("compress", TEXT).outcome()).isEqualTo(Outcome.PARSE_ERROR);
+        assertThat(encoded("gzip, gzip, gzip", gzip(gzip(gzip(TEXT)))).outcome())
+                .isEqualTo(Outcome.PARSE_ERROR);
+    }
+
+    @Test
+    void defusesBombsOfEveryEncoding() throws IOException {
+        byte[] zeros = new byte[64 << 20];
+        assertThat(encoded("gzip", gzip(zeros)).outcome()).isEqualTo(Outcome.TOO_LARGE);
+        assertThat(encoded("gzip, gzip", gzip(gzip(zeros))).outcome()).isEqualTo(Outcome.TOO_LARGE);
+        assertThat(encoded("deflate", deflate(zeros, true)).outcome()).isEqualTo(Outcome.TOO_LARGE);
+        assertThat(encoded("zstd", Zstd.compress(zeros)).outcome()).isEqualTo(Outcome.TOO_LARGE);
+    }
+
+    @Test
+    void refusesBrokenCompression() throws IOException {
+        byte[] damaged = gzip(TEXT);
+        Arrays.fill(damaged, 12, damaged.length - 4, (byte) 0x55);
+        assertThat(encoded("gzip", damaged).outcome()).isIn(Outcome.PARSE_ERROR, Outcome.CONNECT);
+        byte[] whole = gzip(TEXT);
+        assertThat(encoded("gzip", Arrays.copyOf(whole, whole.length / 2)).outcome())
+                .isEqualTo(Outcome.CONNECT);
+        assertThat(encoded("br", new byte[] {1, 2, 3, 4}).outcome()).isIn(Outcome.PARSE_ERROR, Outcome.CONNECT);
+        assertThat(encoded("zstd", new byte[] {1, 2, 3, 4}).outcome()).isIn(Outcome.PARSE_ERROR, Outcome.CONNECT);
+    }
+
+    @Test
+    void stopsABodyWithoutEndAtTheLimit() {
+        byte[] chunk = new byte[1 << 16];
+        try (RawServer server = new RawServer((head, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(ISO_8859_1));
+            while (true) {
+                out.write("10000\r\n".getBytes(ISO_8859_1));
+                out.write(chunk);
+                out.write("\r\n".getBytes(ISO_8859_1));
+            }
+        })) {
+            assertThat(fetcher.fetch(Request.source(server.url("/")).upTo(1 << 20))
+                            .outcome())
+                    .isEqualTo(Outcome.TOO_LARGE);
+        }
+    }
+
+    @Test
+    void doesNotEvenBeginABodyAnnouncedAsTooLarge() {
+        try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n")) {
+            assertThat(fetch(server.url("/")).outcome()).isEqualTo(Outcome.TOO_LARGE);
+        }
+    }
+
+    @Test
+    void readsOnlyAFewLargeDocumentsAtOnceAndSmallOnesBesides() throws Exception {
+        CountDownLatch large = new CountDownLatch(4);
+        byte[] most = new byte[3 << 20];
+        try (RawServer server = new RawServer((head, out) -> {
+                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 4000000\r\n\r\n".getBytes(ISO_8859_1));
+                    out.write(most);
+                    out.flush();
+                    large.countDown();
+                    Thread.sleep(Duration.ofSeconds(20));
+                });
+                RawServer small = RawServer.serving("", TEXT);
+                RawServer whole = RawServer.serving("", most)) {
+            List<Thread> stalled = IntStream.range(0, 4)
+                    .mapToObj(i -> Thread.ofVirtual().start(() -> fetch(server.url("/" + i))))
+                    .toList();
+            assertThat(large.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(fetch(small.url("/")).outcome()).isEqualTo(Outcome.OK);
+            for (Thread thread : stalled) {
+                thread.join(Duration.ofSeconds(10));
+            }
+            assertThat(fetch(whole.url("/")).outcome())
+                    .as("once the others have ended")
+                    .isEqualTo(Outcome.OK);
+        }
+    }
+
+    @Test
+    void doesNotBeginAFilm() {
+        try (RawServer server =
+                RawServer.saying("HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: 1000000\r\n\r\n")) {
+            assertThat(fetch(server.url("/")).outcome()).isEqualTo(Outcome.PARSE_ERROR);
+        }
+    }
+
+    @Test
+    void cutsALongRobotsFileInsteadOfRefusingIt() {
+        try (RawServer server = RawServer.serving("", new byte[1 << 20])) {
+            Request request = new Request(
+                    server.url("/robots.txt"), Request.Kind.ROBOTS, null, null, 500 << 10, Request.HopCheck.NONE);
+            assertThat(((Fetch.Page) fetcher.fetch(request)).body()).hasSize(500 << 10);
+        }
+    }
+
+    @Test
+    void endsAVisitThatDripsItsHeaders() {
+        try (RawServer server = new RawServer((head, out) -> drip(out, "HTTP/1.1 200 OK\r\nX-Long: "))) {
+            assertEndsInTime(server, Outcome.TIMEOUT);
+        }
+    }
+
+    @Test
+    void endsAVisitThatDripsItsBody() {
+        try (RawServer server =
+                new RawServer((head, out) -> drip(out, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"))) {
+            assertEndsInTime(server, Outcome.TIMEOUT);
+        }
+    }
+
+    @Test
+    void endsAVisitThatIsNeverAnswered() {
+        try (RawServer server = new RawServer((head, out) -> Thread.sleep(Duration.ofSeconds(20)))) {
+            assertEndsInTime(server, Outcome.TIMEOUT);
+        }
+    }
+
+    @Test
+    void countsRedirectsWithinTheTimeOfTheVisit() {
+        try (RawServer server = new RawServer((head, out) -> {
+            int hop = Integer.parseInt(head.split("[ /]")[2]);
+            Thread.sleep(400);
+            out.write(
+                    ("HTTP/1.1 302 X\r\nConnection: close\r\nLocation: /" + (hop + 1) + "\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(ISO_8859_1));
+        })) {
+            long begin = System.nanoTime();
+            assertThat(fetch(server.url("/0")).outcome()).isEqualTo(Outcome.TIMEOUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(VISIT.plusSeconds(1));
+        }
+    }
+
+    @Test
+    void refusesHeadersWithoutEnd() {
+        byte[] line = ("X-More: " + "a".repeat(1_000) + "\r\n").getBytes(ISO_8859_1);
+        try (RawServer server = new RawServer((head, out) -> {
+            out.write("HTTP/1.1 200 OK\r\n".getBytes(ISO_8859_1));
+            while (true) {
+                out.write(line);
+            }
+        })) {
+            assertEndsInTime(server, Outcome.CONNECT);
+        }
+    }
+
+    @Test
+    void refusesOneHeaderWithoutEnd() {
+        byte[] more = new byte[1 << 16];
+        Arrays.fill(more, (byte) 'a');
+        try (RawServer server = new RawServer((head, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(ISO_8859_1));
+            while (true) {
+                out.write(more);
+            }
+        })) {
+            assertEndsInTime(server, Outcome.CONNECT);
+        }
+    }
+
+    @Test
+    void refusesABodyShorterThanAnnounced() {
+        try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort")) {
+            Fetch fetch = fetch(server.url("/"));
+            assertThat(fetch.outcome()).isEqualTo(Outcome.CONNECT);
+            assertThat(fetch.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void takesOnlyWhatWasAnnouncedOfALongerBody() {
+        try (RawServer server =
+                RawServer.saying("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nshort and more")) {
+            assertThat(((Fetch.Page) fetch(server.url("/"))).body()).isEqualTo("short".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void refusesChunksThatBreakOff() {
+        try (RawServer server =
+                RawServer.saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\nff\r\nx")) {
+            assertThat(fetch(server.url("/")).outcome()).isEqualTo(Outcome.CONNECT);
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoHttp() {
+        for (String answer :
+                new String[] {"", "<html>HTTP/0.9</html>", "SSH-2.0-OpenSSH\r\n", "HTTP/1.1 abc\r\n\r\n"}) {
+            try (RawServer server = RawServer.saying(answer)) {
+                assertThat(fetch(server.url("/")).outcome()).as(answer).isEqualTo(Outcome.CONNECT);
+            }
+        }
+    }
+
+    @Test
+    void refusesACertificateNobodyVouchesFor(@TempDir Path folder) throws Exception {
+        SSLContext context = selfSigned(folder.resolve("server.p12"));
+        try (RawServer server = new RawServer(
+                context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress()),
+                (head, out) -> {})) {
+            Fetch fetch = fetch(URI.create("https://127.0.0.1:" + server.port() + "/"));
+            assertThat(fetch.outcome()).isEqualTo(Outcome.TLS);
+        }
+    }
+
+    @Test
+    void reportsAServerThatSpeaksNoTls() {
+        try (RawServer server = RawServer.serving("", TEXT)) {
+            assertThat(fetch(URI.create("https://127.0.0.1:" + server.port() + "/"))
+                            .outcome())
+                    .isIn(Outcome.TLS, Outcome.TIMEOUT);
+        }
+    }
+
+    private void assertDecodes(String encoding, byte[] wire) {
+        Fetch fetch = encoded(encoding, wire);
+        assertThat(fetch).as(encoding + ": " + fetch.detail()).isInstanceOf(Fetch.Page.class);
+        Fetch.Page page = (Fetch.Page) fetch;
+        assertThat(page.body()).isEqualTo(wire.length == 0 ? wire : TEXT);
+        assertThat(page.wireBytes()).isEqualTo(wire.length);
+    }
+
+    private Fetch encoded(String encoding, byte[] wire) {
+        try (RawServer server = RawServer.serving("Content-Encoding: " + encoding + "\r\n", wire)) {
+            return fetch(server.url("/"));
+        }
+    }
+
+    private void assertEndsInTime(RawServer server, Outcome outcome) {
+        long begin = System.nanoTime();
+        assertThat(fetch(server.url("/")).outcome()).isEqualTo(outcome);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(VISIT.plusSeconds(1));
+    }
+
+    private Fetch fetch(URI url) {
+        return fetcher.fetch(Request.source(url));
+    }
+
+    private static void drip(OutputStream out, String beginning) throws IOException, InterruptedException {
+        out.write(beginning.getBytes(ISO_8859_1));
+        while (true) {
+            out.write('a');
+            out.flush();
+            Thread.sleep(50);
+        }
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] deflate(byte[] plain, boolean bare) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Deflater deflater = new Deflater(9, bare);
+                DeflaterOutputStream deflate = new DeflaterOutputStream(out, deflater)) {
+            deflate.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    /** A brotli stream of one stored block (RFC 7932, section 9.2), since the decoder we use has no encoder beside it. */
+    private static byte[] brotli(byte[] plain) throws IOException {
+        int header = ((plain.length - 1) << 4) | (1 << 20);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(header);
+        out.write(header >> 8);
+        out.write(header >> 16);
+        out.write(plain);
+        out.write(3);
+        return out.toByteArray();
+    }
+
+    private static SSLContext selfSigned(Path store) throws Exception {
+        String keytool = System.getProperty("java.home") + File.separator + "bin" + File.separator + "keytool";
+        Process process = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .redirectErrorStream(true)
+                .start();
+        process.getInputStream().readAllBytes();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(store)) {
+            keys.load(in, "changeit".toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}

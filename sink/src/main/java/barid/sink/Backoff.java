@@ -1,0 +1,30 @@
+package barid.sink;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Growing pauses between attempts. */
+final class Backoff {
+    private final Duration first;
+    private final Duration last;
+    private Duration next;
+
+    Backoff(Duration first, Duration last) {
+        this.first = first;
+        this.last = last;
+        this.next = first;
+    }
+
+    /** The pause before the next attempt: twice the one before, give or take a fifth, so that processes part ways. */
+    Duration next() {
+        Duration pause = next;
+        Duration doubled = next.multipliedBy(2);
+        next = doubled.compareTo(last) > 0 ? last : doubled;
+        return Duration.ofNanos(
+                (long) (pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+    }
+
+    void reset() {
+        next = first;
+    }
+}

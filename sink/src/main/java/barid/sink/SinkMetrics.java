@@ -1,0 +1,170 @@
+package barid.sink;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * What a sink does, in numbers. For each record that the sink has moved past, {@code barid.sink.records} counts exactly
+ * one outcome.
+ */
+final class SinkMetrics {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15),
+        Duration.ofHours(1)
+    };
+
+    private final Function<RecordOutcome, Counter> records;
+    private final Function<SinkUnavailable.Reason, Counter> retries;
+    private final Counter cleaned;
+    private final Counter fenced;
+    private final Timer batchTime;
+    private final DistributionSummary batchSize;
+    private final Timer latency;
+    private final AtomicLong paused = new AtomicLong();
+    private final AtomicLong lag = new AtomicLong();
+    private final AtomicLong lastRead = new AtomicLong();
+    private final AtomicLong lastWrite = new AtomicLong();
+
+    /** Where a record ended. */
+    enum RecordOutcome {
+        INSERTED,
+        UPDATED,
+        UNCHANGED,
+        REMOVED,
+        DEAD_LETTER
+    }
+
+    SinkMetrics(MeterRegistry registry, String sink) {
+        Tags tags = Tags.of("sink", sink);
+        records = counters(
+                RecordOutcome.class,
+                outcome -> Counter.builder("barid.sink.records")
+                        .description("Records that the sink has done with, by outcome")
+                        .tags(tags.and("outcome", label(outcome)))
+                        .register(registry));
+        retries = counters(
+                SinkUnavailable.Reason.class,
+                reason -> Counter.builder("barid.sink.retries")
+                        .description("Attempts that failed through no fault of the records")
+                        .tags(tags.and("reason", label(reason)))
+                        .register(registry));
+        cleaned = Counter.builder("barid.sink.cleaned")
+                .description("Articles with characters that the storage cannot keep, replaced")
+                .tags(tags)
+                .register(registry);
+        fenced = Counter.builder("barid.sink.fenced")
+                .description("Batches refused because another process had taken the partition over")
+                .tags(tags)
+                .register(registry);
+        batchTime = Timer.builder("barid.sink.batch.duration")
+                .description("Time to write one batch")
+                .serviceLevelObjectives(BUCKETS)
+                .tags(tags)
+                .register(registry);
+        batchSize = DistributionSummary.builder("barid.sink.batch.records")
+                .description("Records in one batch")
+                .tags(tags)
+                .register(registry);
+        latency = Timer.builder("barid.article.latency")
+                .description("From the discovery of an article to its being stored")
+                .serviceLevelObjectives(BUCKETS)
+                .tags(tags.and("from", "discovered"))
+                .register(registry);
+        Gauge.builder("barid.sink.paused", paused, AtomicLong::get)
+                .description("Partitions that wait for the storage")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("barid.sink.lag.records", lag, AtomicLong::get)
+                .description("Records in the log that are not stored yet")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("barid.sink.last.read.timestamp", lastRead, value -> value.get() / 1000.0)
+                .description("Time of the newest record stored, in the log's time")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("barid.sink.last.write.timestamp", lastWrite, value -> value.get() / 1000.0)
+                .description("When something was stored last")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** One counter for each constant, registered at once, so that a zero can be seen before the first event. */
+    private static <E extends Enum<E>> Function<E, Counter> counters(Class<E> type, Function<E, Counter> register) {
+        Map<E, Counter> all = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            all.put(constant, register.apply(constant));
+        }
+        return constant -> Objects.requireNonNull(all.get(constant));
+    }
+
+    private static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    void stored(Batch batch, Outcome.Stored outcome, Duration took, long newestTimestamp, Instant now) {
+        count(RecordOutcome.INSERTED, outcome.inserted());
+        count(RecordOutcome.UPDATED, outcome.updated());
+        count(RecordOutcome.UNCHANGED, outcome.unchanged());
+        count(RecordOutcome.REMOVED, outcome.removed());
+        cleaned.increment(outcome.cleaned());
+        batchTime.record(took);
+        batchSize.record(batch.entries().size());
+        lastRead.set(newestTimestamp);
+        lastWrite.set(now.toEpochMilli());
+        for (Entry entry : batch.entries()) {
+            if (entry.change() instanceof Change.Put put && put.article().raw().revision() == 1) {
+                Duration waited = Duration.between(put.article().raw().discovered(), now);
+                latency.record(waited.isNegative() ? Duration.ZERO : waited);
+            }
+        }
+    }
+
+    void deadLettered(int count) {
+        count(RecordOutcome.DEAD_LETTER, count);
+    }
+
+    void retried(SinkUnavailable.Reason reason) {
+        retries.apply(reason).increment();
+    }
+
+    void fenced() {
+        fenced.increment();
+    }
+
+    void paused(int partitions) {
+        paused.set(partitions);
+    }
+
+    void lag(long records) {
+        lag.set(records);
+    }
+
+    private void count(RecordOutcome outcome, int number) {
+        records.apply(outcome).increment(number);
+    }
+}

@@ -1,0 +1,167 @@
+package barid.sink.jsonl;
+
+import barid.sink.Batch;
+import barid.sink.Change;
+import barid.sink.Entry;
+import barid.sink.Outcome;
+import barid.sink.Sink;
+import barid.sink.SinkUnavailable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends articles to files, one JSON object a line, each exactly once. The files are a log, not a table: a later line
+ * for the same id is a later revision, and {@code {"id":"...","removed":true}} takes an article away.
+ *
+ * <p>Each partition has its own directory {@code <topic>-<partition>}, held by one process at a time through a file lock;
+ * a frozen process keeps its lock, so its successor waits until it wakes or ends. A new file begins each day (UTC) and
+ * whenever one is full.
+ */
+public final class JsonLinesSink implements Sink {
+    private final JsonLinesSettings settings;
+    private final InstantSource clock;
+    private final ArticleJson json = new ArticleJson();
+    private final Map<TopicPartition, PartitionFiles> open = new HashMap<>();
+
+    public JsonLinesSink(JsonLinesSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "files";
+    }
+
+    @Override
+    public synchronized void prepare() {
+        Path directory = settings.directory();
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw unavailable("The directory " + directory + " cannot be made", e);
+        }
+    }
+
+    @Override
+    public synchronized Map<TopicPartition, Long> open(Origin origin, Collection<TopicPartition> partitions) {
+        // A batch that failed left them in an unknown state: what they are is read from the disk.
+        release(partitions);
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            Path directory = settings.directory().resolve(partition.topic() + "-" + partition.partition());
+            try {
+                PartitionFiles files = PartitionFiles.open(directory, origin);
+                open.put(partition, files);
+                next.put(partition, files.nextOffset());
+            } catch (IOException e) {
+                throw unavailable("The directory " + directory + " cannot be used", e);
+            }
+        }
+        return next;
+    }
+
+    @Override
+    public synchronized Outcome write(Batch batch) {
+        Set<TopicPartition> lost = new HashSet<>();
+        batch.spans().forEach((partition, span) -> {
+            PartitionFiles files = open.get(partition);
+            if (files == null || files.nextOffset() != span.from()) {
+                lost.add(partition);
+            }
+        });
+        if (!lost.isEmpty()) {
+            return new Outcome.Fenced(lost);
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Count count = new Count();
+        try {
+            for (var span : batch.spans().entrySet()) {
+                PartitionFiles files = open.get(span.getKey());
+                if (files != null) {
+                    byte[] lines = lines(span.getKey(), batch.entries(), count);
+                    files.append(lines, span.getValue().to(), today, settings.fileBytes());
+                }
+            }
+        } catch (IOException e) {
+            throw unavailable("The directory " + settings.directory() + " cannot be written", e);
+        }
+        return new Outcome.Stored(count.puts, 0, 0, count.removals, count.cleaned);
+    }
+
+    private static final class Count {
+        private int puts;
+        private int removals;
+        private int cleaned;
+    }
+
+    private byte[] lines(TopicPartition partition, List<Entry> entries, Count count) throws IOException {
+        var lines = new ByteArrayOutputStream();
+        for (Entry entry : entries) {
+            if (!entry.partition().equals(partition)) {
+                continue;
+            }
+            switch (entry.change()) {
+                case Change.Put put -> {
+                    count.puts++;
+                    count.cleaned += json.write(lines, put.article()) ? 1 : 0;
+                }
+                case Change.Remove remove -> {
+                    count.removals++;
+                    json.writeRemoval(lines, remove.id());
+                }
+            }
+        }
+        return lines.toByteArray();
+    }
+
+    private static SinkUnavailable unavailable(String what, IOException e) {
+        String why =
+                e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.toString();
+        boolean full = String.valueOf(e.getMessage()).contains("No space left");
+        return new SinkUnavailable(
+                full ? SinkUnavailable.Reason.FULL : SinkUnavailable.Reason.OTHER, what + ": " + why, e);
+    }
+
+    @Override
+    public synchronized void release(Collection<TopicPartition> partitions) {
+        IOException failure = null;
+        for (TopicPartition partition : List.copyOf(partitions)) {
+            failure = closed(open.remove(partition), failure);
+        }
+        if (failure != null) {
+            throw unavailable("A file of " + settings.directory() + " cannot be closed", failure);
+        }
+    }
+
+    private static @Nullable IOException closed(@Nullable PartitionFiles files, @Nullable IOException before) {
+        try {
+            if (files != null) {
+                files.close();
+            }
+            return before;
+        } catch (IOException e) {
+            return e;
+        }
+    }
+
+    /** Gives up all directories. A batch that is being written comes to its end first. */
+    @Override
+    public void close() {
+        release(Set.copyOf(open.keySet()));
+    }
+}

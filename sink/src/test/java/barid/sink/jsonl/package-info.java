@@ -1,0 +1,4 @@
+@NullMarked
+package barid.sink.jsonl;
+
+import org.jspecify.annotations.NullMarked;

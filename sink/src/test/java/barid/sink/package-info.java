@@ -1,0 +1,4 @@
+@NullMarked
+package barid.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package barid.sink.postgres;
+
+import org.jspecify.annotations.NullMarked;
