@@ -68,7 +68,8 @@ final class TopicFollower<V> implements AutoCloseable {
         this.topic = topic;
         this.window = window;
         this.handler = handler;
-        this.thread = Thread.ofPlatform().daemon().name("console-" + topic.name()).unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().daemon().name("console-" + topic.name()).unstarted(this::run);
     }
 
     void start() {
@@ -157,7 +158,8 @@ final class TopicFollower<V> implements AutoCloseable {
         if (window != null) {
             Map<TopicPartition, Long> ends = reading.endOffsets(partitions, PATIENCE);
             Map<TopicPartition, Long> oldest = new HashMap<>();
-            partitions.forEach(p -> oldest.put(p, System.currentTimeMillis() - window.age().toMillis()));
+            partitions.forEach(
+                    p -> oldest.put(p, System.currentTimeMillis() - window.age().toMillis()));
             Map<TopicPartition, OffsetAndTimestamp> found = reading.offsetsForTimes(oldest, PATIENCE);
             for (TopicPartition each : partitions) {
                 long end = ends.getOrDefault(each, 0L);

@@ -106,8 +106,8 @@ final class Parts {
         }
         settings.sink()
                 .files()
-                .ifPresent(directory -> startSink(
-                        new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system())));
+                .ifPresent(directory ->
+                        startSink(new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system())));
     }
 
     private void startSink(Sink sink) {
