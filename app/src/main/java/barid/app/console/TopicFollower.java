@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -44,7 +45,7 @@ final class TopicFollower<V> implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile String trouble = "starts";
-    private volatile long unreadable;
+    private final LongAdder unreadable = new LongAdder();
 
     /** Takes each record. */
     @FunctionalInterface
@@ -83,7 +84,7 @@ final class TopicFollower<V> implements AutoCloseable {
 
     /** Records that could not be read. */
     long unreadable() {
-        return unreadable;
+        return unreadable.sum();
     }
 
     @Override
@@ -178,7 +179,7 @@ final class TopicFollower<V> implements AutoCloseable {
             try {
                 value = topic.value().deserializer().deserialize(topic.name(), each.headers(), each.value());
             } catch (SerializationException e) {
-                unreadable++;
+                unreadable.increment();
                 LOG.debug("A record of {} at {} cannot be read", topic.name(), each.offset(), e);
                 return;
             }
