@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** Lucene's percolator and the matcher must agree on every random query and every random article. */
 class LuceneMonitorOracleTest {
-    private static final int QUERIES = 1_000;
-    private static final int ARTICLES = 150;
+    private static final int QUERIES = 600;
+    private static final int ARTICLES = 100;
     private static final int VOCABULARY = 60;
     private static final List<String> FIELDS = List.of("title", "text");
 
@@ -79,7 +79,7 @@ class LuceneMonitorOracleTest {
                 matches += found.size();
             }
         }
-        assertThat(matches).as("enough matches to prove something").isGreaterThan(ARTICLES * 30);
+        assertThat(matches).as("enough matches to prove something").isGreaterThan(ARTICLES * 15);
     }
 
     private static List<String> disagreement(List<Pair> pairs, TreeSet<Integer> ours, TreeSet<Integer> theirs) {
