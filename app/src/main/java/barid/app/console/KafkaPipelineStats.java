@@ -48,7 +48,8 @@ final class KafkaPipelineStats implements PipelineStats, AutoCloseable {
     private final InstantSource clock;
     private final OffsetHistory history = new OffsetHistory();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().daemon().name("console-stats").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("console-stats").unstarted(this::run);
     private volatile Snapshot latest = Snapshot.none();
 
     KafkaPipelineStats(Cluster cluster, Set<String> topics, List<FlowCount> flows, InstantSource clock) {
@@ -135,8 +136,8 @@ final class KafkaPipelineStats implements PipelineStats, AutoCloseable {
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.forEach(p -> asked.put(p, which));
-        Map<TopicPartition, ListOffsetsResultInfo> told = within(
-                admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        Map<TopicPartition, ListOffsetsResultInfo> told =
+                within(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                         .all());
         Map<TopicPartition, Long> offsets = new HashMap<>();
         told.forEach((partition, info) -> offsets.put(partition, info.offset()));
@@ -186,8 +187,8 @@ final class KafkaPipelineStats implements PipelineStats, AutoCloseable {
     }
 
     private List<TopicRate> rates(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
-        Map<String, List<TopicPartition>> byTopic =
-                ends.keySet().stream().collect(Collectors.groupingBy(TopicPartition::topic, TreeMap::new, Collectors.toList()));
+        Map<String, List<TopicPartition>> byTopic = ends.keySet().stream()
+                .collect(Collectors.groupingBy(TopicPartition::topic, TreeMap::new, Collectors.toList()));
         List<TopicRate> rates = new ArrayList<>();
         byTopic.forEach((topic, partitions) -> {
             long held = partitions.stream()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -44,7 +45,7 @@ final class TopicFollower<V> implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile String trouble = "starts";
-    private volatile long unreadable;
+    private final LongAdder unreadable = new LongAdder();
 
     /** Takes each record. */
     @FunctionalInterface
@@ -68,7 +69,8 @@ final class TopicFollower<V> implements AutoCloseable {
         this.topic = topic;
         this.window = window;
         this.handler = handler;
-        this.thread = Thread.ofPlatform().daemon().name("console-" + topic.name()).unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().daemon().name("console-" + topic.name()).unstarted(this::run);
     }
 
     void start() {
@@ -82,7 +84,7 @@ final class TopicFollower<V> implements AutoCloseable {
 
     /** Records that could not be read. */
     long unreadable() {
-        return unreadable;
+        return unreadable.sum();
     }
 
     @Override
@@ -157,7 +159,8 @@ final class TopicFollower<V> implements AutoCloseable {
         if (window != null) {
             Map<TopicPartition, Long> ends = reading.endOffsets(partitions, PATIENCE);
             Map<TopicPartition, Long> oldest = new HashMap<>();
-            partitions.forEach(p -> oldest.put(p, System.currentTimeMillis() - window.age().toMillis()));
+            partitions.forEach(
+                    p -> oldest.put(p, System.currentTimeMillis() - window.age().toMillis()));
             Map<TopicPartition, OffsetAndTimestamp> found = reading.offsetsForTimes(oldest, PATIENCE);
             for (TopicPartition each : partitions) {
                 long end = ends.getOrDefault(each, 0L);
@@ -176,7 +179,7 @@ final class TopicFollower<V> implements AutoCloseable {
             try {
                 value = topic.value().deserializer().deserialize(topic.name(), each.headers(), each.value());
             } catch (SerializationException e) {
-                unreadable++;
+                unreadable.increment();
                 LOG.debug("A record of {} at {} cannot be read", topic.name(), each.offset(), e);
                 return;
             }

@@ -134,21 +134,23 @@ final class Browser implements AutoCloseable {
     /** How the person set up the system: {@code light} or {@code dark}. */
     void colours(String scheme) {
         ObjectNode media = JSON.createObjectNode();
-        media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", scheme);
+        media.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", scheme);
         call("Emulation.setEmulatedMedia", media);
     }
 
     /** Presses a key, e.g. {@code Tab}, {@code Enter}, {@code ArrowDown}. */
     void press(String key) {
-        int code =
-                switch (key) {
-                    case "Tab" -> 9;
-                    case "Enter" -> 13;
-                    case "Escape" -> 27;
-                    case "ArrowUp" -> 38;
-                    case "ArrowDown" -> 40;
-                    default -> throw new IllegalArgumentException(key);
-                };
+        int code = switch (key) {
+            case "Tab" -> 9;
+            case "Enter" -> 13;
+            case "Escape" -> 27;
+            case "ArrowUp" -> 38;
+            case "ArrowDown" -> 40;
+            default -> throw new IllegalArgumentException(key);
+        };
         for (String type : List.of("keyDown", "keyUp")) {
             ObjectNode event = JSON.createObjectNode()
                     .put("type", type)
@@ -169,7 +171,8 @@ final class Browser implements AutoCloseable {
 
     /** Takes a picture of what is in view. */
     void picture(Path file) throws IOException {
-        JsonNode picture = call("Page.captureScreenshot", JSON.createObjectNode().put("format", "png"));
+        JsonNode picture =
+                call("Page.captureScreenshot", JSON.createObjectNode().put("format", "png"));
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));
     }
@@ -205,7 +208,8 @@ final class Browser implements AutoCloseable {
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }
         String port = Files.readAllLines(file).getFirst();
-        try (var in = URI.create("http://127.0.0.1:" + port + "/json/list").toURL().openStream()) {
+        try (var in =
+                URI.create("http://127.0.0.1:" + port + "/json/list").toURL().openStream()) {
             for (JsonNode target : JSON.readTree(in)) {
                 if (target.path("type").asText().equals("page")) {
                     return URI.create(target.path("webSocketDebuggerUrl").asText());
