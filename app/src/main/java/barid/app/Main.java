@@ -10,13 +10,8 @@ import barid.app.command.SinkCommand;
 import barid.app.command.UpCommand;
 import barid.runtime.StartFailure;
 import java.util.List;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
-
-
-
-
-
+import picocli.CommandLine.Command;
 
 /** The command {@code barid}. */
 @Command(
@@ -25,7 +20,17 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, IngestCommand.class, EnrichCommand.class, SinkCommand.class, ConsoleCommand.class, FeedBatch.class, ExtractBatch.class, TagBatch.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            IngestCommand.class,
+            EnrichCommand.class,
+            SinkCommand.class,
+            ConsoleCommand.class,
+            FeedBatch.class,
+            ExtractBatch.class,
+            TagBatch.class,
+            CommandLine.HelpCommand.class
+        })
 final class Main {
     private Main() {}
 
