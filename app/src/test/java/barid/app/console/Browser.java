@@ -177,7 +177,12 @@ final class Browser implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));
     }
 
-    /** What pages complained of since the start. */
+    /** Forgets what pages complained of so far. */
+    void forget() {
+        complaints.clear();
+    }
+
+    /** What pages complained of since the start or since {@link #forget}. */
     List<String> complaints() {
         return List.copyOf(complaints);
     }
