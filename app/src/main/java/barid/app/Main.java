@@ -7,6 +7,9 @@ import barid.app.command.ConsoleCommand;
 import barid.app.command.EnrichCommand;
 import barid.app.command.IngestCommand;
 import barid.app.command.SinkCommand;
+import barid.app.command.SourcesCommand;
+import barid.app.command.TailCommand;
+import barid.app.command.TryCommand;
 import barid.app.command.UpCommand;
 import barid.runtime.StartFailure;
 import java.util.List;
@@ -26,6 +29,9 @@ import picocli.CommandLine.Command;
             EnrichCommand.class,
             SinkCommand.class,
             ConsoleCommand.class,
+            SourcesCommand.class,
+            TryCommand.class,
+            TailCommand.class,
             FeedBatch.class,
             ExtractBatch.class,
             TagBatch.class,

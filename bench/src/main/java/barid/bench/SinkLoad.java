@@ -43,7 +43,9 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Articles a second from the log into each storage, on one machine that also runs the broker and the database, and beside
@@ -90,14 +92,22 @@ final class SinkLoad {
         drain("files", cluster, new JsonLinesSink(JsonLinesSettings.in(data.resolve("files")), InstantSource.system()));
     }
 
+    private static void refuse(RecordMetadata written, @Nullable Exception failure) {
+        if (failure != null) {
+            throw new IllegalStateException("The load could not be written", failure);
+        }
+    }
+
     private void publish(Cluster cluster) {
         var random = new Random(1);
         try (var producer = new KafkaProducer<>(
                 cluster.producer("load"), new StringSerializer(), topics.articles().value().serializer())) {
             for (int number = 0; number < count; number++) {
                 Article article = article(number, random);
-                producer.send(new ProducerRecord<>(
-                        topics.articles().name(), article.raw().id().value(), article));
+                producer.send(
+                        new ProducerRecord<>(
+                                topics.articles().name(), article.raw().id().value(), article),
+                        SinkLoad::refuse);
             }
         }
     }

@@ -1,0 +1,249 @@
+package barid.app.command;
+
+import barid.app.config.Mapped;
+import barid.ingest.feed.Opml;
+import barid.ingest.sources.SourceCatalog;
+import barid.runtime.StartFailure;
+import barid.source.Source;
+import barid.wire.SchemaHistory;
+import barid.wire.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code barid sources}. */
+@Command(
+        name = "sources",
+        mixinStandardHelpOptions = true,
+        description = "Adds, lists and removes what a running Barid follows; takes effect at once.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            SourcesCommand.Add.class,
+            SourcesCommand.Import.class,
+            SourcesCommand.ListAll.class,
+            SourcesCommand.Remove.class,
+            SourcesCommand.Export.class
+        })
+public final class SourcesCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields
+    SourcesCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: add, import, list, remove or export.");
+    }
+
+    /** What the subcommands share. */
+    abstract static class Part implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private ConfigOption config;
+
+        @SuppressWarnings("NullAway.Init") // picocli fills the fields
+        Part() {}
+
+        @Override
+        public Integer call() {
+            try (SourceCatalog catalog = new SourceCatalog(
+                    Mapped.cluster(config.load().kafka()),
+                    new Topics(SchemaHistory.load()).sources(),
+                    InstantSource.system())) {
+                return work(catalog, spec.commandLine().getOut());
+            }
+        }
+
+        abstract int work(SourceCatalog catalog, PrintWriter out);
+
+        PrintWriter err() {
+            return spec.commandLine().getErr();
+        }
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Follows a feed, a site's front page (its feed is found), a section page or a news sitemap.")
+    static final class Add extends Part {
+        @Parameters(paramLabel = "URL", arity = "1..*", description = "Addresses; https:// may be left out.")
+        private List<String> urls = List.of();
+
+        @Option(names = "--title", description = "Name for people; else the source's own.")
+        private @Nullable String title;
+
+        @Option(names = "--category", description = "Folder for people.")
+        private @Nullable String category;
+
+        @Option(names = "--interval", description = "Fixed interval of visits, e.g. PT10M; else Barid adapts.")
+        private @Nullable Duration interval;
+
+        @Override
+        int work(SourceCatalog catalog, PrintWriter out) {
+            List<Source> understood = new ArrayList<>();
+            int refused = 0;
+            for (String url : urls) {
+                Optional<Source> source = catalog.understand(new SourceCatalog.Wish(url, title, category, interval));
+                if (source.isPresent()) {
+                    understood.add(source.get());
+                } else {
+                    refused++;
+                    err().println("barid: " + ArticleLines.plain(url)
+                            + " is no address that can be visited; write it like https://example.org/feed");
+                }
+            }
+            catalog.put(understood);
+            understood.forEach(s -> out.println("Follows " + s.url()));
+            return refused == 0 ? 0 : 1;
+        }
+    }
+
+    @Command(name = "import", mixinStandardHelpOptions = true, description = "Follows all feeds of an OPML file.")
+    static final class Import extends Part {
+        @Parameters(paramLabel = "FILE", description = "OPML file, as feed readers export it.")
+        private Path file;
+
+        @SuppressWarnings("NullAway.Init") // picocli fills the fields
+        Import() {}
+
+        @Override
+        int work(SourceCatalog catalog, PrintWriter out) {
+            List<Opml.Subscription> subscriptions;
+            try {
+                subscriptions = Opml.read(Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new StartFailure("The file " + file + " cannot be read: check that it exists.", e);
+            }
+            List<Source> sources = subscriptions.stream()
+                    .map(s -> new SourceCatalog.Wish(s.url().toString(), given(s.title()), given(s.category()), null))
+                    .map(catalog::understand)
+                    .flatMap(Optional::stream)
+                    .toList();
+            catalog.put(sources);
+            out.println("Follows " + sources.size() + " sources from " + file);
+            int left = subscriptions.size() - sources.size();
+            if (left > 0 || sources.isEmpty()) {
+                err().println("barid: "
+                        + (sources.isEmpty() ? "no feed addresses in " + file : left + " addresses cannot be visited"));
+                return 1;
+            }
+            return 0;
+        }
+
+        private static @Nullable String given(String text) {
+            return text.isBlank() ? null : text;
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what is followed.")
+    static final class ListAll extends Part {
+        @Option(names = "--json", scope = ScopeType.LOCAL, description = "One JSON object a line.")
+        private boolean json;
+
+        @Override
+        int work(SourceCatalog catalog, PrintWriter out) {
+            ArticleJson format = new ArticleJson();
+            List<Source> sources = catalog.list();
+            for (Source source : sources) {
+                out.println(
+                        json
+                                ? format.line(source)
+                                : source.id().substring(0, 8) + "  " + source.url()
+                                        + (source.title() == null ? "" : "  " + ArticleLines.plain(source.title()))
+                                        + (source.category() == null
+                                                ? ""
+                                                : "  [" + ArticleLines.plain(source.category()) + "]"));
+            }
+            if (sources.isEmpty() && !json) {
+                out.println("Nothing is followed yet. Add something: ./barid sources add URL");
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Ends the visits of sources; their articles stay.")
+    static final class Remove extends Part {
+        @Parameters(
+                paramLabel = "URL|ID",
+                arity = "1..*",
+                description = "Address, or the beginning of the id, as listed.")
+        private List<String> names = List.of();
+
+        @Override
+        int work(SourceCatalog catalog, PrintWriter out) {
+            List<Source> all = catalog.list();
+            int unknown = 0;
+            for (String name : names) {
+                List<Source> found =
+                        all.stream().filter(s -> matches(catalog, s, name)).toList();
+                if (found.size() == 1) {
+                    catalog.remove(found.getFirst());
+                    out.println("No longer follows " + found.getFirst().url());
+                } else {
+                    unknown++;
+                    err().println("barid: " + ArticleLines.plain(name)
+                            + (found.isEmpty()
+                                    ? " is not followed; ./barid sources list shows what is"
+                                    : " names several sources; write more of the id"));
+                }
+            }
+            return unknown == 0 ? 0 : 1;
+        }
+
+        private static boolean matches(SourceCatalog catalog, Source source, String name) {
+            boolean byAddress = catalog.understand(new SourceCatalog.Wish(name, null, null, null))
+                    .filter(s -> s.id().equals(source.id()))
+                    .isPresent();
+            return byAddress || (name.length() >= 4 && source.id().startsWith(name));
+        }
+    }
+
+    @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes what is followed as OPML.")
+    static final class Export extends Part {
+        @Parameters(paramLabel = "FILE", arity = "0..1", description = "File to write; standard output where left out.")
+        private @Nullable Path file;
+
+        @Override
+        int work(SourceCatalog catalog, PrintWriter out) {
+            List<Opml.Subscription> subscriptions = catalog.list().stream()
+                    .map(s -> new Opml.Subscription(
+                            s.url(), s.title() == null ? "" : s.title(), s.category() == null ? "" : s.category()))
+                    .toList();
+            String opml = Opml.write("Barid", subscriptions);
+            if (file == null) {
+                out.println(opml);
+                return 0;
+            }
+            try {
+                Files.writeString(file, opml, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new StartFailure("The file " + file + " cannot be written: " + e.getMessage(), e);
+            }
+            out.println("Wrote " + subscriptions.size() + " sources to " + file);
+            return 0;
+        }
+    }
+}
