@@ -92,16 +92,22 @@ public final class CanonicalUrl {
     private static Optional<Parts> canonical(Parts read) {
         Parts parts = LinkWrappers.open(read);
         String path = Percent.normalise(parts.path());
-        if (path.indexOf(';') >= 0) {
-            path = Parts.withoutDots(SESSION.matcher(path).replaceAll(""));
+        for (String before = ""; !before.equals(path); ) {
+            // Taking one thing off may uncover another; each turn shortens the path.
+            before = path;
+            path = Amp.plainPath(Parts.withoutDots(withoutSession(path)));
         }
-        int slashes = 1;
-        while (slashes < path.length() && path.charAt(slashes) == '/') {
+        @Nullable String query = parts.query() == null ? null : Tracking.strip(Percent.normalise(parts.query()));
+        return Optional.of(new Parts(parts.scheme(), parts.host(), parts.port(), path, query));
+    }
+
+    private static String withoutSession(String path) {
+        String plain = path.indexOf(';') < 0 ? path : SESSION.matcher(path).replaceAll("");
+        int slashes = 0;
+        while (slashes < plain.length() && plain.charAt(slashes) == '/') {
             slashes++;
         }
-        path = Amp.plainPath(path.substring(slashes - 1));
-        @Nullable String query = parts.query() == null ? null : Tracking.strip(Percent.normalise(parts.query()));
-        return Optional.of(new Parts(parts.scheme(), parts.host(), parts.port(), path.isEmpty() ? "/" : path, query));
+        return "/" + plain.substring(slashes);
     }
 
     /**

@@ -57,7 +57,7 @@ final class LinkWrappers {
     }
 
     private static Optional<Parts> carriedInPath(Pattern form, Parts address) {
-        Matcher path = form.matcher(address.path());
+        Matcher path = form.matcher(Percent.normalise(address.path()));
         if (!path.matches()) {
             return Optional.empty();
         }

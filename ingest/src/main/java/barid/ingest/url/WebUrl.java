@@ -158,7 +158,7 @@ public final class WebUrl {
             text = text.replaceAll("[\\t\\r\\n]+", "");
         }
         if (text.contains("&#") || text.contains("&amp;") || text.contains("&AMP;")) {
-            text = text.replaceAll("&(?i:amp|#0*38|#x0*26);", "&");
+            text = text.replaceAll("&(?i:(?:amp|#0*38|#x0*26);)+", "&");
         }
         return text;
     }
