@@ -11,6 +11,9 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
@@ -90,6 +93,19 @@ public final class ConsoleServer implements AutoCloseable {
         String host = config.host().equals("0.0.0.0") || config.host().equals("::") ? "localhost" : config.host();
         String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         return URI.create("http://" + name + ":" + server.port() + "/");
+    }
+
+    /** Every method and path that is answered, e.g. {@code get /metrics}. */
+    synchronized Set<String> routes() {
+        Set<String> routes = new TreeSet<>();
+        if (server != null) {
+            server.unsafe.internalRouter.allHttpHandlers().stream()
+                    .map(handler -> handler.endpoint)
+                    .filter(endpoint -> endpoint.method.isHttpMethod())
+                    .forEach(endpoint ->
+                            routes.add(endpoint.method.name().toLowerCase(Locale.ROOT) + " " + endpoint.path));
+        }
+        return routes;
     }
 
     /** Ends open streams and stops within two seconds. May be repeated. */
