@@ -1,0 +1,43 @@
+package barid.ingest.feed;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/** Opens a body that is itself compressed, as servers send that compress twice; what is cut off is kept as far as it goes. */
+final class Inflater {
+    private static final int MAX_LENGTH = 64 << 20;
+    private static final int MAX_RATIO = 200;
+    private static final int MIN_LIMIT = 1 << 20;
+    private static final int MAX_LAYERS = 2;
+
+    /** The body itself when it is not compressed. */
+    byte[] inflate(byte[] body, Repairs repairs) {
+        byte[] plain = body;
+        for (int layer = 0; layer < MAX_LAYERS && isGzip(plain); layer++) {
+            repairs.add(Repair.GZIP);
+            plain = inflateOnce(plain, repairs);
+        }
+        return plain;
+    }
+
+    private static boolean isGzip(byte[] body) {
+        return body.length > 10 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b && body[2] == 8;
+    }
+
+    private static byte[] inflateOnce(byte[] body, Repairs repairs) {
+        long limit = Math.clamp((long) body.length * MAX_RATIO, MIN_LIMIT, MAX_LENGTH);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(body.length * 4, 1 << 20));
+        byte[] buffer = new byte[16 * 1024];
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            for (int read = in.read(buffer); read >= 0 && out.size() < limit; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            repairs.add(Repair.TRUNCATED); // what came out before the break is read
+        }
+        return out.toByteArray();
+    }
+}
