@@ -20,22 +20,25 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Trains the shipped weights: {@code java -cp ... barid.enrich.language.LanguageTrainer ROWS.jsonl.gz MODEL.bin}. Rows are
- * JSON objects with {@code source}, {@code lang} and {@code text}; only those of {@code sib200} are read, since their licence
+ * Trains the shipped weights: {@code java -cp ... barid.enrich.language.LanguageTrainer ROWS.jsonl.gz MEDIATOPICS.json
+ * MODEL.bin}. Rows are JSON objects with {@code source}, {@code lang} and {@code text}; only those of {@code sib200} are read, since their licence
  * allows it. The same rows give the same weights.
  */
 final class LanguageTrainer {
     private static final String SOURCE = "sib200";
 
+    /** Sentences are repeated until there are so many for each line of other text, which is only names and definitions. */
+    private static final int SENTENCES_FOR_OTHER = 2;
+
     private LanguageTrainer() {}
 
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 2) {
-            throw new IllegalArgumentException("Needed: ROWS.jsonl.gz MODEL.bin");
+        if (arguments.length != 3) {
+            throw new IllegalArgumentException("Needed: ROWS.jsonl.gz MEDIATOPICS.json MODEL.bin");
         }
         SortedMap<String, List<String>> sentences = sentences(Path.of(arguments[0]));
-        LanguageModel model = train(sentences, System.out);
-        try (OutputStream out = Files.newOutputStream(Path.of(arguments[1]))) {
+        LanguageModel model = train(enriched(sentences, Path.of(arguments[1])), System.out);
+        try (OutputStream out = Files.newOutputStream(Path.of(arguments[2]))) {
             model.write(out);
         }
     }
@@ -70,6 +73,27 @@ final class LanguageTrainer {
 
     private static void put(SortedMap<String, List<String>> sentences, String language, String text) {
         sentences.computeIfAbsent(language, any -> new ArrayList<>()).add(text);
+    }
+
+    /** The sentences with their other spellings and with other open text of their languages. */
+    static SortedMap<String, List<String>> enriched(SortedMap<String, List<String>> sentences, Path mediaTopics)
+            throws IOException {
+        SortedMap<String, List<String>> vocabulary = OpenText.vocabulary(mediaTopics);
+        SortedMap<String, List<String>> all = new TreeMap<>();
+        sentences.forEach((language, texts) -> {
+            List<String> other = new ArrayList<>(vocabulary.getOrDefault(language, List.of()));
+            other.addAll(OpenText.names(language));
+            List<String> more = new ArrayList<>();
+            for (int parts = 0; parts <= SENTENCES_FOR_OTHER * other.size() / Math.max(1, texts.size()); parts++) {
+                more.addAll(texts);
+            }
+            more.addAll(other);
+            for (String text : List.copyOf(more)) {
+                Spellings.other(language, text).ifPresent(more::add);
+            }
+            all.put(language, more);
+        });
+        return all;
     }
 
     /** A model for each writing system in which at least two of the languages are written. */

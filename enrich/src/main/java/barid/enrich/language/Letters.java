@@ -12,6 +12,9 @@ final class Letters {
     /** Longest part of a text that is read, in characters; more does not change the answer. */
     static final int LIMIT = 400;
 
+    /** Letters of a headline at most. */
+    private static final int SHORT = 120;
+
     private static final char SPACE = ' ';
     private static final char DROP = 0;
     private static final char[] FOLD = foldTable();
@@ -115,32 +118,45 @@ final class Letters {
         return counts[index(alphabet)];
     }
 
-    /** The part of the text that is in a writing system, 0 to 1; Han letters count as Japanese too. */
+    /** The weight of all letters, see {@link #weight}. */
+    int size() {
+        int size = 0;
+        for (Alphabet any : ALPHABETS) {
+            size += weight(any);
+        }
+        return size;
+    }
+
+    /**
+     * The part of the text that is in a writing system, 0 to 1. Han letters count as Japanese too. Latin letters in a short
+     * text of another writing system do not count: they are names and brands.
+     */
     double share(Alphabet alphabet) {
         int own = weight(alphabet);
         if (alphabet == Alphabet.KANA) {
             own += weight(Alphabet.HAN);
         }
-        int total = 0;
-        for (Alphabet any : ALPHABETS) {
-            total += weight(any);
+        int size = size();
+        if (alphabet != Alphabet.LATIN && letters < SHORT) {
+            size -= weight(Alphabet.LATIN);
         }
-        return total == 0 ? 0 : (double) own / total;
+        return size == 0 ? 0 : (double) own / size;
     }
 
-    /** The writing system of most of the text; kana among Han means Japanese. */
+    /** The writing system of most of the text, in a headline rather another than the Latin of names; kana among Han means Japanese. */
     Alphabet main() {
         int kana = count(Alphabet.KANA);
         if (kana > 0 && kana * 12 > count(Alphabet.HAN) && share(Alphabet.KANA) > 0.5) {
             return Alphabet.KANA;
         }
-        Alphabet best = Alphabet.LATIN;
+        Alphabet best = Alphabet.OTHER;
         for (Alphabet alphabet : ALPHABETS) {
-            if (weight(alphabet) > weight(best)) {
+            if (alphabet != Alphabet.LATIN && weight(alphabet) > weight(best)) {
                 best = alphabet;
             }
         }
-        return best;
+        int rival = letters < SHORT ? weight(best) * 3 / 2 : weight(best);
+        return weight(Alphabet.LATIN) > rival ? Alphabet.LATIN : best;
     }
 
     /**

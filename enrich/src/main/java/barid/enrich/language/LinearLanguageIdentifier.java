@@ -27,7 +27,7 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
     private static final String RESOURCE = "language-model.bin";
 
     /** Below this probability of a language with its kin there is no answer. */
-    private static final double LEAST = 0.35;
+    private static final double LEAST = 0.2;
 
     /** Where no writing system has this share of the text, the text is mixed. */
     private static final double LEAST_SHARE = 0.6;
@@ -82,6 +82,12 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
         if (share < LEAST_SHARE) {
             return Language.undetermined("mixed");
         }
+        if (alphabet == Alphabet.HAN) {
+            String variant = HanVariant.of(letters);
+            if (variant != null) {
+                return new Language(variant, share, "");
+            }
+        }
         if (alphabet.only() != null) {
             return new Language(alphabet.only(), share, "");
         }
@@ -125,10 +131,10 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
         if (letters.letters() < 2) {
             return letters.digits() > 0 ? "numbers" : "empty";
         }
-        if (letters.symbols() * 5 > letters.letters()) {
+        if (letters.symbols() * 5 > letters.size()) {
             return "code";
         }
-        return marks > letters.letters() * 2 ? "numbers" : null;
+        return marks > letters.size() * 2 ? "numbers" : null;
     }
 
     private static Language choose(AlphabetModel part, Letters letters, @Nullable String declared) {

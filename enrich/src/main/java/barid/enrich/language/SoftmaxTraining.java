@@ -15,7 +15,11 @@ import java.util.SortedMap;
  * shown only in part, so that the model learns headlines as well. Seeded: the same input gives the same weights.
  */
 final class SoftmaxTraining {
-    private static final int EPOCHS = 12;
+    private static final int EPOCHS = 10;
+
+    /** Examples of each language in an epoch: the same number, so that none is favoured. */
+    private static final int SHARE = 1_000;
+
     private static final float RATE = 0.5f;
     private static final float LEAST_RATE = 0.001f;
     private static final float LEAST_GRADIENT = 0.001f;
@@ -25,7 +29,8 @@ final class SoftmaxTraining {
 
     private final Alphabet alphabet;
     private final List<String> languages;
-    private final List<Example> examples = new ArrayList<>();
+    private final List<List<Example>> examples = new ArrayList<>();
+    private final int[] next;
     private final int bits;
     private final float[] weights;
     private final float[] gradients;
@@ -37,28 +42,48 @@ final class SoftmaxTraining {
         this.alphabet = alphabet;
         this.languages = List.copyOf(sentences.keySet());
         for (int i = 0; i < languages.size(); i++) {
+            List<Example> own = new ArrayList<>();
             for (String text : sentences.getOrDefault(languages.get(i), List.of())) {
-                examples.add(new Example(i, text));
+                own.add(new Example(i, text));
             }
+            examples.add(own);
         }
+        this.next = new int[languages.size()];
         this.bits = languages.size() > 16 ? 17 : 15;
         this.weights = new float[languages.size() << bits];
         this.gradients = new float[languages.size() << bits];
     }
 
     AlphabetModel run(PrintStream progress) {
-        int steps = EPOCHS * examples.size();
+        int steps = EPOCHS * SHARE * examples.size();
         int step = 0;
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-            Collections.shuffle(examples, random);
+            List<Example> shown = draw();
             double loss = 0;
-            for (Example example : examples) {
+            for (Example example : shown) {
                 float rate = RATE * (1 - step++ / (float) steps) + LEAST_RATE;
                 loss += learn(example, rate);
             }
-            progress.printf(Locale.ROOT, "  epoch %d: loss %.4f%n", epoch, loss / examples.size());
+            progress.printf(Locale.ROOT, "  epoch %d: loss %.4f%n", epoch, loss / shown.size());
         }
         return quantised();
+    }
+
+    /** The next examples of each language, in random order; a language's examples come round before one comes again. */
+    private List<Example> draw() {
+        List<Example> drawn = new ArrayList<>();
+        for (int language = 0; language < examples.size(); language++) {
+            List<Example> own = examples.get(language);
+            for (int i = 0; i < SHARE && !own.isEmpty(); i++) {
+                if (next[language] == 0) {
+                    Collections.shuffle(own, random);
+                }
+                drawn.add(own.get(next[language]));
+                next[language] = (next[language] + 1) % own.size();
+            }
+        }
+        Collections.shuffle(drawn, random);
+        return drawn;
     }
 
     private double learn(Example example, float rate) {

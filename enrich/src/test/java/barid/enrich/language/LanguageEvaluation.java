@@ -1,0 +1,151 @@
+package barid.enrich.language;
+
+import barid.article.Language;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Measures the language identifier, see docs/LANGUAGE.md: {@code split ROWS.jsonl.gz MEDIATOPICS.json} trains on four fifths of the open
+ * sentences and asks for the others, {@code news ROWS.jsonl.gz} asks the shipped model for real headlines and articles of
+ * other publishers.
+ */
+final class LanguageEvaluation {
+    private static final int FOLDS = 5;
+
+    private LanguageEvaluation() {}
+
+    /** A text and the answer that is right. */
+    record Sample(String language, String text) {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path rows = Path.of(arguments[1]);
+        switch (arguments[0]) {
+            case "split" -> split(rows, Path.of(arguments[2]), System.out);
+            case "news" -> news(rows, System.out);
+            default -> throw new IllegalArgumentException("split or news, not " + arguments[0]);
+        }
+    }
+
+    private static void split(Path rows, Path mediaTopics, PrintStream out) throws IOException {
+        SortedMap<String, List<String>> all = LanguageTrainer.sentences(rows);
+        Map<String, int[]> folds = Translations.folds(all, FOLDS);
+        SortedMap<String, List<String>> training = new TreeMap<>();
+        SortedMap<String, List<String>> held = new TreeMap<>();
+        all.forEach((language, sentences) -> {
+            int[] fold = folds.get(language);
+            for (int i = 0; i < fold.length; i++) {
+                (fold[i] == 0 ? held : training)
+                        .computeIfAbsent(language, any -> new ArrayList<>())
+                        .add(sentences.get(i));
+            }
+        });
+        LinearLanguageIdentifier identifier = new LinearLanguageIdentifier(LanguageTrainer.train(
+                LanguageTrainer.enriched(training, mediaTopics),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+        report("headlines", identifier, samples(held, 8, 18), out);
+        report("leads", identifier, samples(held, 30, 70), out);
+        report("articles", identifier, samples(held, 170, 400), out);
+    }
+
+    private static void news(Path rows, PrintStream out) throws IOException {
+        LinearLanguageIdentifier identifier = new LinearLanguageIdentifier();
+        List<Sample> titles = new ArrayList<>();
+        List<Sample> texts = new ArrayList<>();
+        ObjectMapper json = new ObjectMapper();
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(rows)), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                JsonNode row = json.readTree(line);
+                String language = row.path("lang").asText();
+                if (row.path("source").asText().equals("sib200")
+                        || !identifier.languages().contains(language)) {
+                    continue;
+                }
+                if (!row.path("title").asText().isBlank()) {
+                    titles.add(new Sample(language, row.path("title").asText()));
+                }
+                if (!row.path("text").asText().isBlank()) {
+                    texts.add(new Sample(language, row.path("text").asText()));
+                }
+            }
+        }
+        report("headlines", identifier, titles, out);
+        report("articles", identifier, texts, out);
+    }
+
+    /** Runs of that many words, or characters where no spaces are written, from the sentences laid end to end. */
+    private static List<Sample> samples(SortedMap<String, List<String>> held, int words, int characters) {
+        List<Sample> samples = new ArrayList<>();
+        held.forEach((language, sentences) -> {
+            boolean unspaced = Letters.of("", sentences.getFirst()).main().unspaced();
+            StringBuilder text = new StringBuilder();
+            for (String sentence : sentences) {
+                text.append(text.isEmpty() ? "" : " ").append(sentence);
+                String[] parts =
+                        unspaced ? text.toString().split("") : text.toString().split("\\s+");
+                int size = unspaced ? characters : words;
+                if (parts.length >= size) {
+                    samples.add(new Sample(
+                            language,
+                            String.join(unspaced ? "" : " ", List.of(parts).subList(0, size))));
+                    text.setLength(0);
+                }
+            }
+        });
+        return samples;
+    }
+
+    private static void report(String name, LanguageIdentifier identifier, List<Sample> samples, PrintStream out) {
+        SortedMap<String, int[]> counts = new TreeMap<>();
+        SortedMap<String, Integer> errors = new TreeMap<>();
+        int confident = 0;
+        long start = System.nanoTime();
+        for (Sample sample : samples) {
+            Language answer = identifier.identify(sample.text(), "", null);
+            int[] count = counts.computeIfAbsent(sample.language(), any -> new int[2]);
+            count[0]++;
+            if (answer.tag().equals(sample.language())) {
+                count[1]++;
+            } else {
+                String given = answer.reason().isEmpty() ? answer.tag() : answer.reason();
+                confident += answer.confidence() > 0.5 ? 1 : 0;
+                errors.merge(sample.language() + ">" + given, 1, Integer::sum);
+            }
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double mean = counts.values().stream()
+                .mapToDouble(count -> (double) count[1] / count[0])
+                .average()
+                .orElse(0);
+        out.printf(
+                Locale.ROOT,
+                "%s: %d texts, %d varieties, macro accuracy %.4f, %.0f a second, %d errors above confidence 0.5%n",
+                name,
+                samples.size(),
+                counts.size(),
+                mean,
+                samples.size() / seconds,
+                confident);
+        counts.forEach((language, count) -> {
+            if (count[1] < count[0]) {
+                out.printf(Locale.ROOT, "  %s %.4f of %d;", language, (double) count[1] / count[0], count[0]);
+            }
+        });
+        out.printf("%n  errors %s%n", errors);
+    }
+}
