@@ -103,7 +103,7 @@ final class SinkLoad {
                 topics.articles().value().serializer())) {
             for (int number = 0; number < count; number++) {
                 Article article = article(number, random);
-                producer.send(
+                var unused = producer.send(
                         new ProducerRecord<>(
                                 topics.articles().name(), article.raw().id().value(), article),
                         SinkLoad::refuse);

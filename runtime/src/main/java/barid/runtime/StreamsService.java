@@ -93,7 +93,7 @@ public final class StreamsService implements AutoCloseable {
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         all.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, cluster.replication());
-        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L * 1024 * 1024);
         all.put(StreamsConfig.POLL_MS_CONFIG, 50);
         all.put(
