@@ -70,13 +70,13 @@ export class ArticleView {
       { name: 'text', text: article.text, node: body, whole: false },
     ];
     this.tags = article.tags;
-    this.node.replaceChildren(this.#back(),
+    const parts = [this.#back(),
       el('header', {}, this.#byline(article), heading, this.#facts(article),
         el('p', { class: 'goto' }, outward(summary.url, t('open', summary.site), { class: 'button' }))),
       summary.original ? null : el('p', { class: 'hint' }, el('span', { text: `${t('copyOf')} ` }), el('a', { href: this.address(article.story), text: t('showFirst') })),
-      this.#tagList(article.tags), lead ?? '', body,
-      this.#copies(article), this.#revisions(article), this.#origin(article));
-    this.node.querySelectorAll('.hint:empty').forEach((node) => node.remove());
+      this.#tagList(article.tags), lead, body,
+      this.#copies(article), this.#revisions(article), this.#origin(article)];
+    this.node.replaceChildren(...parts.filter((part) => part !== null));
     this.#paint();
     this.node.scrollTop = 0;
     if (matchMedia('(max-width: 900px)').matches) scrollTo(0, 0);
@@ -161,7 +161,7 @@ export class ArticleView {
   }
 
   #copies({ copies }) {
-    if (copies.length === 0) return '';
+    if (copies.length === 0) return null;
     return el('section', {}, el('h2', { text: t('story') }), el('ul', { class: 'copies' }, ...copies.map((copy) => el('li', {},
       el('a', { href: this.address(copy.id), dir: 'auto', lang: copy.language === 'und' ? null : copy.language, text: copy.title || t('noTitle') }),
       el('p', { class: 'meta' }, el('bdi', { class: 'from', text: copy.site }), el('time', { datetime: copy.time, title: exact(copy.time), text: ago(copy.time) }),
@@ -169,7 +169,7 @@ export class ArticleView {
   }
 
   #revisions({ summary, revisions }) {
-    if (revisions.length < 2) return '';
+    if (revisions.length < 2) return null;
     return el('section', {}, el('h2', { text: t('revisions') }), ...revisions.map((revision) => el('details', {},
       el('summary', { text: t('revision', number(revision.number), revision.fetched ? exact(revision.fetched) : t('unknown')) }),
       el('h3', { dir: 'auto', lang: summary.language === 'und' ? null : summary.language, text: revision.title }),

@@ -3,7 +3,13 @@ package barid.app;
 import barid.app.batch.ExtractBatch;
 import barid.app.batch.FeedBatch;
 import barid.app.batch.TagBatch;
+import barid.app.command.ConsoleCommand;
+import barid.app.command.EnrichCommand;
+import barid.app.command.IngestCommand;
+import barid.app.command.SinkCommand;
+import barid.app.command.UpCommand;
 import barid.runtime.StartFailure;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,11 +20,22 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExtractBatch.class, FeedBatch.class, TagBatch.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            IngestCommand.class,
+            EnrichCommand.class,
+            SinkCommand.class,
+            ConsoleCommand.class,
+            FeedBatch.class,
+            ExtractBatch.class,
+            TagBatch.class,
+            CommandLine.HelpCommand.class
+        })
 final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Logging.prepare(List.of(args));
         System.exit(run(args));
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class LocalPostgres implements AutoCloseable {
     private final Path directory;
     private final Path programDirectory;
     private final int wantedPort;
+    private final Supplier<Unprivileged> unprivileged;
 
     private @Nullable Server server;
 
@@ -48,6 +50,11 @@ public final class LocalPostgres implements AutoCloseable {
      * @param port 0 for any free one
      */
     public LocalPostgres(Path directory, Path programDirectory, int port) {
+        this(directory, programDirectory, port, Unprivileged::choose);
+    }
+
+    LocalPostgres(Path directory, Path programDirectory, int port, Supplier<Unprivileged> unprivileged) {
+        this.unprivileged = unprivileged;
         this.directory = directory;
         this.programDirectory = programDirectory;
         this.wantedPort = port;
@@ -66,12 +73,15 @@ public final class LocalPostgres implements AutoCloseable {
         DataDirectory taken = DataDirectory.open(directory);
         try {
             var control = new PostgresControl(
-                    PostgresPrograms.in(programDirectory.toAbsolutePath().normalize()), taken.path());
+                    PostgresPrograms.in(programDirectory.toAbsolutePath().normalize()),
+                    unprivileged.get(),
+                    taken.path());
             String password = password(taken.path());
             if (!control.hasCluster()) {
                 control.create(DATABASE, PATIENCE);
             }
             control.stopLeftover(STOP_PATIENCE);
+            control.adopt();
             int port = LoopbackPort.choose(wantedPort, "PostgreSQL");
             long pid = control.start(port, PATIENCE);
             server = new Server(taken, control, port, password, Watcher.of(pid, control.pidFile()));

@@ -1,27 +1,26 @@
 package barid.local;
 
-import barid.runtime.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Drives {@code initdb} and {@code pg_ctl} for one directory. */
 final class PostgresControl {
     private final PostgresPrograms programs;
+    private final Unprivileged unprivileged;
     private final Path directory;
     private final Path cluster;
     private final Path commandOutput;
     private final Path serverLog;
 
-    PostgresControl(PostgresPrograms programs, Path directory) {
+    PostgresControl(PostgresPrograms programs, Unprivileged unprivileged, Path directory) {
         this.programs = programs;
+        this.unprivileged = unprivileged;
         this.directory = directory;
         this.cluster = directory.resolve("cluster");
         this.commandOutput = directory.resolve("command.log");
@@ -34,6 +33,11 @@ final class PostgresControl {
 
     boolean hasCluster() {
         return Files.exists(cluster.resolve("PG_VERSION"));
+    }
+
+    /** Makes sure that the server may use its files. Not while it runs. */
+    void adopt() throws IOException {
+        unprivileged.adopt(cluster);
     }
 
     /**
@@ -148,39 +152,9 @@ final class PostgresControl {
     }
 
     private Command.Result run(Duration limit, String program, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(withoutRoot());
-        command.add(programs.program(program));
+        List<String> command = unprivileged.command(programs.program(program));
         command.addAll(arguments);
         return Command.run(command, commandOutput, limit);
-    }
-
-    /**
-     * PostgreSQL refuses to run as root. In a user namespace of its own the same account has a number that is not 0 and
-     * no power, and its files stay its own.
-     */
-    private static List<String> withoutRoot() {
-        boolean root = !PostgresPrograms.isWindows() && "root".equals(System.getProperty("user.name"));
-        if (!root) {
-            return List.of();
-        }
-        try {
-            Process probe = new ProcessBuilder("unshare", "--user", "true")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (probe.waitFor(5, TimeUnit.SECONDS) && probe.exitValue() == 0) {
-                return List.of("unshare", "--user");
-            }
-        } catch (IOException e) {
-            throw new StartFailure(
-                    "PostgreSQL does not run as root and the program unshare is missing; start Barid as another user.",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailure("The start was interrupted.", e);
-        }
-        throw new StartFailure(
-                "PostgreSQL does not run as root and this system allows no user namespace; start Barid as another user.");
     }
 
     /** What the server wrote last, which tells more than {@code pg_ctl}'s "could not start server". */

@@ -131,28 +131,42 @@ public final class SinkService implements AutoCloseable {
 
     private void readUntilStopped(Backoff pause) throws InterruptedException {
         Sink.Origin origin = origin();
-        try (var reader = new KafkaConsumer<>(consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                var letters = new DeadLetters(cluster.producer(group() + "-dlq"), deadLetters.name(), sink.name())) {
+        try (var letters = new DeadLetters(deadLetterProducer(), deadLetters.name(), sink.name())) {
+            var reader = new KafkaConsumer<>(consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
             consumer = reader;
-            var session = new Session(
-                    reader,
-                    sink,
-                    origin,
-                    articles.value().deserializer(),
-                    settings,
-                    letters,
-                    metrics,
-                    clock,
-                    this::trouble);
-            reader.subscribe(List.of(articles.name()), session);
-            while (stop.getCount() > 0) {
-                session.turn();
-                pause.reset();
+            try {
+                var session = new Session(
+                        reader,
+                        sink,
+                        origin,
+                        articles.value().deserializer(),
+                        settings,
+                        letters,
+                        metrics,
+                        clock,
+                        this::trouble);
+                reader.subscribe(List.of(articles.name()), session);
+                while (stop.getCount() > 0) {
+                    session.turn();
+                    pause.reset();
+                }
+            } finally {
+                consumer = null;
+                reader.close(CloseOptions.timeout(Duration.ofSeconds(2)));
             }
-            reader.close(CloseOptions.timeout(Duration.ofSeconds(2)));
-        } finally {
-            consumer = null;
         }
+    }
+
+    private Map<String, Object> deadLetterProducer() {
+        Map<String, Object> all = new HashMap<>();
+        // Room for the largest record and what is said about it; and no waiting for longer than the group allows.
+        all.put("max.request.size", 2 * Topic.MAX_RECORD_BYTES);
+        all.put("max.block.ms", 15_000);
+        all.put("request.timeout.ms", 10_000);
+        all.put("delivery.timeout.ms", 30_000);
+        all.put("linger.ms", 0);
+        all.putAll(cluster.producer(group() + "-dlq"));
+        return all;
     }
 
     private Map<String, Object> consumer() {

@@ -10,6 +10,7 @@ import barid.article.Moment;
 import barid.article.RawArticle;
 import barid.article.Tag;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -73,6 +74,25 @@ public final class Articles {
                 false);
         return new Article(
                 raw, new Language(language, 0.99, ""), List.of(tag), raw.id(), 1, NOON.plusSeconds(revision));
+    }
+
+    /** The same article as revision 1, read some days later. */
+    public static Article fetchedLater(Article article, int days) {
+        RawArticle raw = article.raw();
+        var later = new RawArticle(
+                raw.id(),
+                raw.url(),
+                raw.fetchedUrl(),
+                raw.site(),
+                raw.sourceId(),
+                raw.content(),
+                1,
+                raw.contentHash(),
+                raw.discovered(),
+                raw.fetched().plus(Duration.ofDays(days)),
+                raw.fromFeed());
+        return new Article(
+                later, article.language(), article.tags(), article.story(), article.similarity(), article.enriched());
     }
 
     /** A change as the service hands it to a sink. */

@@ -1,13 +1,20 @@
 package barid.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import barid.article.Article;
 import barid.runtime.Health;
+import barid.runtime.StartFailure;
+import barid.sink.jsonl.JsonLinesSettings;
+import barid.sink.jsonl.JsonLinesSink;
 import barid.sink.postgres.Database;
+import barid.sink.postgres.PostgresSettings;
 import barid.sink.postgres.PostgresSink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way from the log to the database, on a real broker and a real server. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SinkServiceIT {
     private static final SinkSettings SETTINGS = new SinkSettings(
             50, 1 << 20, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(5));
@@ -142,6 +149,81 @@ class SinkServiceIT {
         Wait.until("well again", () -> service.state() instanceof Health.State.Up);
         assertThat(database.ask("select count(*) from article_revision")).containsExactly("260");
         assertThat(stream.deadLettersOf("postgres")).isEmpty();
+    }
+
+    @Test
+    void waitsForABrokerThatGoesAwayAndComesBack() throws Exception {
+        SinkService service = start("one");
+        stream.publish(many(0, 60));
+        waitForRows(60);
+        int port = stream.takeBroker();
+        stream.bringBroker(port);
+        stream.publish(many(60, 60));
+        waitForRows(120);
+        assertThat(database.ask("select count(*) from article_revision")).containsExactly("120");
+        assertThat(service.state()).isInstanceOf(Health.State.Up.class);
+    }
+
+    @Test
+    void stopsInTimeWhileTheBrokerIsAway() throws Exception {
+        SinkService service = start("one");
+        stream.publish(many(0, 10));
+        waitForRows(10);
+        int port = stream.takeBroker();
+        long began = System.nanoTime();
+        service.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+        stream.bringBroker(port);
+    }
+
+    @Test
+    void feedsEachSinkByItself(@TempDir Path files) throws Exception {
+        start("one");
+        var sink = new JsonLinesSink(JsonLinesSettings.in(files), InstantSource.system());
+        var second = new SinkService(
+                stream.cluster(),
+                "one",
+                stream.articles(),
+                stream.deadLetters("files"),
+                sink,
+                SETTINGS,
+                metrics,
+                InstantSource.system());
+        services.add(second);
+        second.start();
+        stream.publish(many(0, 100));
+        waitForRows(100);
+        Wait.until("100 lines", () -> lines(files) == 100);
+        assertThat(second.group()).isEqualTo("barid-sink-files");
+    }
+
+    private static long lines(Path directory) throws IOException {
+        long lines = 0;
+        try (var found = Files.walk(directory)) {
+            for (Path file :
+                    found.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
+                lines += Files.readString(file).lines().count();
+            }
+        }
+        return lines;
+    }
+
+    @Test
+    void saysAtTheStartWhatAPersonHasToPutRight() {
+        var wrong = new PostgresSettings(database.settings().url(), "stranger", "password");
+        var service = new SinkService(
+                stream.cluster(),
+                null,
+                stream.articles(),
+                stream.deadLetters("postgres"),
+                new PostgresSink(wrong),
+                SETTINGS,
+                metrics,
+                InstantSource.system());
+        services.add(service);
+        assertThatExceptionOfType(StartFailure.class)
+                .isThrownBy(service::start)
+                .withMessageContaining("PostgreSQL at jdbc:postgresql://");
     }
 
     @Test

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A real broker with the article topic of two partitions, and a publisher to it. */
 public final class Stream implements AutoCloseable {
-    private final EmbeddedKafka broker;
+    private final Path data;
+    private EmbeddedKafka broker;
     private final Topics topics = new Topics(SchemaHistory.load());
     private final KafkaProducer<String, byte[]> producer;
 
     public Stream(Path data) {
+        this.data = data;
         broker = new EmbeddedKafka(data, 0);
         broker.start();
         TopicSetup.ensure(
@@ -40,6 +42,18 @@ public final class Stream implements AutoCloseable {
         settings.put("transactional.id", "publisher");
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         producer.initTransactions();
+    }
+
+    /** Takes the broker away; {@link #bringBroker} brings it back at the same address. */
+    public int takeBroker() {
+        int port = Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", ""));
+        broker.close();
+        return port;
+    }
+
+    public void bringBroker(int port) {
+        broker = new EmbeddedKafka(data, port);
+        broker.start();
     }
 
     public Cluster cluster() {

@@ -6,11 +6,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for something to become true. */
 public final class Wait {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private Wait() {}
 
-    /** Fails when it has not become true within a minute. */
+    /** Fails when it has not become true within two minutes. */
     public static void until(String what, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.call()) {

@@ -115,8 +115,10 @@ public final class ExtractBatch implements Callable<Integer> {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("id", id);
         switch (outcome) {
-            case PageOutcome.Unreadable(String reason) -> row.put("error", reason);
-            case PageOutcome.Read(Content content, @Nullable URI canonical) -> {
+            case PageOutcome.Unreadable unreadable -> row.put("error", unreadable.reason());
+            case PageOutcome.Read read -> {
+                Content content = read.content();
+                URI canonical = read.canonical();
                 row.put("title", content.title());
                 row.put("text", content.text());
                 row.put("date", day(content.published()));

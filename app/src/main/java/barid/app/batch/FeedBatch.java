@@ -50,7 +50,7 @@ public final class FeedBatch implements Callable<Integer> {
     /** A document of the directory. */
     private record Document(
             String id,
-            byte[] body,
+            @SuppressWarnings("ArrayRecordComponent") byte[] body,
             @Nullable String contentType,
             @Nullable URI url) {
         FeedOutcome read(StreamingFeedReader reader) {

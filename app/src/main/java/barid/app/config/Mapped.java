@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Settings as the parts want them. */
 public final class Mapped {
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
 
     private Mapped() {}
 

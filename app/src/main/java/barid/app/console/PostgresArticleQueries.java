@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -129,7 +128,7 @@ public final class PostgresArticleQueries implements ArticleQueries {
             values.add(filter.language() + "-");
         }
         if (filter.tag() != null) {
-            conditions.add("tag_ids @> array[?]");
+            conditions.add("tag_ids @> array[?]::text[]");
             values.add(filter.tag());
         }
         if (filter.source() != null) {
@@ -308,9 +307,6 @@ public final class PostgresArticleQueries implements ArticleQueries {
     }
 
     private static ArticlesUnavailable unavailable(SQLException cause) {
-        return new ArticlesUnavailable(
-                "The database did not answer within "
-                        + Duration.ofSeconds(TIMEOUT_SECONDS).toSeconds() + " s.",
-                cause);
+        return new ArticlesUnavailable("The database did not answer.", cause);
     }
 }

@@ -68,7 +68,6 @@ final class Feeds {
                 <link>%s</link>
                 <description>%s</description>
                 <language>%s</language>
-                <ttl>1</ttl>
                 %s</channel>
                 </rss>
                 """.formatted(

@@ -3,9 +3,9 @@ package barid.app.run;
 import barid.app.config.Mapped;
 import barid.app.config.Settings;
 import barid.app.console.ConsoleConfig;
+import barid.app.console.ConsoleFeed;
 import barid.app.console.ConsoleServer;
 import barid.app.console.LiveArticles;
-import barid.app.console.PipelineStats;
 import barid.app.console.PostgresArticleQueries;
 import barid.app.console.SourceBoard;
 import barid.enrich.EnrichService;
@@ -30,17 +30,21 @@ import barid.sink.postgres.PostgresSink;
 import barid.wire.SchemaHistory;
 import barid.wire.Topic;
 import barid.wire.Topics;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.postgresql.ds.PGSimpleDataSource;
+import java.util.stream.Stream;
 
 /** Starts parts of the pipeline from settings: the one place where they are put together. */
 final class Parts {
     private static final Duration CLUSTER_WAIT = Duration.ofSeconds(60);
+    private static final int CONSOLE_CONNECTIONS = 6;
+    private static final Duration CONSOLE_PATIENCE = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final Cluster cluster;
@@ -64,10 +68,14 @@ final class Parts {
     /** Makes sure that all topics exist, those of the sinks' dead letters included. */
     void createTopics() {
         List<Topic<?>> all = new ArrayList<>(topics.all());
-        for (String stage : List.of("ingest", "enrich", "sink-postgres", "sink-files")) {
-            all.add(topics.deadLetters(stage));
-        }
+        all.addAll(deadLetters());
         TopicSetup.ensure(cluster, all, CLUSTER_WAIT);
+    }
+
+    private List<Topic<byte[]>> deadLetters() {
+        return Stream.of("ingest", "enrich", "sink-postgres", "sink-files")
+                .map(topics::deadLetters)
+                .toList();
     }
 
     void startOps() {
@@ -104,8 +112,10 @@ final class Parts {
                     settings.postgres().user(),
                     settings.postgres().password())));
         }
-        settings.sink().files().ifPresent(directory ->
-                startSink(new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system())));
+        settings.sink()
+                .files()
+                .ifPresent(directory ->
+                        startSink(new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system())));
     }
 
     private void startSink(Sink sink) {
@@ -125,30 +135,47 @@ final class Parts {
 
     /** Starts the console and tells its address. */
     URI startConsole() {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(settings.postgres().url());
-        database.setUser(settings.postgres().user());
-        database.setPassword(settings.postgres().password());
-        database.setApplicationName("barid-console");
+        HikariDataSource database = running.add(new HikariDataSource(consoleDatabase()));
         SourceCatalog catalog = running.add(new SourceCatalog(cluster, topics.sources(), InstantSource.system()));
         SourceBoard board = new SourceBoard(InstantSource.system());
         LiveArticles live = new LiveArticles();
+        ConsoleFeed feed = running.add(
+                new ConsoleFeed(cluster, topics, deadLetters(), board, live, health, InstantSource.system()));
+        feed.start();
         Settings.Console console = settings.console();
         ConsoleServer server = new ConsoleServer(
                 new ConsoleConfig(
-                        console.host(), console.port(), console.names().map(Set::copyOf).orElse(Set.of())),
+                        console.host(),
+                        console.port(),
+                        console.names().map(Set::copyOf).orElse(Set.of())),
                 new ConsoleServer.Parts(
                         new PostgresArticleQueries(database),
                         live,
                         board,
                         new CatalogDesk(catalog),
-                        PipelineStats.Snapshot::none,
+                        feed.stats(),
                         schemas,
                         telemetry::scrape,
                         health));
         running.add(server);
         server.start();
         return server.address();
+    }
+
+    /** A few connections that only read; without a database the console starts all the same and says so. */
+    private HikariConfig consoleDatabase() {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("console");
+        pool.setJdbcUrl(settings.postgres().url());
+        pool.setUsername(settings.postgres().user());
+        pool.setPassword(settings.postgres().password());
+        pool.addDataSourceProperty("ApplicationName", "barid-console");
+        pool.setReadOnly(true);
+        pool.setMaximumPoolSize(CONSOLE_CONNECTIONS);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(CONSOLE_PATIENCE.toMillis());
+        pool.setInitializationFailTimeout(-1);
+        return pool;
     }
 
     /** The list of sources, for those who fill it. */

@@ -15,6 +15,7 @@ public enum Role {
     /** The web page. */
     CONSOLE(Parts::startConsole);
 
+    @SuppressWarnings("ImmutableEnumChecker") // references to methods without state
     private final Consumer<Parts> start;
 
     Role(Consumer<Parts> start) {

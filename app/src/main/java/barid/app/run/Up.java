@@ -148,8 +148,7 @@ public final class Up {
         }
     }
 
-    private void report(
-            URI console, Settings settings, LocalServices.Running servers, List<Source> sources) {
+    private void report(URI console, Settings settings, LocalServices.Running servers, List<Source> sources) {
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         say(String.format(Locale.ROOT, "Barid is ready after %.1f s.", seconds));
         say("  Console     " + console);

@@ -2,6 +2,7 @@ package barid.app.console;
 
 import barid.article.Article;
 import barid.article.ArticleId;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Shelf implements ArticleQueries {
                 List.of(),
                 null,
                 article.language().confidence(),
-                JsonNodeFactory.instance.arrayNode(),
+                new ObjectMapper().valueToTree(article.tags()),
                 article.story(),
                 1,
                 null,

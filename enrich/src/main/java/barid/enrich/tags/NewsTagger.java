@@ -1,35 +1,30 @@
 package barid.enrich.tags;
 
 import barid.article.Tag;
-import barid.enrich.tags.concept.Concept;
 import barid.enrich.tags.concept.Concepts;
+import barid.enrich.tags.model.SubjectModel;
 import barid.enrich.tags.pack.Pack;
 import barid.enrich.tags.text.Words;
 import barid.rule.TagRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gives IPTC Media Topics from the reviewed packs and a user's tags from stored queries. Immutable: new rules make a new tagger,
- * which shares everything else with the old one.
+ * Gives IPTC Media Topics, by the reviewed packs and by a linear model, and users' tags by their stored queries. Immutable: new
+ * rules or models make a new tagger, which shares everything else with the old one.
  */
 public final class NewsTagger implements Tagger {
-    /** Points below which nothing is said of a concept. */
-    private static final double ENOUGH = 3;
-    /** Part of the strongest subject's points that another top-level subject needs beside it. */
-    private static final double BESIDE_STRONGEST = 0.5;
-    /** Points at which the confidence is one half. */
-    private static final double HALF_SURE = 2;
+    private static final String MODEL = "/barid/enrich/tags/subject-model.bin";
 
-    private static final double NO_MORE_THAN = 0.99;
     private static final Comparator<Tag> MOST_CONFIDENT_FIRST = Comparator.comparingDouble(Tag::confidence)
             .reversed()
             .thenComparingInt(tag -> tag.ancestors().size())
@@ -37,25 +32,57 @@ public final class NewsTagger implements Tagger {
 
     private final Concepts concepts;
     private final ConcurrentHashMap<String, Optional<PackTagger>> packs;
+    private final List<SubjectModel> models;
     private final UserRules rules;
 
-    /** A tagger with the packs that come with Barid and no rules of users. */
+    /** A tagger with the packs and the model that come with Barid and no rules of users. */
     public NewsTagger() {
-        this(Concepts.load(), new ConcurrentHashMap<>(), UserRules.NONE);
+        this(Concepts.load(), new ConcurrentHashMap<>(), List.of(shippedModel()), UserRules.NONE);
     }
 
-    private NewsTagger(Concepts concepts, ConcurrentHashMap<String, Optional<PackTagger>> packs, UserRules rules) {
+    private NewsTagger(
+            Concepts concepts,
+            ConcurrentHashMap<String, Optional<PackTagger>> packs,
+            List<SubjectModel> models,
+            UserRules rules) {
         this.concepts = concepts;
         this.packs = packs;
+        this.models = models;
         this.rules = rules;
+    }
+
+    private static SubjectModel shippedModel() {
+        try (InputStream in = Objects.requireNonNull(NewsTagger.class.getResourceAsStream(MODEL), MODEL)) {
+            return SubjectModel.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
      * A tagger with these rules of users in the place of all former ones. A rule that is refused is left out and listed in
-     * {@link #refused()}; of two rules with the same id the later counts.
+     * {@link #refused()}; of two rules with the same id the later counts. Takes milliseconds for thousands of rules; they are compiled
+     * for a language when its first article comes.
      */
     public NewsTagger withRules(Collection<TagRule> replacements) {
-        return new NewsTagger(concepts, packs, rules.replacedBy(replacements));
+        return new NewsTagger(concepts, packs, models, rules.replacedBy(replacements));
+    }
+
+    /** A tagger that asks this model too, for example a desk's own. Its labels may be any ids. */
+    public NewsTagger withModel(SubjectModel another) {
+        var all = new ArrayList<>(models);
+        all.add(another);
+        return new NewsTagger(concepts, packs, List.copyOf(all), rules);
+    }
+
+    /**
+     * Compiles the rules for some languages now, on the caller's thread, instead of when their first article comes. For many
+     * thousands of rules call it beside the stream's thread, before the new tagger takes the place of the old one.
+     *
+     * @param languages BCP-47 tags
+     */
+    public void prepare(Collection<String> languages) {
+        languages.forEach(language -> rules.prepare(primary(language)));
     }
 
     /** The rules that are not applied. */
@@ -69,11 +96,12 @@ public final class NewsTagger implements Tagger {
         Words words = Words.of(title, lead, text);
         var tags = new ArrayList<Tag>();
         rules.tag(words, primary, tags);
-        packs.computeIfAbsent(primary, this::pack).ifPresent(pack -> {
-            var subjects = new LinkedHashMap<String, Subject>();
-            pack.score(words, subjects);
-            choose(subjects, pack.version(), tags);
-        });
+        var merge = new Merge(concepts);
+        packs.computeIfAbsent(primary, this::pack).ifPresent(pack -> pack.score(words, merge.subjects(pack.version())));
+        for (SubjectModel model : models) {
+            merge.add(model, model.guess(words, primary));
+        }
+        merge.addTags(words.count(), tags);
         tags.sort(MOST_CONFIDENT_FIRST);
         return List.copyOf(tags);
     }
@@ -86,36 +114,5 @@ public final class NewsTagger implements Tagger {
 
     private Optional<PackTagger> pack(String language) {
         return Pack.load(language, concepts).map(pack -> new PackTagger(pack, concepts));
-    }
-
-    private static void choose(Map<String, Subject> subjects, String version, List<Tag> into) {
-        double strongest = 0;
-        for (Subject subject : subjects.values()) {
-            if (subject.concept.ancestors().isEmpty()) {
-                strongest = Math.max(strongest, subject.score);
-            }
-        }
-        double enough = Math.max(ENOUGH, strongest * BESIDE_STRONGEST);
-        for (Subject subject : subjects.values()) {
-            Concept concept = subject.concept;
-            if (subject.score >= ENOUGH && isAtLeast(subjects.get(concept.top()), enough)) {
-                into.add(new Tag(
-                        concept.id(),
-                        concept.label(),
-                        concept.ancestors(),
-                        confidence(subject.score),
-                        "query",
-                        subject.evidence,
-                        version));
-            }
-        }
-    }
-
-    private static boolean isAtLeast(@Nullable Subject subject, double points) {
-        return subject != null && subject.score >= points;
-    }
-
-    private static double confidence(double score) {
-        return Math.min(NO_MORE_THAN, Math.round(score / (score + HALF_SURE) * 1_000) / 1_000.0);
     }
 }

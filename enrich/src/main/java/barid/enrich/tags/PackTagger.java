@@ -44,9 +44,9 @@ final class PackTagger {
             double points = entry.weight() * emphasis(match);
             Concept concept = entry.concept();
             var places = match.evidence(words);
-            subject(concept, subjects).add(points, places);
+            subject(concept, subjects).add(entry.weight(), points, places);
             for (String ancestor : concept.ancestors()) {
-                subject(concepts.get(ancestor), subjects).add(points, places);
+                subject(concepts.get(ancestor), subjects).add(entry.weight(), points, places);
             }
         }
     }

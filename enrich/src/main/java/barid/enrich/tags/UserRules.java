@@ -62,6 +62,10 @@ final class UserRules {
         return refused;
     }
 
+    void prepare(String language) {
+        compiled.computeIfAbsent(language, this::compile);
+    }
+
     void tag(Words words, String language, List<Tag> into) {
         if (rules.isEmpty()) {
             return;

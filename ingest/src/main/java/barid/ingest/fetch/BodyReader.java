@@ -5,10 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -26,18 +29,30 @@ final class BodyReader {
     private static final int MOST_ENCODINGS = 2;
     private static final int ZSTD_WINDOW_LOG = 23;
     private static final int CHUNK = 16 << 10;
-    /** The ratio counts only beyond this: short repetitive documents compress by more than 100 and harm nobody. */
-    private static final long RATIO_FROM = 1 << 20;
+    /**
+     * What few documents exceed, in bytes. The ratio counts only beyond: short repetitive documents compress by more than
+     * 100 and harm nobody.
+     */
+    static final int LARGE = 1 << 20;
 
     private final long maxBytes;
     private final int maxRatio;
     private final boolean truncate;
+    private final Semaphore large;
+    private final long deadline;
 
-    /** @param truncate whether a longer body is cut off instead of refused */
-    BodyReader(long maxBytes, int maxRatio, boolean truncate) {
+    /**
+     * @param truncate whether a longer body is cut off instead of refused
+     * @param large shared by all visits: a body grows beyond {@link #LARGE} only with a permit, so that many servers
+     *     sending all they may cannot fill the memory together
+     * @param deadline of the visit, as {@link System#nanoTime} counts
+     */
+    BodyReader(long maxBytes, int maxRatio, boolean truncate, Semaphore large, long deadline) {
         this.maxBytes = maxBytes;
         this.maxRatio = maxRatio;
         this.truncate = truncate;
+        this.large = large;
+        this.deadline = deadline;
     }
 
     /**
@@ -67,9 +82,14 @@ final class BodyReader {
         Counting counting = new Counting(wire);
         ByteArrayOutputStream out = new ByteArrayOutputStream(CHUNK);
         byte[] chunk = new byte[CHUNK];
+        boolean permitted = false;
         try (InputStream in = decoded(counting, contentEncoding)) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 int room = (int) Math.min(n, maxBytes - out.size());
+                if (!permitted && out.size() + room > LARGE) {
+                    waitForPermit();
+                    permitted = true;
+                }
                 out.write(chunk, 0, room);
                 if (room < n) {
                     if (truncate) {
@@ -77,12 +97,27 @@ final class BodyReader {
                     }
                     throw new TooLargeException("The body is larger than " + maxBytes + " bytes");
                 }
-                if (out.size() > RATIO_FROM && out.size() > counting.count * maxRatio) {
+                if (out.size() > LARGE && out.size() > counting.count * maxRatio) {
                     throw new TooLargeException("The body inflates more than " + maxRatio + " times");
                 }
             }
+            return new Body(out.toByteArray(), counting.count);
+        } finally {
+            if (permitted) {
+                large.release();
+            }
         }
-        return new Body(out.toByteArray(), counting.count);
+    }
+
+    private void waitForPermit() throws InterruptedIOException {
+        try {
+            if (!large.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw new InterruptedIOException("Too many large documents were being read at once");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted");
+        }
     }
 
     private static InputStream decoded(InputStream wire, @Nullable String contentEncoding) throws IOException {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
@@ -32,12 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpFetcher implements Fetcher, AutoCloseable {
     private static final int IDLE_CONNECTIONS = 256;
+    /** Documents beyond 1 MiB that are read at the same time. */
+    private static final int LARGE_AT_ONCE = 4;
 
     private final FetchConfig config;
     private final InstantSource clock;
     private final FetchMetrics metrics;
     private final GuardedNames names;
     private final OkHttpClient client;
+    private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
 
     /** @param registry where its numbers go; stays the caller's */
     public HttpFetcher(FetchConfig config, MeterRegistry registry) {
@@ -136,17 +140,18 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         Call call = client.newCall(ask.build());
         call.timeout().timeout(left, TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
-            return read(request, url, movedTo, response, etag != null || lastModified != null);
+            return read(request, url, movedTo, response, etag != null || lastModified != null, deadline);
         } catch (IOException e) {
             return failed(url, outcome(e), 0, sentence(e));
         }
     }
 
-    private Answer read(Request request, URI url, @Nullable URI movedTo, Response response, boolean conditional)
+    private Answer read(
+            Request request, URI url, @Nullable URI movedTo, Response response, boolean conditional, long deadline)
             throws IOException {
         int status = response.code();
         return switch (status) {
-            case 200, 203 -> document(request, url, movedTo, response);
+            case 200, 203 -> document(request, url, movedTo, response, deadline);
             case 301, 302, 303, 307, 308 -> redirect(url, response);
             case 304 ->
                 conditional
@@ -163,7 +168,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         };
     }
 
-    private Answer document(Request request, URI url, @Nullable URI movedTo, Response response) throws IOException {
+    private Answer document(Request request, URI url, @Nullable URI movedTo, Response response, long deadline)
+            throws IOException {
         String contentType = response.header("Content-Type");
         if (isMedium(contentType, request.kind())) {
             return failed(
@@ -178,7 +184,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             return failed(url, Outcome.TOO_LARGE, response.code(), "The body is larger than " + limit + " bytes");
         }
         try {
-            BodyReader.Body body = new BodyReader(limit, config.maxRatio(), robots)
+            BodyReader.Body body = new BodyReader(limit, config.maxRatio(), robots, large, deadline)
                     .read(response.body().byteStream(), response.header("Content-Encoding"));
             return new Answer.Final(
                     new Fetch.Page(url, movedTo, response.code(), headers(response), body.bytes(), body.wireBytes()));

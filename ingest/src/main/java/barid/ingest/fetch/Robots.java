@@ -59,9 +59,15 @@ public final class Robots {
 
     /** The time between requests that the site asks for, so far as known: never fetches, zero when nothing is known. */
     public Duration delay(URI url) {
-        return Optional.ofNullable(origin(url).known)
-                .flatMap(RobotsRules::crawlDelay)
-                .orElse(Duration.ZERO);
+        lock.lock();
+        try {
+            return Optional.ofNullable(origins.get(key(url)))
+                    .flatMap(origin -> Optional.ofNullable(origin.known))
+                    .flatMap(RobotsRules::crawlDelay)
+                    .orElse(Duration.ZERO);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Origin origin(URI url) {
@@ -74,7 +80,8 @@ public final class Robots {
     }
 
     private static String key(URI url) {
-        return url.getScheme().toLowerCase(Locale.ROOT) + "://" + WebUrl.host(url) + ":" + WebUrl.port(url);
+        return String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT) + "://" + WebUrl.host(url) + ":"
+                + WebUrl.port(url);
     }
 
     private static boolean isRobotsFile(URI url) {

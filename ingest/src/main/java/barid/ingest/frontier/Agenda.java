@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one task has to visit and when, in memory; the stores hold the truth and fill it again after a start. At each
- * site one visit is under way at a time, due sources go before due links, and no visit starts before the site is open.
+ * site one visit is under way at a time, due sources and due links take turns, and no visit starts before the site is
+ * open.
  * Not thread-safe: it belongs to a stream thread.
  */
 final class Agenda {
@@ -36,6 +37,8 @@ final class Agenda {
         private final PriorityQueue<Item> links = new PriorityQueue<>(Comparator.comparing(Item::due));
         private Instant open = Instant.MIN;
         private boolean busy;
+        private boolean sourceBefore;
+        private @Nullable Instant wake;
 
         private boolean idle() {
             return !busy && sources.isEmpty() && links.isEmpty();
@@ -58,13 +61,15 @@ final class Agenda {
     /** Takes the next visit that may start now; its site is busy until {@link #done}. */
     Optional<Item> next(Instant now) {
         while (!wakes.isEmpty() && !wakes.element().time().isAfter(now)) {
-            String site = wakes.remove().site();
+            Wake wake = wakes.remove();
+            String site = wake.site();
             Line line = lines.get(site);
-            if (line == null || line.busy) {
-                continue;
+            if (line == null || !wake.time().equals(line.wake)) {
+                continue; // the site is to be looked at earlier or later
             }
-            if (line.open.isAfter(now)) {
-                wakes.add(new Wake(line.open, site));
+            line.wake = null;
+            if (line.busy || line.open.isAfter(now)) {
+                wake(site, line);
                 continue;
             }
             Item item = take(line, now);
@@ -108,14 +113,16 @@ final class Agenda {
 
     private @Nullable Item take(Line line, Instant now) {
         Item source = head(line.sources);
-        if (source != null && !source.due().isAfter(now)) {
-            return line.sources.remove();
-        }
         Item link = head(line.links);
-        if (link != null && !link.due().isAfter(now)) {
-            return line.links.remove();
+        boolean sourceDue = source != null && !source.due().isAfter(now);
+        boolean linkDue = link != null && !link.due().isAfter(now);
+        if (!sourceDue && !linkDue) {
+            return null;
         }
-        return null;
+        // A site with many sources always has one that is due: its pages would never be read.
+        boolean takeSource = sourceDue && !(linkDue && line.sourceBefore);
+        line.sourceBefore = takeSource;
+        return (takeSource ? line.sources : line.links).remove();
     }
 
     /** The first item that was neither removed nor moved since it was added. */
@@ -132,7 +139,11 @@ final class Agenda {
         Item link = head(line.links);
         Instant due = earlier(source, link);
         if (!line.busy && due != null) {
-            wakes.add(new Wake(due.isBefore(line.open) ? line.open : due, site));
+            Instant time = due.isBefore(line.open) ? line.open : due;
+            if (line.wake == null || time.isBefore(line.wake)) {
+                line.wake = time;
+                wakes.add(new Wake(time, site));
+            }
         }
     }
 

@@ -5,25 +5,37 @@ import barid.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps an article within the size of a record; what had to go is named among the quality reasons. */
 final class Fitting {
     private static final int MAX_TEXT_BYTES = 256 * 1024;
     private static final int MAX_FIELD = 4 * 1024;
     private static final int MAX_NAMES = 100;
+    private static final int MAX_NAME = 200;
     // Enrichment adds tags with evidence to what ingest publishes.
     private static final int RESERVE = 128 * 1024;
 
     private Fitting() {}
 
     static Content fit(Content content) {
+        return fit(
+                content, Topic.MAX_RECORD_BYTES - RESERVE - 10 * MAX_FIELD - 2 * MAX_NAMES * MAX_NAME - MAX_TEXT_BYTES);
+    }
+
+    /** An entry's content as it travels with a link: smaller, since it is stored once more, as JSON, while the link waits. */
+    static Content fitEntry(Content content) {
+        return fit(content, MAX_TEXT_BYTES);
+    }
+
+    private static Content fit(Content content, int maxHtmlBytes) {
         List<String> reasons = new ArrayList<>(content.qualityReasons());
         String text = clip(content.text(), MAX_TEXT_BYTES);
         if (text.length() < content.text().length()) {
             reasons.add("clipped");
         }
         String html = content.html();
-        if (bytes(html) + bytes(text) > Topic.MAX_RECORD_BYTES - RESERVE - 10 * MAX_FIELD - 2 * MAX_NAMES * 200) {
+        if (bytes(html) > maxHtmlBytes) {
             html = "";
             reasons.add("html-dropped");
         }
@@ -35,10 +47,12 @@ final class Fitting {
                 names(content.authors()),
                 content.published(),
                 content.modified(),
-                content.languageHint(),
-                content.siteName(),
-                content.leadImage(),
-                content.section(),
+                name(content.languageHint()),
+                name(content.siteName()),
+                content.leadImage() == null || content.leadImage().toString().length() > MAX_FIELD
+                        ? null
+                        : content.leadImage(),
+                name(content.section()),
                 names(content.keywords()),
                 content.paywalled(),
                 content.kind(),
@@ -47,8 +61,13 @@ final class Fitting {
                 content.provenance());
     }
 
+    /** A name short enough to be one; null for none. */
+    static @Nullable String name(@Nullable String name) {
+        return name == null ? null : clip(name, MAX_NAME);
+    }
+
     private static List<String> names(List<String> names) {
-        return names.stream().limit(MAX_NAMES).map(name -> clip(name, 200)).toList();
+        return names.stream().limit(MAX_NAMES).map(name -> clip(name, MAX_NAME)).toList();
     }
 
     private static int bytes(String text) {

@@ -40,6 +40,7 @@ final class Frontier {
                 .addStateStore(store(FrontierProcessor.WAITING, WaitingLink.class), PROCESSOR)
                 .addStateStore(store(FrontierProcessor.PAGES, PageState.class), PROCESSOR)
                 .addStateStore(store(FrontierProcessor.ARTICLES, ArticleState.class), PROCESSOR)
+                .addStateStore(store(FrontierProcessor.SITES, SiteState.class), PROCESSOR)
                 .addSink(
                         Out.ARTICLES,
                         topics.rawArticles().name(),

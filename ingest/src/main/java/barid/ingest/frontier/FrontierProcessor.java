@@ -23,9 +23,13 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     static final String WAITING = "waiting";
     static final String PAGES = "pages";
     static final String ARTICLES = "articles";
+    static final String SITES = "sites";
 
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration SWEEP = Duration.ofMinutes(1);
+    /** Wait after a report that could not be applied, which is a defect of ours. */
+    private static final Duration AFTER_DEFECT = Duration.ofHours(1);
+
     private static final int REPORTS_PER_TICK = 100;
     private static final int SWEPT_PER_TURN = 2000;
 
@@ -41,6 +45,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private KeyValueStore<String, WaitingLink> waiting;
     private KeyValueStore<String, PageState> pages;
     private KeyValueStore<String, ArticleState> articles;
+    private KeyValueStore<String, SiteState> sites;
     private SourceVisits sourceVisits;
     private PageVisits pageVisits;
     private int counted;
@@ -64,9 +69,13 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         waiting = context.getStateStore(WAITING);
         pages = context.getStateStore(PAGES);
         articles = context.getStateStore(ARTICLES);
+        sites = context.getStateStore(SITES);
         Out out = new Out(context);
         sourceVisits = new SourceVisits(sources, policy, out);
         pageVisits = new PageVisits(waiting, pages, articles, config, out);
+        try (KeyValueIterator<String, SiteState> all = sites.all()) {
+            all.forEachRemaining(entry -> agenda.done(entry.key, entry.value.open()));
+        }
         try (KeyValueIterator<String, SourceState> all = sources.all()) {
             all.forEachRemaining(entry -> plan(entry.value));
         }
@@ -118,6 +127,23 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private void apply(Agenda.Item item, Report report) {
         Report.Visited visited = report.visited();
         metrics.visit(!item.source(), visited.outcome());
+        Instant open = opens(visited);
+        boolean applied = false;
+        try {
+            applyTo(item, report);
+            applied = true;
+        } finally {
+            if (!applied) {
+                agenda.put(new Agenda.Item(item.site(), item.key(), item.source(), now().plus(AFTER_DEFECT)));
+            }
+            agenda.done(item.site(), open);
+        }
+        if (visited.pause() != null) {
+            sites.put(item.site(), new SiteState(open));
+        }
+    }
+
+    private void applyTo(Agenda.Item item, Report report) {
         if (item.source()) {
             SourceState state = sourceVisits.apply(storeKey(item), report, now());
             if (state != null) {
@@ -129,7 +155,6 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 plan(storeKey(item), link);
             }
         }
-        agenda.done(item.site(), opens(visited));
     }
 
     private Instant opens(Report.Visited visited) {
@@ -191,6 +216,13 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private void sweep() {
         Instant oldest = now().minus(config.remember());
         agenda.forgetIdle(now());
+        try (KeyValueIterator<String, SiteState> all = sites.all()) {
+            all.forEachRemaining(entry -> {
+                if (entry.value.open().isBefore(now())) {
+                    sites.delete(entry.key);
+                }
+            });
+        }
         sweptPage = sweep(pages, sweptPage, oldest, PageState::known, waiting);
         sweptArticle = sweep(articles, sweptArticle, oldest, ArticleState::known, null);
     }

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns links into article pages to read, and what was read into articles and their revisions. */
 final class PageVisits {
+    /** Before the hash of an entry, once for each site that sent its link on to another, so that two cannot do it for ever. */
+    private static final String PASSED_ON = ">";
+
+    private static final int MOST_PASSED_ON = 3;
+
     private final KeyValueStore<String, WaitingLink> waiting;
     private final KeyValueStore<String, PageState> pages;
     private final KeyValueStore<String, ArticleState> articles;
@@ -90,13 +95,15 @@ final class PageVisits {
     private @Nullable WaitingLink elsewhere(String key, WaitingLink link, Report.PageElsewhere elsewhere, Instant now) {
         Link from = link.link();
         URI target = CanonicalUrl.target(elsewhere.where());
-        out.link(new Link(
-                target,
-                Sites.of(CanonicalUrl.of(target)),
-                from.sourceId(),
-                from.discovered(),
-                from.entry(),
-                from.entryHash()));
+        if (!from.entryHash().startsWith(PASSED_ON.repeat(MOST_PASSED_ON))) {
+            out.link(new Link(
+                    target,
+                    Sites.of(CanonicalUrl.of(target)),
+                    from.sourceId(),
+                    from.discovered(),
+                    from.entry(),
+                    PASSED_ON + from.entryHash()));
+        }
         pages.put(key, new PageState(from.entryHash(), null, null, null, now));
         return null;
     }
@@ -139,7 +146,6 @@ final class PageVisits {
         boolean known = before != null && before.contentHash().equals(hash);
         int revision = before == null ? 1 : known ? before.revision() : before.revision() + 1;
         Instant discovered = before == null ? link.discovered() : before.discovered();
-        articles.put(id.value(), new ArticleState(revision, hash, fromFeed, discovered, now));
         if (!known) {
             out.article(new RawArticle(
                     id,
@@ -154,6 +160,7 @@ final class PageVisits {
                     now,
                     fromFeed));
         }
+        articles.put(id.value(), new ArticleState(revision, hash, fromFeed, discovered, now));
     }
 
     private void log(WaitingLink link, Report.Visited visited) {

@@ -1,6 +1,7 @@
 package barid.ingest.frontier;
 
 import barid.article.ArticleId;
+import barid.article.Content;
 import barid.ingest.schedule.Schedule;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.schedule.VisitResult;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns what was read of a source into links and its next visit. */
 final class SourceVisits {
     private static final int REMEMBERED_ENTRIES = 4000;
+    private static final int LOST_AFTER = 2;
 
     private final KeyValueStore<String, SourceState> sources;
     private final SchedulePolicy policy;
@@ -98,7 +100,8 @@ final class SourceVisits {
             long mark = mark(named);
             if (current.add(mark) && !before.contains(mark)) {
                 fresh++;
-                out.link(new Link(named.url(), named.site(), state.source().id(), now, named.entry(), named.hash()));
+                Content entry = named.entry() == null ? null : Fitting.fitEntry(named.entry());
+                out.link(new Link(named.url(), named.site(), state.source().id(), now, entry, named.hash()));
             }
         }
         for (URI feed : read.elsewhere()) {
@@ -120,7 +123,7 @@ final class SourceVisits {
                 state.source(),
                 read.kind(),
                 read.address(),
-                read.title() == null ? state.title() : read.title(),
+                read.title() == null ? state.title() : Fitting.name(read.title()),
                 read.etag(),
                 read.lastModified(),
                 next(state, result, now),
@@ -135,6 +138,12 @@ final class SourceVisits {
                 ? VisitResult.unchanged()
                 : new VisitResult(visited.outcome(), visited.status(), 0, 0, null, List.of(), null, visited.pause());
         SourceState after = state.with(next(state, result, now));
+        if (state.address() != null && after.schedule().gone() == LOST_AFTER) {
+            // The feed found on the user's page is gone: look for another one there.
+            Source source = state.source();
+            after = new SourceState(
+                    source, source.kind(), null, state.title(), null, null, after.schedule(), state.seen());
+        }
         sources.put(state.source().id(), after);
         log(after, visited, 0, 0);
         return after;

@@ -24,10 +24,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,11 @@ import org.slf4j.LoggerFactory;
 final class WebVisitor implements Visitor {
     private static final Logger log = LoggerFactory.getLogger(WebVisitor.class);
     private static final int SITEMAPS = 3;
+    /** Failures in a row after which a page is read itself instead of the feed it names. */
+    private static final int FEED_PATIENCE = 3;
+
+    private static final Set<Outcome> PASSING = EnumSet.of(
+            Outcome.HTTP_429, Outcome.HTTP_5XX, Outcome.DNS, Outcome.CONNECT, Outcome.TIMEOUT, Outcome.ABORTED);
     private static final String ELSEWHERE = "the page is at another site";
 
     private final Fetcher fetcher;
@@ -77,7 +84,7 @@ final class WebVisitor implements Visitor {
                 case Task.OfSource source -> source(source.state(), started);
                 case Task.OfPage page -> page(page.waiting().link(), page.known(), started);
             };
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.error("A defect ended the visit of {}", task, e);
             Report.Visited visited = new Report.Visited(
                     started,
@@ -221,7 +228,9 @@ final class WebVisitor implements Visitor {
             if (own.isPresent()) {
                 pause();
                 Report followed = follow(state, own.get(), started);
-                if (followed instanceof Report.SourceRead) {
+                boolean perhapsLater = PASSING.contains(followed.visited().outcome())
+                        && state.schedule().failures() < FEED_PATIENCE;
+                if (followed instanceof Report.SourceRead || perhapsLater) {
                     return followed;
                 }
             }
@@ -301,14 +310,15 @@ final class WebVisitor implements Visitor {
     }
 
     private static boolean passing(Fetch fetch) {
-        return switch (fetch.outcome()) {
-            case HTTP_429, HTTP_5XX, DNS, CONNECT, TIMEOUT, ABORTED -> true;
-            case HTTP_4XX -> fetch.status() == 408 || fetch.status() == 425;
-            default -> false;
-        };
+        return PASSING.contains(fetch.outcome()) || fetch.status() == 408 || fetch.status() == 425;
     }
 
     private Report article(Link link, Fetch.Page page, Instant started) {
+        if (CanonicalUrl.isFrontPage(page.url()) && !CanonicalUrl.isFrontPage(link.url())) {
+            // Many sites answer so for an article they took away.
+            return new Report.PageUnread(
+                    visited(started, page, Outcome.NO_TEXT, page.body().length, "led to the front page"), false);
+        }
         String type = page.headers().contentType();
         PageOutcome outcome = readers.pages().read(page.body(), type, page.url());
         return switch (outcome) {

@@ -53,6 +53,12 @@ final class Block {
         this.nodes = nodes;
     }
 
+    /** Forgets an earlier judgement. */
+    void reset() {
+        inBody = false;
+        dropped = null;
+    }
+
     int size() {
         return shape.size();
     }

@@ -7,6 +7,13 @@ import java.util.Set;
 
 /** Decides block by block what of the chosen part of the page is the article's own text. */
 final class BlockJudge {
+    /** A linked heading with less text than this under it leads elsewhere. */
+    private static final int TEASER = 250;
+
+    /** Reasons for dropping what a heading may have announced. */
+    private static final Set<String> LEADING_AWAY =
+            Set.of("related", "links", "link-list", "read-also", "promo", "share", "comments", "newsletter", "labels");
+
     private final Phrases phrases;
 
     BlockJudge(Phrases phrases) {
@@ -14,28 +21,46 @@ final class BlockJudge {
     }
 
     /** Marks what is kept and writes on every other block why it is not. */
-    void judge(BlockTree tree, BodyFinder.Candidate body, String title) {
+    void judge(BlockTree tree, BodyFinder.Candidate body, String title, int headline) {
         for (Box box : body.boxes()) {
             for (int i = box.first; i < box.end; i++) {
                 tree.blocks().get(i).inBody = true;
             }
         }
+        LeadFinder.addTo(tree.blocks(), headline, body.boxes().getFirst().first);
         List<Block> blocks = tree.blocks().stream().filter(b -> b.inBody).toList();
-        byPlace(blocks);
+        byPlace(blocks, body);
         byText(blocks, title);
         byNeighbours(blocks);
         trimEnd(blocks);
-        lonelyHeadings(blocks);
+        headings(blocks);
     }
 
-    private void byPlace(List<Block> blocks) {
+    private void byPlace(List<Block> blocks, BodyFinder.Candidate body) {
         for (Block block : blocks) {
-            if (block.box.pruned != null) {
+            if (block.box.pruned != null && body.holds(block)) {
                 block.drop(block.box.pruned);
-            } else if (block.kind == Kind.CAPTION) {
+            } else if (block.kind == Kind.CAPTION || isCaption(block)) {
                 block.drop("caption");
             }
         }
+    }
+
+    /** A short text that shares a small box with a picture. */
+    private static boolean isCaption(Block block) {
+        if (block.size() > 300 || block.kind == Kind.ITEM || block.kind == Kind.CELL || block.kind == Kind.IMAGE) {
+            return false;
+        }
+        Box b = block.box;
+        for (int up = 0; b != null && up < 3; up++, b = b.parent) {
+            if (b.end - b.first > 4) {
+                return false;
+            }
+            if (b.isNamed(Names.PICTURE) && !b.isNamed(Names.BODY)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void byText(List<Block> blocks, String title) {
@@ -75,19 +100,19 @@ final class BlockJudge {
             boolean linked = block.linkDensity() > 0.6;
             switch (block.kind) {
                 case PARAGRAPH, LOOSE, QUOTE -> {
-                    if (linked && !(block.size() > 200 && block.shape.stops() > 2)) {
+                    if (linked && !(block.size() > 40 && block.shape.endsSentence()) && !isAddress(block.text)) {
                         block.drop("links");
                     }
                 }
-                case HEADING -> {
-                    if (block.linkDensity() > 0.8) {
-                        block.drop("links");
-                    }
-                }
-                default -> {}
+                case HEADING, ITEM, CODE, CELL, CAPTION, IMAGE -> {}
             }
         }
         linkLists(blocks);
+    }
+
+    /** An address written out is information, not a way to another page of the site. */
+    private static boolean isAddress(String text) {
+        return text.startsWith("http://") || text.startsWith("https://") || text.startsWith("www.");
     }
 
     private void linkLists(List<Block> blocks) {
@@ -137,23 +162,28 @@ final class BlockJudge {
         }
     }
 
-    /** A heading with nothing under it introduced something that was dropped. */
-    private void lonelyHeadings(List<Block> blocks) {
-        boolean textBelow = false;
+    /** A linked heading with little text under it is a teaser; one whose text was dropped introduced something else. */
+    private void headings(List<Block> blocks) {
+        int text = 0;
+        int lost = 0;
         int below = 7;
         for (int i = blocks.size() - 1; i >= 0; i--) {
             Block block = blocks.get(i);
-            if (block.dropped != null || block.kind == Kind.IMAGE) {
-                continue;
-            }
             int level = block.headingLevel();
             if (level == 0) {
-                textBelow = true;
-                below = 7;
-            } else if (!textBelow && below <= level) {
-                block.drop("empty-section");
-            } else {
-                textBelow = false;
+                if (block.dropped == null) {
+                    text += block.size();
+                } else if (LEADING_AWAY.contains(block.dropped)) {
+                    lost += block.size();
+                }
+            } else if (block.dropped == null) {
+                if (block.linkDensity() > 0.8 && text < TEASER) {
+                    block.drop("links");
+                } else if (text == 0 && lost > 0 && below <= level) {
+                    block.drop("empty-section");
+                }
+                text = 0;
+                lost = 0;
                 below = level;
             }
         }

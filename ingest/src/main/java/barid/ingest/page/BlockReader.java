@@ -112,6 +112,11 @@ final class BlockReader {
         return new BlockTree(root, reader.boxes, reader.blocks, reader.cut);
     }
 
+    /** Whether elements of this name hold nothing to read. */
+    static boolean isSkipped(String tag) {
+        return SKIPPED.contains(tag);
+    }
+
     private void children(Element parent, Box box, boolean direct, boolean inLink, boolean pre) {
         for (Node child = parent.firstChild(); child != null; child = child.nextSibling()) {
             if (child instanceof TextNode t) {

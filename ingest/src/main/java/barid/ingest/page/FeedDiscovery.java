@@ -36,9 +36,10 @@ public final class FeedDiscovery {
      * @return empty when the page offers none or is no HTML
      */
     public List<URI> find(byte[] body, @Nullable String contentType, URI url) {
-        return PageParser.parse(body, contentType, url)
-                .map(document -> find(document, url))
-                .orElse(List.of());
+        return switch (PageParser.parse(body, contentType, url)) {
+            case PageParser.Parsed.Html html -> find(html.document(), url);
+            case PageParser.Parsed.Refused _ -> List.of();
+        };
     }
 
     private static List<URI> find(Document document, URI url) {

@@ -187,6 +187,23 @@ final class JsonLd {
         return names;
     }
 
+    /** Names in a field of which it is not said that they are organisations'. */
+    List<String> people(String field) {
+        List<String> people = new ArrayList<>();
+        if (article != null) {
+            JsonNode value = article.path(field);
+            for (JsonNode one : value.isArray() ? value : List.of(value)) {
+                JsonNode whole = one.has("@id") && !one.has("name")
+                        ? byId(one.path("@id").asText())
+                        : one;
+                if (types(whole).stream().noneMatch(t -> t.endsWith("organization"))) {
+                    names(one, people, 1);
+                }
+            }
+        }
+        return people;
+    }
+
     private void names(JsonNode value, List<String> names, int depth) {
         if (depth > 3 || names.size() > 50) {
             return;

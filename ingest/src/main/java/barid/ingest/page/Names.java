@@ -1,14 +1,17 @@
 package barid.ingest.page;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What publishers call the parts of their pages: class names, ids, roles and data-testids, read as words. The words are in
- * {@code names.txt}; a name is a sequence of words that occurs in an attribute, whatever the separators or capitals.
+ * {@code names.txt}; a name is a sequence of words that occurs in an attribute, whatever the separators or capitals; with
+ * an equals sign before it, only a whole class name.
  */
 final class Names {
     static final int BODY = 1;
@@ -30,6 +33,7 @@ final class Names {
     static final int DATE = 1 << 16;
     static final int PAYWALL = 1 << 17;
     static final int TITLE = 1 << 18;
+    static final int PICTURE = 1 << 19;
 
     /** Names that speak against everything inside. */
     static final int REFUSED = COMMENTS
@@ -64,7 +68,8 @@ final class Names {
             Map.entry("consent", CONSENT),
             Map.entry("date", DATE),
             Map.entry("paywall", PAYWALL),
-            Map.entry("title", TITLE));
+            Map.entry("title", TITLE),
+            Map.entry("picture", PICTURE));
 
     private static final List<String> ATTRIBUTES =
             List.of("class", "id", "itemprop", "role", "data-testid", "data-component", "data-qa");
@@ -148,6 +153,7 @@ final class Names {
         String[] last = new String[LONGEST];
         StringBuilder word = new StringBuilder();
         int length = Math.min(value.length(), MAX_ATTRIBUTE);
+        int start = 0;
         for (int i = 0; i <= length; i++) {
             char c = i < length ? value.charAt(i) : ' ';
             boolean letter = Character.isLetterOrDigit(c);
@@ -159,13 +165,22 @@ final class Names {
             if (letter) {
                 word.append(c);
             } else if (Character.isWhitespace(c)) {
-                java.util.Arrays.fill(last, null);
+                Arrays.fill(last, null);
+                mask |= wholeName(value, start, i);
+                start = i + 1;
             }
         }
         return mask;
     }
 
-    private int closeWord(String word, @org.jspecify.annotations.Nullable String[] last) {
+    /** Entries with an equals sign are names that count only when they stand alone. */
+    private int wholeName(String value, int start, int end) {
+        return end - start > 24
+                ? 0
+                : words.getOrDefault("=" + value.substring(start, end).toLowerCase(Locale.ROOT), 0);
+    }
+
+    private int closeWord(String word, @Nullable String[] last) {
         int mask = 0;
         String name = word;
         mask |= words.getOrDefault(name, 0);

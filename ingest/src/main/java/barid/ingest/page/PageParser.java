@@ -1,24 +1,119 @@
 package barid.ingest.page;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import barid.ingest.charset.Charsets;
 import java.net.URI;
-import java.util.Optional;
-import org.jsoup.Jsoup;
+import java.util.Locale;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the bytes of a page into a document, within bounds. */
 final class PageParser {
+    /** Elements nested deeper are attached to the deepest level allowed. */
+    private static final int MAX_DEPTH = 400;
+    /** What follows this many tags is not parsed: a page of that size is a list, and its tree would not fit. */
+    private static final int MAX_TAGS = 250_000;
+    /** No page needs a longer tag; an endless list of attributes is cut. */
+    private static final int MAX_TAG_LENGTH = 200_000;
+
+    private static final int SNIFF = 2_048;
+
     private PageParser() {}
 
-    /** The document, or empty when the bytes are no HTML. */
-    static Optional<Document> parse(byte[] body, @Nullable String contentType, URI url) {
-        try {
-            return Optional.of(Jsoup.parse(new ByteArrayInputStream(body), null, url.toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What came of parsing. */
+    sealed interface Parsed {
+        /** The document; {@code cut} when the page was longer than is parsed. */
+        record Html(Document document, boolean cut) implements Parsed {}
+
+        /** The bytes are no page; {@code reason} as in {@link PageOutcome.Unreadable}. */
+        record Refused(String reason) implements Parsed {}
+    }
+
+    static Parsed parse(byte[] body, @Nullable String contentType, URI url) {
+        if (body.length == 0) {
+            return new Parsed.Refused("empty");
         }
+        if (isBinary(body)) {
+            return new Parsed.Refused("not-html");
+        }
+        String text =
+                DoubleEncoding.repair(Charsets.decodeHtml(body, contentType).text());
+        if (!looksLikeMarkup(text)) {
+            return new Parsed.Refused("not-html");
+        }
+        int end = endOfParsed(text);
+        boolean cut = end < text.length();
+        Document document = Parser.htmlParser()
+                .setMaxDepth(MAX_DEPTH)
+                .parseInput(cut ? text.substring(0, end) : text, url.toString());
+        return new Parsed.Html(document, cut);
+    }
+
+    /** Bytes that no text has, unless it is UTF-16 with its mark. */
+    private static boolean isBinary(byte[] body) {
+        if (body.length > 1
+                && ((body[0] == (byte) 0xff && body[1] == (byte) 0xfe)
+                        || (body[0] == (byte) 0xfe && body[1] == (byte) 0xff))) {
+            return false;
+        }
+        int control = 0;
+        int length = Math.min(body.length, SNIFF);
+        for (int i = 0; i < length; i++) {
+            if (body[i] >= 0 && body[i] < 9) {
+                control++;
+            }
+        }
+        return control * 10 > length
+                || startsWith(body, "%PDF-")
+                || startsWith(body, "\u0089PNG")
+                || startsWith(body, "GIF8");
+    }
+
+    private static boolean startsWith(byte[] body, String mark) {
+        for (int i = 0; i < mark.length(); i++) {
+            if (i >= body.length || (body[i] & 0xff) != mark.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A tag somewhere, and neither JSON nor a feed. */
+    private static boolean looksLikeMarkup(String text) {
+        if (text.indexOf('<') < 0) {
+            return false;
+        }
+        String head = text.substring(0, Math.min(SNIFF, text.length())).stripLeading();
+        if (head.startsWith("{") || head.startsWith("[{")) {
+            return false;
+        }
+        String lower = head.toLowerCase(Locale.ROOT);
+        return lower.contains("<html")
+                || lower.contains("<!doctype html")
+                || !(lower.contains("<rss")
+                        || lower.contains("<feed")
+                        || lower.contains("<urlset")
+                        || lower.contains("<sitemapindex"));
+    }
+
+    /** Where parsing ends: at the end, before the tag that is too many or too long. */
+    private static int endOfParsed(String text) {
+        int tags = 0;
+        int at = text.indexOf('<');
+        while (at >= 0) {
+            if (++tags > MAX_TAGS) {
+                return at;
+            }
+            int next = text.indexOf('<', at + 1);
+            int end = next < 0 ? text.length() : next;
+            if (end - at > MAX_TAG_LENGTH) {
+                int close = text.indexOf('>', at);
+                if (close < 0 || close - at > MAX_TAG_LENGTH) {
+                    return at;
+                }
+            }
+            at = next;
+        }
+        return text.length();
     }
 }

@@ -19,13 +19,15 @@ final class Phrases {
     static final List<String> LANGUAGES = List.of(
             "ar", "fa", "en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "cs", "el", "he", "hi",
             "id", "ja", "ko", "zh", "vi");
-    private static final int SHORT = 160;
+    private static final int SHORT = 220;
+    private static final String READ_ALSO = "read-also";
 
     private final Map<String, String> whole = new HashMap<>();
     /** Beginnings by their first word, for which the rest is compared. */
     private final Map<String, List<Start>> starts = new HashMap<>();
 
     private final Set<String> bylines = new HashSet<>();
+    private final Map<String, List<String>> changes = new HashMap<>();
 
     private record Start(String phrase, String reason) {}
 
@@ -46,6 +48,9 @@ final class Phrases {
             String folded = fold(line);
             if (reason.equals("byline")) {
                 bylines.add(folded);
+            } else if (reason.equals("modified")) {
+                changes.computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
+                        .add(folded);
             } else {
                 whole.putIfAbsent(folded, reason);
                 if (start) {
@@ -61,6 +66,16 @@ final class Phrases {
         return bylines;
     }
 
+    /** Whether a folded text begins by saying that it tells the date of a change. */
+    boolean tellsChange(String folded) {
+        return changes.getOrDefault(firstPart(folded), List.of()).stream().anyMatch(folded::startsWith);
+    }
+
+    /** Whether a folded text is nothing but one of the lines. */
+    boolean isLine(String folded) {
+        return whole.containsKey(folded);
+    }
+
     /** Why a block is no part of an article, or null; {@code folded} is its text folded. */
     @Nullable
     String reasonToDrop(Block block, String folded) {
@@ -69,7 +84,10 @@ final class Phrases {
             return reason;
         }
         for (Start start : starts.getOrDefault(firstPart(folded), List.of())) {
-            if (folded.startsWith(start.phrase) && (block.links > 0 || hasColon(block.text, start.phrase.length()))) {
+            if (folded.startsWith(start.phrase)
+                    && ((!start.reason.equals(READ_ALSO) && block.kind != Block.Kind.ITEM)
+                            || block.links > 0
+                            || hasColon(block.text, start.phrase.length()))) {
                 return start.reason;
             }
         }

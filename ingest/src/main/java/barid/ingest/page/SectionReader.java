@@ -37,9 +37,10 @@ public final class SectionReader {
      * @return empty when the page has none or is no HTML
      */
     public List<SectionLink> read(byte[] body, @Nullable String contentType, URI url) {
-        return PageParser.parse(body, contentType, url)
-                .map(document -> links(document, url))
-                .orElse(List.of());
+        return switch (PageParser.parse(body, contentType, url)) {
+            case PageParser.Parsed.Html html -> links(html.document(), url);
+            case PageParser.Parsed.Refused _ -> List.of();
+        };
     }
 
     private List<SectionLink> links(Document document, URI url) {

@@ -36,4 +36,22 @@ final class Texts {
         }
         return squeeze(text);
     }
+
+    /** Paragraphs of a text that may be HTML, parted by one empty line. */
+    static String paragraphs(String s) {
+        String text = s.contains("</") || s.contains("&lt;") || s.contains("<br")
+                ? Parser.parseBodyFragment(
+                                Parser.unescapeEntities(s, false).replaceAll("(?i)<br\\s*/?>|</p>", "\n"), "")
+                        .body()
+                        .wholeText()
+                : Parser.unescapeEntities(s, false);
+        StringBuilder out = new StringBuilder(text.length());
+        for (String line : text.split("\\R")) {
+            String paragraph = squeeze(line);
+            if (!paragraph.isEmpty()) {
+                out.append(out.isEmpty() ? "" : "\n\n").append(paragraph);
+            }
+        }
+        return out.toString();
+    }
 }

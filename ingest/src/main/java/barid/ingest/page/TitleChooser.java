@@ -1,46 +1,29 @@
 package barid.ingest.page;
 
-import java.util.ArrayList;
+import barid.ingest.page.Block.Kind;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the headline. The heading on the page, the JSON-LD headline, the shared title and the window title each err in
- * their own way (site names added, words cut, another headline for search engines), so the one that agrees best with the
- * others wins; a suffix goes only where the others do without it or it names the site.
+ * Chooses the headline in two steps. The titles that a page states (JSON-LD headline, og:title, the window title) err in
+ * their own ways: site names added, words cut, another wording for search engines; the one that agrees best with the others
+ * serves to find the body. The heading that readers see above the body is then the headline, unless it names the site or
+ * has nothing in common with what the stated titles agree on.
  */
 final class TitleChooser {
     private static final int LONGEST = 300;
-    private static final List<String> SEPARATORS = List.of(
-            " | ", " - ", " – ", " — ", " · ", " » ", " « ", " :: ", " // ", " / ", " • ", " > ", " ‹ ", " › ", "｜",
-            "_", " |", "| ", "– ", " –");
+    private static final int ABOVE = 25;
+    private static final int BELOW = 3;
+    private static final double ENOUGH = 2.2;
 
     private TitleChooser() {}
 
-    /** The headline, or null. */
-    static @Nullable Field<String> choose(PageScan page, JsonLd jsonLd, @Nullable String siteName) {
-        Map<String, String> candidates = new LinkedHashMap<>();
-        String heading = heading(page);
-        put(candidates, "h1", heading);
-        put(candidates, "json-ld", jsonLd.text("headline"));
-        put(candidates, "og", page.meta("og:title"));
-        put(candidates, "twitter", page.meta("twitter:title"));
-        put(candidates, "title", page.title);
-        put(
-                candidates,
-                "microdata",
-                page.properties("headline").stream()
-                        .map(e -> e.text())
-                        .findFirst()
-                        .orElse(null));
-        if (candidates.isEmpty()) {
-            return null;
-        }
-        List<String> sites = siteNames(page, siteName);
-        candidates.replaceAll((source, text) -> stripSite(text, sites, candidates));
+    /** The best stated title, or the first top heading where none is stated; null when there is neither. */
+    static @Nullable Field<String> stated(PageScan page, JsonLd jsonLd, URI url) {
+        Map<String, String> candidates = candidates(page, jsonLd, url);
         Field<String> best = null;
         double most = -1;
         for (Map.Entry<String, String> candidate : candidates.entrySet()) {
@@ -57,6 +40,120 @@ final class TitleChooser {
             }
         }
         return best;
+    }
+
+    /** The headline of a page whose body is known, or null. */
+    static @Nullable Field<String> choose(
+            PageScan page,
+            JsonLd jsonLd,
+            URI url,
+            BlockTree tree,
+            BodyFinder.Candidate body,
+            @Nullable Field<String> stated) {
+        Map<String, String> candidates = candidates(page, jsonLd, url);
+        List<String> titles = candidates.entrySet().stream()
+                .filter(e -> !e.getKey().equals("h1"))
+                .map(e -> Phrases.fold(e.getValue()))
+                .toList();
+        SiteNames sites = SiteNames.of(page, url);
+        int start = body.boxes().getFirst().first;
+        Block best = null;
+        double most = ENOUGH;
+        int to = Math.min(tree.blocks().size(), start + BELOW);
+        for (int i = Math.max(0, start - ABOVE); i < to; i++) {
+            Block block = tree.blocks().get(i);
+            double score = score(block, titles, sites, start);
+            if (score > most) {
+                most = score;
+                best = block;
+            }
+        }
+        return best == null ? stated : withoutKicker(Texts.squeeze(best.text), candidates);
+    }
+
+    /** A line above the headline runs into it where the page sets both in one heading; the stated titles tell. */
+    private static Field<String> withoutKicker(String heading, Map<String, String> candidates) {
+        String folded = Phrases.fold(heading);
+        for (String source : List.of("json-ld", "og", "twitter", "title")) {
+            String stated = candidates.get(source);
+            if (stated == null) {
+                continue;
+            }
+            String other = Phrases.fold(stated);
+            boolean kickerInHeading = other.length() > 12 && folded.endsWith(other) && folded.length() > other.length();
+            boolean kickerInStatement = source.equals("json-ld")
+                    && folded.length() > 12
+                    && other.endsWith(folded)
+                    && other.length() > folded.length();
+            if (kickerInHeading || kickerInStatement) {
+                return new Field<>(stated, source);
+            }
+        }
+        return new Field<>(heading, "heading");
+    }
+
+    private static double score(Block block, List<String> titles, SiteNames sites, int start) {
+        Box h1 = block.box.within("h1");
+        if ((block.kind != Kind.HEADING && h1 == null) || block.text.length() > LONGEST || block.text.length() < 3) {
+            return 0;
+        }
+        if (block.box.pruned != null && !block.box.pruned.equals("details") && !block.box.pruned.equals("share")) {
+            return 0;
+        }
+        double score = h1 != null ? 2 : block.headingLevel() == 2 ? 0.6 : 0.3;
+        score += named(block.box) ? 0.6 : 0;
+        score += titles.isEmpty()
+                ? 1
+                : 3
+                        * titles.stream()
+                                .mapToDouble(t -> Likeness.of(Phrases.fold(block.text), t))
+                                .max()
+                                .orElse(0);
+        score -= 0.03 * Math.abs(start - block.index);
+        score -= block.linkDensity() > 0.8 ? 0.6 : 0;
+        score -= block.index >= start ? 0.4 : 0;
+        return sites.isSite(block.text) ? 0 : score;
+    }
+
+    private static boolean named(Box box) {
+        return box.isNamed(Names.TITLE) || (box.parent != null && box.parent.isNamed(Names.TITLE));
+    }
+
+    private static Map<String, String> candidates(PageScan page, JsonLd jsonLd, URI url) {
+        Map<String, String> candidates = new LinkedHashMap<>();
+        put(
+                candidates,
+                "h1",
+                page.headings.stream()
+                        .filter(e -> !Visibility.isHidden(e))
+                        .map(e -> e.text())
+                        .filter(t -> !t.isBlank())
+                        .findFirst()
+                        .orElse(null));
+        put(candidates, "json-ld", jsonLd.text("headline"));
+        put(candidates, "og", page.meta("og:title"));
+        put(candidates, "twitter", page.meta("twitter:title"));
+        put(candidates, "title", page.title);
+        put(
+                candidates,
+                "microdata",
+                page.properties("headline").stream()
+                        .map(e -> e.text())
+                        .findFirst()
+                        .orElse(null));
+        SiteNames sites = SiteNames.of(page, url);
+        List<String> all = List.copyOf(candidates.values());
+        candidates.replaceAll((_, text) -> sites.strip(text, all));
+        return candidates;
+    }
+
+    private static void put(Map<String, String> candidates, String source, @Nullable String text) {
+        if (text != null) {
+            String plain = Texts.plain(text);
+            if (!plain.isEmpty() && plain.length() <= LONGEST) {
+                candidates.put(source, plain);
+            }
+        }
     }
 
     private static double prior(String source) {
@@ -78,108 +175,5 @@ final class TitleChooser {
             return 1;
         }
         return a.startsWith(b) || b.startsWith(a) ? 0.3 : 0;
-    }
-
-    private static void put(Map<String, String> candidates, String source, @Nullable String text) {
-        if (text != null) {
-            String plain = Texts.plain(text);
-            if (!plain.isEmpty() && plain.length() <= LONGEST) {
-                candidates.put(source, plain);
-            }
-        }
-    }
-
-    /** Of several top headings the one that the page's titles repeat; else the last one before the body. */
-    private static @Nullable String heading(PageScan page) {
-        List<String> titles = new ArrayList<>();
-        for (String t : new @Nullable String[] {page.meta("og:title"), page.meta("twitter:title"), page.title}) {
-            if (t != null) {
-                titles.add(Phrases.fold(Texts.plain(t)));
-            }
-        }
-        String first = null;
-        for (Element h1 : page.headings) {
-            String text = Texts.squeeze(h1.text());
-            if (text.isEmpty() || Visibility.isHidden(h1)) {
-                continue;
-            }
-            String folded = Phrases.fold(text);
-            if (!folded.isEmpty()
-                    && folded.length() > 8
-                    && titles.stream().anyMatch(t -> t.startsWith(folded) || folded.startsWith(t))) {
-                return text;
-            }
-            if (first == null) {
-                first = text;
-            }
-        }
-        return first;
-    }
-
-    private static List<String> siteNames(PageScan page, @Nullable String siteName) {
-        List<String> names = new ArrayList<>();
-        for (String name : new @Nullable String[] {
-            siteName,
-            page.meta("og:site_name"),
-            page.meta("application-name"),
-            page.meta("twitter:site"),
-            page.meta("apple-mobile-web-app-title")
-        }) {
-            if (name != null && !name.isBlank()) {
-                names.add(Phrases.fold(name).replace(" ", ""));
-            }
-        }
-        return names;
-    }
-
-    /** Without a part at either end that names the site, or that another candidate does without. */
-    private static String stripSite(String title, List<String> sites, Map<String, String> others) {
-        String text = title;
-        for (int round = 0; round < 3; round++) {
-            String shorter = stripOnce(text, sites, others);
-            if (shorter.equals(text)) {
-                return text;
-            }
-            text = shorter;
-        }
-        return text;
-    }
-
-    private static String stripOnce(String text, List<String> sites, Map<String, String> others) {
-        for (String separator : SEPARATORS) {
-            int last = text.lastIndexOf(separator);
-            if (last > 0) {
-                String head = text.substring(0, last).strip();
-                String tail = text.substring(last + separator.length());
-                if (names(tail, sites) || isCandidate(head, others)) {
-                    return head;
-                }
-            }
-            int first = text.indexOf(separator);
-            if (first > 0) {
-                String head = text.substring(0, first);
-                String tail = text.substring(first + separator.length()).strip();
-                if (names(head, sites) || isCandidate(tail, others)) {
-                    return tail;
-                }
-            }
-        }
-        return text;
-    }
-
-    private static boolean names(String part, List<String> sites) {
-        String folded = Phrases.fold(part).replace(" ", "");
-        return !folded.isEmpty()
-                && sites.stream()
-                        .anyMatch(s -> s.equals(folded)
-                                || (folded.length() > 4
-                                        && s.length() > 4
-                                        && (s.startsWith(folded) || folded.startsWith(s))));
-    }
-
-    private static boolean isCandidate(String part, Map<String, String> others) {
-        String folded = Phrases.fold(part);
-        return folded.length() > 8
-                && others.values().stream().anyMatch(o -> Phrases.fold(o).equals(folded));
     }
 }

@@ -49,7 +49,8 @@ public final class SourceCatalog implements AutoCloseable {
         this.clock = clock;
         Map<String, Object> properties = cluster.producer("barid-sources");
         properties.put("max.block.ms", PATIENCE.toMillis());
-        properties.put("delivery.timeout.ms", 30_000);
+        properties.put("request.timeout.ms", 10_000);
+        properties.put("delivery.timeout.ms", 20_000);
         this.producer = new KafkaProducer<>(
                 properties, new StringSerializer(), topic.value().serializer());
     }

@@ -93,7 +93,7 @@ public final class CanonicalUrl {
         Parts parts = LinkWrappers.open(read);
         String path = Percent.normalise(parts.path());
         if (path.indexOf(';') >= 0) {
-            path = SESSION.matcher(path).replaceAll("");
+            path = Parts.withoutDots(SESSION.matcher(path).replaceAll(""));
         }
         int slashes = 1;
         while (slashes < path.length() && path.charAt(slashes) == '/') {

@@ -115,7 +115,7 @@ record Parts(
     }
 
     /** Removes {@code .} and {@code ..}, written plainly or percent-encoded (RFC 3986, section 5.2.4). */
-    private static String withoutDots(String path) {
+    static String withoutDots(String path) {
         if (!path.contains("/.") && !path.contains("/%2")) {
             return path;
         }

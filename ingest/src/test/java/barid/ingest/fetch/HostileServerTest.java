@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -104,6 +107,33 @@ class HostileServerTest {
     void doesNotEvenBeginABodyAnnouncedAsTooLarge() {
         try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n")) {
             assertThat(fetch(server.url("/")).outcome()).isEqualTo(Outcome.TOO_LARGE);
+        }
+    }
+
+    @Test
+    void readsOnlyAFewLargeDocumentsAtOnceAndSmallOnesBesides() throws Exception {
+        CountDownLatch large = new CountDownLatch(4);
+        byte[] most = new byte[3 << 20];
+        try (RawServer server = new RawServer((head, out) -> {
+                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 4000000\r\n\r\n".getBytes(ISO_8859_1));
+                    out.write(most);
+                    out.flush();
+                    large.countDown();
+                    Thread.sleep(Duration.ofSeconds(20));
+                });
+                RawServer small = RawServer.serving("", TEXT);
+                RawServer whole = RawServer.serving("", most)) {
+            List<Thread> stalled = IntStream.range(0, 4)
+                    .mapToObj(i -> Thread.ofVirtual().start(() -> fetch(server.url("/" + i))))
+                    .toList();
+            assertThat(large.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(fetch(small.url("/")).outcome()).isEqualTo(Outcome.OK);
+            for (Thread thread : stalled) {
+                thread.join(Duration.ofSeconds(10));
+            }
+            assertThat(fetch(whole.url("/")).outcome())
+                    .as("once the others have ended")
+                    .isEqualTo(Outcome.OK);
         }
     }
 

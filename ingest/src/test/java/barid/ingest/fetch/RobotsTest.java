@@ -62,6 +62,7 @@ class RobotsTest {
     @Test
     void knowsNoDelayBeforeItHasAsked() {
         assertThat(serving("User-agent: *\nCrawl-delay: 5\n").delay(PAGE)).isZero();
+        assertThat(serving("").delay(URI.create("mailto:a@example.org"))).isZero();
         assertThat(asked).isEmpty();
     }
 

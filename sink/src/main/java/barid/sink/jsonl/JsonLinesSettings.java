@@ -14,4 +14,9 @@ public record JsonLinesSettings(Path directory, long fileBytes) {
             throw new IllegalArgumentException("A file has at least one byte, not " + fileBytes);
         }
     }
+
+    /** Files of 64 MiB. */
+    public static JsonLinesSettings in(Path directory) {
+        return new JsonLinesSettings(directory, 64 << 20);
+    }
 }

@@ -16,9 +16,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,15 +62,12 @@ final class ArticleRows {
 
     private final ObjectMapper json = new ObjectMapper();
 
-    /** What the table has of an article. */
-    private record Kept(int revision, String recordHash) {}
-
     /** Writes without committing. */
     Stored write(Connection connection, List<Entry> entries) throws SQLException {
         Map<String, Kept> kept = kept(connection, entries);
-        Map<String, Change.Put> rows = new LinkedHashMap<>();
+        Map<String, Row> rows = new LinkedHashMap<>();
         Set<String> removals = new LinkedHashSet<>();
-        List<Article> revisions = new ArrayList<>();
+        List<Row> revisions = new ArrayList<>();
         int inserted = 0;
         int updated = 0;
         int unchanged = 0;
@@ -82,7 +77,8 @@ final class ArticleRows {
             switch (entry.change()) {
                 case Change.Put put -> {
                     Kept before = kept.get(id);
-                    if (!isNews(put, before)) {
+                    int revision = Kept.revisionOf(put, before);
+                    if (revision == Kept.NO_NEWS) {
                         unchanged++;
                         continue;
                     }
@@ -91,19 +87,19 @@ final class ArticleRows {
                     } else {
                         updated++;
                     }
-                    if (before == null
-                            || before.revision() < put.article().raw().revision()) {
-                        revisions.add(put.article());
+                    Row row = new Row(put, revision);
+                    if (before == null || before.revision() < revision) {
+                        revisions.add(row);
                     }
-                    kept.put(id, new Kept(put.article().raw().revision(), put.fingerprint()));
+                    kept.put(id, Kept.of(put, revision));
                     // One statement cannot touch a row twice: of several revisions in a batch the last is written.
-                    rows.put(id, put);
+                    rows.put(id, row);
                 }
                 case Change.Remove remove -> {
                     removed++;
                     removals.add(id);
                     rows.remove(id);
-                    revisions.removeIf(article -> article.raw().id().equals(remove.id()));
+                    revisions.removeIf(row -> row.put().id().equals(remove.id()));
                     kept.remove(id);
                 }
             }
@@ -114,12 +110,8 @@ final class ArticleRows {
         return new Stored(inserted, updated, unchanged, removed, cleaned);
     }
 
-    private static boolean isNews(Change.Put put, @Nullable Kept before) {
-        int revision = put.article().raw().revision();
-        return before == null
-                || revision > before.revision()
-                || (revision == before.revision() && !put.fingerprint().equals(before.recordHash()));
-    }
+    /** An article to be written under a revision number. */
+    private record Row(Change.Put put, int revision) {}
 
     private static Map<String, Kept> kept(Connection connection, List<Entry> entries) throws SQLException {
         Map<String, Kept> kept = new HashMap<>();
@@ -128,12 +120,18 @@ final class ArticleRows {
                 .map(ArticleId::value)
                 .distinct()
                 .toArray(String[]::new);
-        try (PreparedStatement select =
-                connection.prepareStatement("select id, revision, record_hash from article where id = any (?)")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select id, revision, record_hash, content_hash, fetched from article where id = any (?)")) {
             select.setArray(1, connection.createArrayOf("text", ids));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    kept.put(rows.getString(1), new Kept(rows.getInt(2), rows.getString(3)));
+                    kept.put(
+                            rows.getString(1),
+                            new Kept(
+                                    rows.getInt(2),
+                                    rows.getString(3),
+                                    rows.getString(4),
+                                    rows.getObject(5, OffsetDateTime.class).toInstant()));
                 }
             }
         }
@@ -153,15 +151,15 @@ final class ArticleRows {
         }
     }
 
-    private int upsert(Connection connection, Collection<Change.Put> puts) throws SQLException {
-        if (puts.isEmpty()) {
+    private int upsert(Connection connection, Collection<Row> rows) throws SQLException {
+        if (rows.isEmpty()) {
             return 0;
         }
         int cleaned = 0;
         try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
-            for (Change.Put put : puts) {
-                var row = new Row(connection, statement);
-                bind(row, put);
+            for (Row each : rows) {
+                var row = new Binder(connection, statement);
+                bind(row, each);
                 statement.addBatch();
                 cleaned += row.cleaned() ? 1 : 0;
             }
@@ -170,8 +168,8 @@ final class ArticleRows {
         return cleaned;
     }
 
-    private void bind(Row row, Change.Put put) throws SQLException {
-        Article article = put.article();
+    private void bind(Binder row, Row written) throws SQLException {
+        Article article = written.put().article();
         RawArticle raw = article.raw();
         Content content = raw.content();
         row.text(raw.id().value());
@@ -202,34 +200,34 @@ final class ArticleRows {
         row.real(content.quality());
         row.texts(content.qualityReasons());
         row.text(json(content.provenance()));
-        row.number(raw.revision());
+        row.number(written.revision());
         row.text(raw.contentHash());
         row.instant(raw.discovered());
         row.instant(raw.fetched());
         row.instant(article.enriched());
         row.flag(raw.fromFeed());
-        row.text(put.fingerprint());
+        row.text(written.put().fingerprint());
         row.text(article.language().tag());
         row.text(Folding.fold(CleanText.of(content.title()), SEARCHED_TITLE));
         row.text(Folding.fold(CleanText.of(content.text()), SEARCHED_TEXT));
     }
 
-    private static void bind(Row row, @Nullable Moment published) throws SQLException {
+    private static void bind(Binder row, @Nullable Moment published) throws SQLException {
         row.instant(published == null ? null : published.instant());
         row.day(published == null ? null : published.day());
         row.text(published == null ? null : published.precision().name());
     }
 
-    private static void keepRevisions(Connection connection, List<Article> articles) throws SQLException {
-        if (articles.isEmpty()) {
+    private static void keepRevisions(Connection connection, List<Row> revisions) throws SQLException {
+        if (revisions.isEmpty()) {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(KEEP_REVISION)) {
-            for (Article article : articles) {
-                var row = new Row(connection, statement);
-                RawArticle raw = article.raw();
+            for (Row each : revisions) {
+                var row = new Binder(connection, statement);
+                RawArticle raw = each.put().article().raw();
                 row.text(raw.id().value());
-                row.number(raw.revision());
+                row.number(each.revision());
                 row.text(raw.content().title());
                 row.text(raw.content().text());
                 row.text(raw.contentHash());
@@ -259,60 +257,6 @@ final class ArticleRows {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Records of texts and numbers always have a JSON form", e);
-        }
-    }
-
-    /** Binds the values of a row one after the other. */
-    private static final class Row {
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private int at;
-        private boolean cleaned;
-
-        Row(Connection connection, PreparedStatement statement) {
-            this.connection = connection;
-            this.statement = statement;
-        }
-
-        /** Whether some text had to be changed. */
-        boolean cleaned() {
-            return cleaned;
-        }
-
-        void text(@Nullable String value) throws SQLException {
-            statement.setString(++at, value == null ? null : clean(value));
-        }
-
-        void texts(List<String> values) throws SQLException {
-            String[] all = values.stream().map(this::clean).toArray(String[]::new);
-            statement.setArray(++at, connection.createArrayOf("text", all));
-        }
-
-        private String clean(String value) {
-            String clean = CleanText.of(value);
-            cleaned |= !clean.equals(value);
-            return clean;
-        }
-
-        void number(int value) throws SQLException {
-            statement.setInt(++at, value);
-        }
-
-        void real(double value) throws SQLException {
-            statement.setFloat(++at, (float) value);
-        }
-
-        void flag(@Nullable Boolean value) throws SQLException {
-            statement.setObject(++at, value, Types.BOOLEAN);
-        }
-
-        void instant(@Nullable Instant value) throws SQLException {
-            statement.setObject(
-                    ++at, value == null ? null : value.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
-        }
-
-        void day(java.time.@Nullable LocalDate value) throws SQLException {
-            statement.setObject(++at, value, Types.DATE);
         }
     }
 }

@@ -45,7 +45,10 @@ sealed interface Fault {
                 new Storage(
                         code.equals("57014") ? SinkUnavailable.Reason.TIMEOUT : SinkUnavailable.Reason.CONNECTION,
                         error);
-            case "25" -> new Storage(SinkUnavailable.Reason.TIMEOUT, error);
+            // Idle for too long in a transaction; or a standby server, which is read-only.
+            case "25" ->
+                new Storage(
+                        code.equals("25006") ? SinkUnavailable.Reason.DENIED : SinkUnavailable.Reason.TIMEOUT, error);
             // Wrong password, no right, read-only, no such table.
             case "28", "42", "3D" -> new Storage(SinkUnavailable.Reason.DENIED, error);
             default -> new Storage(SinkUnavailable.Reason.OTHER, error);

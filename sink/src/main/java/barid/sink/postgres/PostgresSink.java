@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps articles in PostgreSQL 17 or newer, each exactly once: the position in the log moves in the transaction that
+ * Keeps articles in PostgreSQL 15 or newer, each exactly once: the position in the log moves in the transaction that
  * writes the rows. Uses one connection.
  */
 public final class PostgresSink implements Sink {
@@ -67,10 +67,10 @@ public final class PostgresSink implements Sink {
     /** What only a person can put right ends the start; anything else is waited for. */
     private RuntimeException refusedByPerson(SQLException e) {
         return switch (Fault.of(e)) {
-            case Fault.Storage storage
-            when storage.reason() == SinkUnavailable.Reason.DENIED ->
-                new StartFailure("PostgreSQL at " + settings + " refuses: " + e.getMessage() + ".", e);
-            case Fault.Storage storage -> storage.unavailable();
+            case Fault.Storage storage ->
+                storage.reason() == SinkUnavailable.Reason.DENIED
+                        ? new StartFailure("PostgreSQL at " + settings + " refuses: " + e.getMessage() + ".", e)
+                        : storage.unavailable();
             case Fault.Row row ->
                 new StartFailure("PostgreSQL at " + settings + " refuses the schema: " + e.getMessage() + ".", e);
         };

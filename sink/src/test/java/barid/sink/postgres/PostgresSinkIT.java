@@ -129,6 +129,23 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Test
+    void goesOnCountingWhenIngestHasLostItsMemory() throws Exception {
+        Sink sink = sink();
+        sink.open(ORIGIN, List.of(ZERO));
+        sink.write(batch(0, put(ZERO, 0, Articles.arabic(1, 3))));
+        sink.open(new Sink.Origin("another", "topic"), List.of(ZERO));
+        Article sameText = Articles.fetchedLater(Articles.arabic(1, 3), 1);
+        Article newText = Articles.fetchedLater(Articles.article(1, 1, "en", "new title", "new text"), 2);
+        sink.write(batch(0, put(ZERO, 0, sameText)));
+        assertThat(database.ask("select revision from article")).containsExactly("3");
+        sink.write(batch(1, put(ZERO, 1, newText)));
+        assertThat(titles()).isEqualTo(titlesOf(newText));
+        assertThat(database.ask("select revision from article_revision order by revision"))
+                .containsExactly("3", "4");
+        assertThat(sink.write(batch(2, put(ZERO, 2, sameText)))).isEqualTo(new Stored(0, 0, 1, 0, 0));
+    }
+
+    @Test
     void replacesCharactersThatTheDatabaseCannotKeep() throws Exception {
         Sink sink = sink();
         sink.open(ORIGIN, List.of(ZERO));

@@ -103,7 +103,11 @@ final class QueryCompiler {
             case PREFIX -> new int[] {forms.add(FormKind.PREFIX, word.folded())};
             case INFLECTED ->
                 spellings.of(word.folded()).stream()
-                        .flatMap(spelling -> inflection.queryBases(spelling).stream())
+                        .flatMap(
+                                spelling -> inflection
+                                        .queryBases(
+                                                spelling, spelling.equals(word.folded()) ? word.written() : spelling)
+                                        .stream())
                         .mapToInt(base -> forms.add(FormKind.BASE, base))
                         .distinct()
                         .toArray();

@@ -30,7 +30,7 @@ final class Chains implements Inflection {
     }
 
     @Override
-    public List<String> queryBases(String folded) {
+    public List<String> queryBases(String folded, String written) {
         return List.of(folded);
     }
 

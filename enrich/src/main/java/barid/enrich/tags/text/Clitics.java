@@ -18,8 +18,9 @@ final class Clitics implements Inflection {
     private Clitics() {}
 
     @Override
-    public List<String> queryBases(String folded) {
-        if (folded.startsWith("ال") && folded.length() >= 4) {
+    public List<String> queryBases(String folded, String written) {
+        boolean hasArticle = folded.startsWith("ال") && written.startsWith("ال") && !folded.equals("الله");
+        if (hasArticle && folded.length() >= 4) {
             return List.of(folded, folded.substring(2));
         }
         return List.of(folded);

@@ -46,7 +46,7 @@ final class Endings implements Inflection {
     }
 
     @Override
-    public List<String> queryBases(String folded) {
+    public List<String> queryBases(String folded, String written) {
         char[] characters = folded.toCharArray();
         return List.of(folded.substring(0, baseLength(characters, 0, characters.length)));
     }

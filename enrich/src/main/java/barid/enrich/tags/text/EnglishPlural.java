@@ -12,21 +12,36 @@ final class EnglishPlural implements Inflection {
     private EnglishPlural() {}
 
     @Override
-    public List<String> queryBases(String folded) {
-        char[] characters = folded.toCharArray();
-        return List.of(folded.substring(0, baseLength(characters, 0, characters.length)));
+    public List<String> queryBases(String folded, String written) {
+        char[] word = folded.toCharArray();
+        if (endsInIes(word, 0, word.length)) {
+            String stem = folded.substring(0, word.length - 3);
+            return List.of(stem + 'y', stem + "ie");
+        }
+        return List.of(folded.substring(0, baseLength(word, 0, word.length)));
     }
 
     @Override
     public void offer(Words words, int word, FormLookup lookup) {
+        char[] buffer = words.buffer();
         int start = words.start(word);
         int length = words.length(word);
-        int base = baseLength(words.buffer(), start, length);
-        if (base == length) {
-            lookup.offerBase(words.buffer(), start, length, words.hash(word));
-        } else {
-            lookup.offerBase(words.buffer(), start, base);
+        if (endsInIes(buffer, start, length)) { // countries, movies
+            lookup.offerBaseEndingWith(buffer, start, length - 3, 'y');
+            lookup.offerBase(buffer, start, length - 1);
+            return;
         }
+        int base = baseLength(buffer, start, length);
+        if (base == length) {
+            lookup.offerBase(buffer, start, length, words.hash(word));
+        } else {
+            lookup.offerBase(buffer, start, base);
+        }
+    }
+
+    private static boolean endsInIes(char[] word, int start, int length) {
+        int end = start + length;
+        return length > 4 && word[end - 1] == 's' && word[end - 2] == 'e' && word[end - 3] == 'i';
     }
 
     private static int baseLength(char[] word, int start, int length) {
@@ -36,28 +51,17 @@ final class EnglishPlural implements Inflection {
         int end = start + length;
         char last = word[end - 1];
         char before = word[end - 2];
-        if (last == 'y') {
-            return isVowel(before) ? length : length - 1; // country and countries meet at countr
-        }
         if (last != 's' || before == 's' || before == 'u' || before == 'i') {
             return length;
         }
         if (before == 'e' && length > 4) {
             char third = word[end - 3];
-            if (third == 'i') {
-                return length - 3;
-            }
-            boolean hiss = third == 'x' || third == 'z' || third == 's' || third == 'h';
             boolean doubled = third == 's' && word[end - 4] == 's';
             boolean cluster = third == 'h' && (word[end - 4] == 'c' || word[end - 4] == 's');
-            if (hiss && (doubled || cluster || third == 'x')) {
+            if (doubled || cluster || third == 'x') {
                 return length - 2;
             }
         }
         return length - 1;
-    }
-
-    private static boolean isVowel(char c) {
-        return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
     }
 }

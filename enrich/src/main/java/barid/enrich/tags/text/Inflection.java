@@ -7,8 +7,13 @@ import java.util.List;
  * that it may have. Nothing is cut blindly: a cut form counts only where a query asks for it.
  */
 public sealed interface Inflection permits Endings, EnglishPlural, Chains, Clitics {
-    /** The forms under which a folded word of a query is stored. */
-    List<String> queryBases(String folded);
+    /**
+     * The forms under which a word of a query is stored.
+     *
+     * @param folded as compared
+     * @param written as in the query
+     */
+    List<String> queryBases(String folded, String written);
 
     /** Offers every base that a word of an article may have. */
     void offer(Words words, int word, FormLookup lookup);

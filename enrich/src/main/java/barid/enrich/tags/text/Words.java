@@ -9,7 +9,7 @@ import java.util.Arrays;
  * hundreds of words.
  *
  * <p>Han, kana, Thai and other scripts without spaces give one word for each character. An apostrophe parts two words; English
- * endings after it ({@code 's}, {@code 't}) are left out.
+ * endings after it ({@code 's}, {@code 're}) are left out, and {@code n't} stays one word.
  */
 public final class Words {
     /** Words read of one article; what comes later is not looked at. */
@@ -86,6 +86,11 @@ public final class Words {
     /** Set of {@link Region#bit() regions} that a word stands in. */
     public int regions(int word) {
         return regions[word];
+    }
+
+    /** Whether a word stands in the title. */
+    public boolean isInTitle(int word) {
+        return field[word] == Region.TITLE.number();
     }
 
     /** Whether a word is a character of a script without spaces. */
@@ -221,6 +226,12 @@ public final class Words {
         if (from < 0 || count == MOST_WORDS) {
             return;
         }
+        if (afterApostrophe && isEnglishNot()) {
+            length[count - 1]++;
+            hash[count - 1] = 31 * hash[count - 1] + 't';
+            end[count - 1] = to;
+            return;
+        }
         if (afterApostrophe && isEnglishEnding()) {
             bufferEnd = wordStart;
             end[count - 1] = to;
@@ -240,11 +251,20 @@ public final class Words {
         count++;
     }
 
+    /** Whether a single t follows an n: "won't" is one word, not "won". */
+    private boolean isEnglishNot() {
+        int last = count - 1;
+        return bufferEnd - wordStart == 1
+                && buffer[wordStart] == 't'
+                && start[last] + length[last] == wordStart
+                && buffer[wordStart - 1] == 'n';
+    }
+
     private boolean isEnglishEnding() {
         int size = bufferEnd - wordStart;
         char last = buffer[bufferEnd - 1];
         return switch (size) {
-            case 1 -> last == 's' || last == 't';
+            case 1 -> last == 's';
             case 2 -> {
                 char first = buffer[wordStart];
                 yield (first == 'l' && last == 'l') || (last == 'e' && (first == 'r' || first == 'v'));

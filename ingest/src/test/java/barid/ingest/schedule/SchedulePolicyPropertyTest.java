@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Holds for every history of visits. */
-class SchedulePolicyProperties {
+class SchedulePolicyPropertyTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private final ScheduleConfig config = ScheduleConfig.defaults();

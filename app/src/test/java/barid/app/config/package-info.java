@@ -1,0 +1,4 @@
+@NullMarked
+package barid.app.config;
+
+import org.jspecify.annotations.NullMarked;

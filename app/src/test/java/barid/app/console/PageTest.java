@@ -1,0 +1,131 @@
+package barid.app.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The page in a real browser. Pictures of it land in target/pictures. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PageTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    private final Shelf shelf = new Shelf();
+    private RunningConsole console;
+    private Browser browser;
+
+    @BeforeAll
+    void start() throws IOException {
+        assumeTrue(Browser.isInstalled(), "no Chromium on this machine: the page is not tested");
+        shelf.put(News.TALKS);
+        shelf.put(News.HARVEST);
+        shelf.put(News.HOSTILE);
+        console = new RunningConsole(shelf, InstantSource.fixed(News.MORNING));
+        browser = new Browser();
+    }
+
+    @AfterAll
+    void stop() {
+        if (browser != null) {
+            browser.close();
+            console.close();
+        }
+    }
+
+    @BeforeEach
+    void forget() {
+        browser.forget();
+    }
+
+    @Test
+    void showsAnArticleWithWhatSpeaksForItsTags() throws IOException {
+        browser.open(at("#/articles"));
+        browser.await("document.querySelectorAll('.row').length >= 3");
+        browser.picture(PICTURES.resolve("articles-light.png"));
+        browser.value("location.hash = '#/articles/" + News.TALKS.raw().id() + "'");
+        browser.await("document.querySelector('.reader h1 mark')");
+        assertThat(browser.value("document.querySelector('.reader h1 mark').textContent")
+                        .asText())
+                .isEqualTo("محادثات السلام");
+        assertThat(browser.value("getComputedStyle(document.querySelector('.reader h1')).direction")
+                        .asText())
+                .isEqualTo("rtl");
+        browser.picture(PICTURES.resolve("article-light.png"));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatPublishersWroteAsText() {
+        browser.open(at("#/articles/" + News.HOSTILE.raw().id()));
+        browser.await("document.querySelector('.reader .body p')");
+        assertThat(browser.value("document.title").asText()).doesNotContain("taken");
+        assertThat(browser.value("document.querySelectorAll('.reader img, .reader script, .row img, .row b').length")
+                        .asInt())
+                .isZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void showsAnArticleThatArrives() {
+        browser.open(at("#/articles?lang=fr"));
+        browser.await("document.querySelector('.pulse.live') && document.querySelector('.empty h2')");
+        console.live.publish(News.article(
+                "https://matin.example/pluie",
+                "fr",
+                "La pluie revient sur le littoral",
+                "La pluie revient.",
+                News.MORNING,
+                1,
+                null,
+                java.util.List.of()));
+        browser.await("document.querySelector('.row h2')?.textContent === 'La pluie revient sur le littoral'");
+    }
+
+    @Test
+    void addsASourceAndSaysWhyOneIsRefused() throws IOException {
+        browser.open(at("#/sources"));
+        browser.await("document.querySelector('#address')");
+        browser.value("document.querySelector('#address').focus()");
+        browser.type("nonsense");
+        browser.press("Enter");
+        browser.await("document.querySelector('.said.wrong')?.textContent.includes('https://')");
+        browser.value("document.querySelector('#address').select()");
+        browser.type("https://akhbar.example/feed");
+        browser.press("Enter");
+        browser.await("document.querySelector('.grid tbody tr')");
+        browser.picture(PICTURES.resolve("sources-light.png"));
+    }
+
+    @Test
+    void fitsANarrowScreenInArabicAndInTheDark() throws IOException {
+        browser.open(at("#/articles"));
+        browser.value("localStorage.setItem('barid-language', 'ar')");
+        browser.size(380, 800);
+        browser.colours("dark");
+        for (String view :
+                java.util.List.of("articles", "articles/" + News.TALKS.raw().id(), "sources", "pipeline")) {
+            browser.open(at("?" + view.length() + "#/" + view));
+            browser.await("document.documentElement.dir === 'rtl' && document.querySelector('main *')");
+            assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean())
+                    .as(view)
+                    .isTrue();
+            browser.picture(PICTURES.resolve("narrow-dark-" + view.replaceAll("/.*", "-one") + ".png"));
+        }
+        browser.value("localStorage.removeItem('barid-language')");
+        browser.size(1280, 900);
+        browser.colours("light");
+    }
+
+    private URI at(String hash) {
+        return console.address.resolve("/" + hash);
+    }
+}

@@ -1,0 +1,117 @@
+package barid.app.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the programs that read deploy/ would not notice by themselves. */
+class DeployFilesTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Path DASHBOARDS = ROOT.resolve("deploy/grafana/dashboards");
+    private static final Path RULES = ROOT.resolve("deploy/prometheus/rules.yml");
+    private static final Pattern METER = Pattern.compile("\\bbarid_[a-z_]+");
+    private static final Pattern BUILDER = Pattern.compile("\\.builder\\(\\s*\"(barid\\.[a-z.]+)\"");
+    private static final Pattern SUFFIX = Pattern.compile("(_seconds)?(_(total|bucket|count|sum))?$");
+
+    @Test
+    void drawsOnlyNumbersThatExist() throws IOException {
+        Set<String> meters = meters();
+        assertThat(meters).isNotEmpty();
+        assertThat(named())
+                .isNotEmpty()
+                .allSatisfy(
+                        name -> assertThat(meters).contains(SUFFIX.matcher(name).replaceFirst("")));
+    }
+
+    @Test
+    void namesARunbookThatExistsInEveryAlert() throws IOException {
+        String rules = Files.readString(RULES);
+        List<String> runbooks = Pattern.compile("runbook: (\\S+)")
+                .matcher(rules)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+        assertThat(runbooks).hasSize((int)
+                Pattern.compile("- alert:").matcher(rules).results().count());
+        assertThat(runbooks).allSatisfy(page -> assertThat(ROOT.resolve(page)).exists());
+    }
+
+    @Test
+    void laysOutDashboardsThatPeopleCanRead() throws IOException {
+        for (Path file : files(DASHBOARDS, ".json")) {
+            JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
+            assertThat(dashboard.path("uid").asText()).startsWith("barid-");
+            List<JsonNode> panels = new ArrayList<>();
+            dashboard.path("panels").forEach(panels::add);
+            assertThat(panels).extracting(p -> p.path("id").asInt()).doesNotHaveDuplicates();
+            assertThat(panels).allSatisfy(panel -> {
+                assertThat(panel.path("title").asText()).isNotBlank();
+                assertThat(panel.path("description").asText()).isNotBlank();
+                assertThat(panel.at("/fieldConfig/defaults/unit").asText()).isNotBlank();
+                assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
+            });
+            for (int i = 0; i < panels.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    assertThat(overlap(panels.get(i), panels.get(j)))
+                            .as(
+                                    "%s lies on %s",
+                                    panels.get(i).get("title"), panels.get(j).get("title"))
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    private static boolean overlap(JsonNode one, JsonNode other) {
+        return meet(one, other, "x", "w") && meet(one, other, "y", "h");
+    }
+
+    private static boolean meet(JsonNode one, JsonNode other, String start, String length) {
+        int a = one.at("/gridPos/" + start).asInt();
+        int b = other.at("/gridPos/" + start).asInt();
+        return a < b + other.at("/gridPos/" + length).asInt()
+                && b < a + one.at("/gridPos/" + length).asInt();
+    }
+
+    private static Set<String> named() throws IOException {
+        var names = new TreeSet<String>();
+        var all = new ArrayList<>(files(DASHBOARDS, ".json"));
+        all.add(RULES);
+        for (Path file : all) {
+            METER.matcher(Files.readString(file)).results().map(m -> m.group()).forEach(names::add);
+        }
+        return names;
+    }
+
+    /** The meters that the modules register, as they stand in the sources. */
+    private static Set<String> meters() throws IOException {
+        var meters = new TreeSet<String>();
+        for (String module : List.of("runtime", "ingest", "enrich", "sink", "app")) {
+            for (Path file : files(ROOT.resolve(module).resolve("src/main/java"), ".java")) {
+                Matcher builder = BUILDER.matcher(Files.readString(file));
+                while (builder.find()) {
+                    meters.add(builder.group(1).replace('.', '_'));
+                }
+            }
+        }
+        return meters;
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(f -> f.toString().endsWith(ending)).sorted().toList();
+        }
+    }
+}

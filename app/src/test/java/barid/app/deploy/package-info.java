@@ -1,0 +1,4 @@
+@NullMarked
+package barid.app.deploy;
+
+import org.jspecify.annotations.NullMarked;

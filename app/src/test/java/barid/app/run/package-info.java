@@ -1,0 +1,4 @@
+@NullMarked
+package barid.app.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package barid.enrich.tags;
+
+import barid.article.Tag;
+import barid.enrich.tags.concept.Concept;
+import barid.enrich.tags.concept.Concepts;
+import barid.enrich.tags.model.SubjectModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes tags out of what the queries and the models say. Queries decide by points: a concept needs enough of them, and its
+ * top-level subject must not be far behind the strongest one, so that a word in passing makes no tag. Where both agree, the
+ * confidence rises. A model alone gives a news subject only where the queries give none, with a little less than its probability; a
+ * desk's own subjects it gives always.
+ */
+final class Merge {
+    static final String QUERY = "query";
+    static final String MODEL = "model";
+    static final String BOTH = "query+model";
+
+    /** Points below which nothing is said of a concept. */
+    private static final double ENOUGH = 3;
+    /** Words of an article for which one more point is wanted, because long texts touch many things; and the most wanted so. */
+    private static final double WORDS_FOR_A_POINT = 50;
+
+    private static final double MOST_FOR_LENGTH = 5;
+    /** Part of the strongest subject's points that another top-level subject needs beside it. */
+    private static final double BESIDE_STRONGEST = 0.7;
+    /** Part of its top-level subject's points that a finer concept needs. */
+    private static final double OF_ITS_TOP = 0.1;
+    /** Points at which the confidence is one half. */
+    private static final double HALF_SURE = 2;
+
+    private static final double MODEL_ALONE = 0.8;
+    private static final double MODEL_BESIDE = 0.5;
+    private static final double NO_MORE_THAN = 0.99;
+    private static final double DIGITS = 1_000;
+
+    private final Concepts concepts;
+    private final Map<String, Subject> subjects = new LinkedHashMap<>();
+    private final Map<String, Guess> guesses = new LinkedHashMap<>();
+    private String packVersion = "";
+
+    private record Guess(SubjectModel.Guess guess, String version) {}
+
+    Merge(Concepts concepts) {
+        this.concepts = concepts;
+    }
+
+    Map<String, Subject> subjects(String ofPack) {
+        packVersion = ofPack;
+        return subjects;
+    }
+
+    void add(SubjectModel model, List<SubjectModel.Guess> said) {
+        for (SubjectModel.Guess guess : said) {
+            guesses.merge(
+                    guess.label(),
+                    new Guess(guess, model.version()),
+                    (one, other) -> other.guess.probability() > one.guess.probability() ? other : one);
+        }
+    }
+
+    void addTags(int words, List<Tag> into) {
+        double strongest = 0;
+        for (Subject subject : subjects.values()) {
+            if (subject.concept.ancestors().isEmpty()) {
+                strongest = Math.max(strongest, subject.score);
+            }
+        }
+        double forLength = Math.min(MOST_FOR_LENGTH, words / WORDS_FOR_A_POINT);
+        double enough = Math.max(ENOUGH + forLength, strongest * BESIDE_STRONGEST);
+        boolean decided = false;
+        for (Subject subject : subjects.values()) {
+            Subject top = subjects.getOrDefault(subject.concept.top(), subject);
+            double least = Math.max(ENOUGH, top.score * OF_ITS_TOP);
+            if (subject.isBorneOut() && subject.score >= least && top.score >= enough) {
+                Guess guess = guesses.remove(subject.concept.id());
+                decided = true;
+                into.add(guess == null ? byQuery(subject) : byBoth(subject, guess));
+            }
+        }
+        for (Guess guess : guesses.values()) {
+            boolean known = concepts.find(guess.guess.label()).isPresent();
+            if (!known || !decided) {
+                into.add(byModel(guess));
+            }
+        }
+    }
+
+    private Tag byQuery(Subject subject) {
+        return tag(subject.concept, confidence(subject), QUERY, subject, packVersion);
+    }
+
+    private Tag byBoth(Subject subject, Guess guess) {
+        subject.add(guess.guess.evidence());
+        double confidence = 1 - (1 - confidence(subject)) * (1 - MODEL_BESIDE * guess.guess.probability());
+        return tag(subject.concept, confidence, BOTH, subject, packVersion + " " + guess.version);
+    }
+
+    private static Tag tag(Concept concept, double confidence, String method, Subject subject, String version) {
+        return new Tag(
+                concept.id(),
+                concept.label(),
+                concept.ancestors(),
+                round(confidence),
+                method,
+                subject.evidence,
+                version);
+    }
+
+    private Tag byModel(Guess guess) {
+        String id = guess.guess.label();
+        Concept concept = concepts.find(id).orElse(new Concept(id, id, "", "", List.of()));
+        return new Tag(
+                concept.id(),
+                concept.label(),
+                concept.ancestors(),
+                round(MODEL_ALONE * guess.guess.probability()),
+                MODEL,
+                guess.guess.evidence(),
+                guess.version);
+    }
+
+    private static double confidence(Subject subject) {
+        return subject.score / (subject.score + HALF_SURE);
+    }
+
+    private static double round(double confidence) {
+        return Math.min(NO_MORE_THAN, Math.round(confidence * DIGITS) / DIGITS);
+    }
+}

@@ -1,0 +1,73 @@
+package barid.ingest.page;
+
+import barid.article.ArticleKind;
+import barid.article.Content;
+import barid.article.Moment;
+import barid.ingest.date.DateReader;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the fields of an article together and notes where each was read. */
+final class ContentAssembler {
+    private final DateChooser dates;
+    private final AuthorChooser authors;
+
+    ContentAssembler(Phrases phrases, Names names) {
+        this.dates = new DateChooser(new DateReader(), names, phrases);
+        this.authors = new AuthorChooser(phrases);
+    }
+
+    Content assemble(PageReading reading, boolean cut) {
+        Provenance from = new Provenance();
+        String title = from.note("title", reading.title(), "");
+        List<String> writers = from.note("authors", authors.choose(reading), List.of());
+        Moment published = from.note("published", dates.published(reading), null);
+        Moment modified = from.note("modified", dates.modified(reading), null);
+        String lead = from.note("lead", PageFields.lead(reading), "");
+        String siteName = from.note("siteName", PageFields.siteName(reading), null);
+        URI image = from.note("leadImage", PageFields.leadImage(reading), null);
+        String section = from.note("section", PageFields.section(reading), null);
+        List<String> keywords = from.note("keywords", PageFields.keywords(reading), List.of());
+        Boolean paywalled = from.note("paywalled", Paywall.of(reading), null);
+        ArticleKind kind = PageKind.of(reading);
+        from.put("text", reading.textSource());
+        QualityJudge.Verdict quality = QualityJudge.of(reading, title, published, kind, paywalled, cut);
+        return new Content(
+                title,
+                reading.text(),
+                BodyHtml.render(reading),
+                lead,
+                writers,
+                published,
+                modified,
+                reading.language(),
+                siteName,
+                image,
+                section,
+                keywords,
+                paywalled,
+                kind,
+                quality.quality(),
+                quality.reasons(),
+                from.places);
+    }
+
+    private static final class Provenance {
+        private final Map<String, String> places = new HashMap<>();
+
+        private <T extends @Nullable Object> T note(String name, @Nullable Field<? extends T> field, T otherwise) {
+            if (field == null) {
+                return otherwise;
+            }
+            places.put(name, field.source());
+            return field.value();
+        }
+
+        private void put(String name, String place) {
+            places.put(name, place);
+        }
+    }
+}

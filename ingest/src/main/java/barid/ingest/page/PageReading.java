@@ -1,0 +1,28 @@
+package barid.ingest.page;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page taken apart: what every chooser of a field and the explainer look at.
+ *
+ * @param url address that answered
+ * @param page what the page says about itself
+ * @param jsonLd its schema.org statements
+ * @param tree its blocks, judged
+ * @param body the chosen part
+ * @param text the body as plain text
+ * @param textSource where the text was read
+ * @param title the headline, null when none
+ * @param language BCP-47 tag that the page declares, null when none
+ */
+record PageReading(
+        URI url,
+        PageScan page,
+        JsonLd jsonLd,
+        BlockTree tree,
+        BodyFinder.Candidate body,
+        String text,
+        String textSource,
+        @Nullable Field<String> title,
+        @Nullable String language) {}

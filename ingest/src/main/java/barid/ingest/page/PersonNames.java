@@ -1,0 +1,89 @@
+package barid.ingest.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads names of people out of a line such as "By Ann Lee and Omar Haddad, Cairo | 3 May". */
+final class PersonNames {
+    private static final int LONGEST = 60;
+    private static final int MOST_WORDS = 6;
+    private static final int MOST_NAMES = 8;
+    /** Words between the parts of a name. */
+    private static final Set<String> PARTICLES = Set.of(
+            "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "van", "von", "der", "den",
+            "zu", "zur", "ten", "ter", "af", "av", "bin", "ibn", "bint", "al", "el", "abu", "ben", "y", "e", "st");
+    /** Words between two names. */
+    private static final Set<String> JOINTS =
+            Set.of("and", "und", "et", "y", "e", "en", "og", "och", "i", "&", "и", "و", "ve", "with", "mit", "avec");
+
+    private PersonNames() {}
+
+    /** The names at the beginning of a line, up to the first word that can't be part of one. */
+    static List<String> leading(String line) {
+        List<String> names = new ArrayList<>();
+        StringBuilder name = new StringBuilder();
+        int words = 0;
+        for (String token : line.strip().split("\\s+")) {
+            boolean ends = token.endsWith(",") || token.endsWith(";") || token.endsWith("،");
+            String word = ends ? token.substring(0, token.length() - 1) : token;
+            String lower = word.toLowerCase(Locale.ROOT);
+            if (JOINTS.contains(lower) && words >= 1 && !isParticleInside(lower, words)) {
+                add(names, name);
+                words = 0;
+                continue;
+            }
+            if (!word.isEmpty() && Character.isDigit(word.charAt(0)) && words == 1) {
+                name.setLength(0);
+            }
+            if (!(isNameWord(word) || (PARTICLES.contains(lower) && words > 0)) || words >= MOST_WORDS) {
+                break;
+            }
+            name.append(name.isEmpty() ? "" : " ").append(word);
+            words++;
+            if (ends) {
+                add(names, name);
+                words = 0;
+            }
+        }
+        add(names, name);
+        return names;
+    }
+
+    /** In "Ramón y Cajal" the joint is a particle; a joint that is one at all joins names of two words. */
+    private static boolean isParticleInside(String lower, int words) {
+        return PARTICLES.contains(lower) && words < 2;
+    }
+
+    private static void add(List<String> names, StringBuilder name) {
+        String text = name.toString().strip();
+        name.setLength(0);
+        if (isName(text) && !names.contains(text) && names.size() < MOST_NAMES) {
+            names.add(text);
+        }
+    }
+
+    /** A word with a capital where the script has capitals, and no digit. */
+    private static boolean isNameWord(String word) {
+        if (word.isEmpty() || word.chars().anyMatch(Character::isDigit)) {
+            return false;
+        }
+        int first = word.codePointAt(0);
+        return Character.isLetter(first)
+                && !Character.isLowerCase(first)
+                && word.length() <= 25
+                && word.chars().noneMatch(c -> "|•·–—:/@#()[]→".indexOf(c) >= 0);
+    }
+
+    /** Whether a text as a whole could be somebody's name. */
+    static boolean isName(String text) {
+        if (text.length() < 2 || text.length() > LONGEST || text.split("\\s+").length > MOST_WORDS) {
+            return false;
+        }
+        if (text.chars().anyMatch(c -> Character.isDigit(c) || "@|:*→<>{}=?!".indexOf(c) >= 0)) {
+            return false;
+        }
+        return text.chars().anyMatch(Character::isLetter) && !text.contains("://") && !text.endsWith("…");
+    }
+}

@@ -1,0 +1,141 @@
+package barid.ingest.page;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The names a site gives itself, and titles without them. */
+final class SiteNames {
+    /** A bar between two parts is used for nothing but the site's name and section. */
+    private static final List<String> BARS = List.of(" | ", " |", "| ", "｜", " » ", " « ", " :: ", " // ", " • ");
+
+    private static final List<String> DASHES =
+            List.of(" - ", " – ", " — ", " · ", " / ", " > ", " ‹ ", " › ", "_", " : ", ": ");
+    private static final int ROUNDS = 3;
+    private static final int LONGEST_TAIL = 40;
+
+    private final List<String> names;
+    private final String host;
+
+    private SiteNames(List<String> names, String host) {
+        this.names = names;
+        this.host = host;
+    }
+
+    static SiteNames of(PageScan page, URI url) {
+        List<String> names = new ArrayList<>();
+        for (String property :
+                List.of("og:site_name", "application-name", "twitter:site", "apple-mobile-web-app-title")) {
+            String name = page.meta(property);
+            if (name != null && !name.isBlank()) {
+                names.add(compact(name));
+            }
+        }
+        String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
+        return new SiteNames(names, host.startsWith("www.") ? host.substring(4) : host);
+    }
+
+    /** Whether a text is nothing but the name of the site. */
+    boolean isSite(String text) {
+        String compact = compact(text);
+        if (compact.isEmpty()) {
+            return false;
+        }
+        return names.contains(compact)
+                || compact.equals(compact(host))
+                || (compact.length() > 3 && hostName().equals(compact));
+    }
+
+    /** A title without the parts at either end that name the site, or that another title does without. */
+    String strip(String title, List<String> others) {
+        String text = title;
+        for (int round = 0; round < ROUNDS; round++) {
+            String shorter = stripOnce(text, others);
+            if (shorter.equals(text)) {
+                return text;
+            }
+            text = shorter;
+        }
+        return text;
+    }
+
+    private String stripOnce(String text, List<String> others) {
+        for (String bar : BARS) {
+            String shorter = cut(text, bar, others, true);
+            if (shorter != null) {
+                return shorter;
+            }
+        }
+        for (String dash : DASHES) {
+            String shorter = cut(text, dash, others, false);
+            if (shorter != null) {
+                return shorter;
+            }
+        }
+        return text;
+    }
+
+    private @Nullable String cut(String text, String separator, List<String> others, boolean bar) {
+        int last = text.lastIndexOf(separator);
+        if (last > 0) {
+            String head = text.substring(0, last).strip();
+            String tail = text.substring(last + separator.length()).strip();
+            if (isName(tail)
+                    || isAmong(head, others)
+                    || (bar && tail.length() <= LONGEST_TAIL && head.length() > tail.length() / 2 && !isName(head))) {
+                return head;
+            }
+        }
+        int first = text.indexOf(separator);
+        if (first > 0) {
+            String head = text.substring(0, first).strip();
+            String tail = text.substring(first + separator.length()).strip();
+            if (isName(head) || isAmong(tail, others)) {
+                return tail;
+            }
+        }
+        return null;
+    }
+
+    private boolean isName(String part) {
+        String compact = compact(part);
+        if (compact.isEmpty()) {
+            return false;
+        }
+        for (String name : names) {
+            if (name.equals(compact)
+                    || (compact.length() > 4
+                            && name.length() > 4
+                            && (name.startsWith(compact) || compact.startsWith(name)))) {
+                return true;
+            }
+        }
+        return compact.length() > 3
+                && part.length() <= LONGEST_TAIL
+                && (compact(host).contains(compact) || (hostName().length() > 3 && compact.contains(hostName())));
+    }
+
+    /** The longest label of the host, which is the name people know it by. */
+    private String hostName() {
+        String best = "";
+        for (String label : host.split("\\.")) {
+            String compact = compact(label);
+            if (compact.length() > best.length()) {
+                best = compact;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isAmong(String part, List<String> others) {
+        String folded = Phrases.fold(part);
+        return folded.length() > 8
+                && others.stream().anyMatch(o -> Phrases.fold(o).equals(folded));
+    }
+
+    private static String compact(String text) {
+        return Phrases.fold(text).replace(" ", "");
+    }
+}

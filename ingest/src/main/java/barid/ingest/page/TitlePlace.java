@@ -1,0 +1,43 @@
+package barid.ingest.page;
+
+import java.util.List;
+
+/** Finds the block that shows the headline. */
+final class TitlePlace {
+    private TitlePlace() {}
+
+    /** Index of the block, or -1 when the headline is not shown. A heading goes before other text, an h1 before all. */
+    static int find(List<Block> blocks, String title) {
+        String wanted = Phrases.fold(title);
+        if (wanted.isEmpty()) {
+            return -1;
+        }
+        int other = -1;
+        int heading = -1;
+        for (Block block : blocks) {
+            if (block.text.isEmpty() || block.text.length() > 2 * title.length() + 40) {
+                continue;
+            }
+            boolean top = block.box.within("h1") != null;
+            if (top
+                    || block.kind == Block.Kind.HEADING
+                    || block.kind == Block.Kind.LOOSE
+                    || block.kind == Block.Kind.PARAGRAPH) {
+                String folded = Phrases.fold(block.text);
+                if (folded.equals(wanted)
+                        || (top && folded.length() > 10 && (folded.contains(wanted) || wanted.contains(folded)))) {
+                    if (top) {
+                        return block.index;
+                    }
+                    if (heading < 0 && block.kind == Block.Kind.HEADING) {
+                        heading = block.index;
+                    }
+                    if (other < 0) {
+                        other = block.index;
+                    }
+                }
+            }
+        }
+        return heading >= 0 ? heading : other;
+    }
+}

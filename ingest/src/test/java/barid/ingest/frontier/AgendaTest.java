@@ -1,0 +1,101 @@
+package barid.ingest.frontier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AgendaTest {
+    private static final Instant T = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Agenda agenda = new Agenda();
+
+    @Test
+    void givesOneVisitOfASiteAtATimeAndNoneBeforeItIsOpen() {
+        agenda.put(item("a", "1", false, T));
+        agenda.put(item("a", "2", false, T));
+        assertThat(agenda.next(T)).isPresent();
+        assertThat(agenda.next(T.plusSeconds(60))).isEmpty();
+        agenda.done("a", T.plusSeconds(90));
+        assertThat(agenda.next(T.plusSeconds(89))).isEmpty();
+        assertThat(agenda.next(T.plusSeconds(90))).isPresent();
+    }
+
+    @Test
+    void letsDueSourcesAndLinksTakeTurns() {
+        StringBuilder order = new StringBuilder();
+        for (int i = 0; i < 3; i++) {
+            agenda.put(item("a", "source" + i, true, T));
+            agenda.put(item("a", "link" + i, false, T));
+        }
+        for (Optional<Agenda.Item> next = agenda.next(T); next.isPresent(); next = agenda.next(T)) {
+            order.append(next.get().source() ? 's' : 'l');
+            agenda.done("a", T);
+        }
+        assertThat(order).hasToString("slslsl");
+    }
+
+    @Test
+    void movesAVisitEarlierAndLater() {
+        agenda.put(item("a", "1", true, T.plusSeconds(100)));
+        agenda.put(item("a", "1", true, T.plusSeconds(10)));
+        assertThat(agenda.size()).isEqualTo(1);
+        assertThat(agenda.next(T.plusSeconds(9))).isEmpty();
+        agenda.put(item("a", "1", true, T.plusSeconds(50)));
+        assertThat(agenda.next(T.plusSeconds(49))).isEmpty();
+        assertThat(agenda.next(T.plusSeconds(50))).isPresent();
+        agenda.done("a", T);
+        assertThat(agenda.next(T.plusSeconds(1_000))).isEmpty();
+    }
+
+    @Test
+    void forgetsWhatWasRemoved() {
+        agenda.put(item("a", "1", true, T));
+        agenda.remove("1");
+        assertThat(agenda.next(T)).isEmpty();
+        agenda.put(item("a", "2", true, T));
+        assertThat(agenda.next(T)).map(Agenda.Item::key).contains("2");
+    }
+
+    @Test
+    void takesBackWhatCouldNotStart() {
+        Agenda.Item item = item("a", "1", true, T);
+        agenda.put(item);
+        agenda.putBack(agenda.next(T).orElseThrow());
+        assertThat(agenda.next(T)).contains(item);
+        assertThat(agenda.next(T)).isEmpty();
+    }
+
+    @Test
+    void remembersAClosedSiteThatHasNothingToVisit() {
+        agenda.done("a", T.plusSeconds(100));
+        agenda.forgetIdle(T.plusSeconds(99));
+        agenda.put(item("a", "1", true, T));
+        assertThat(agenda.next(T.plusSeconds(99))).isEmpty();
+        assertThat(agenda.next(T.plusSeconds(100))).isPresent();
+    }
+
+    /** A sitemap names a hundred thousand pages of one site: each turn must cost about the same however many wait. */
+    @Test
+    void worksThroughAHundredThousandLinksOfOneSite() {
+        int links = 100_000;
+        for (int i = 0; i < links; i++) {
+            agenda.put(item("a", "link" + i, false, T));
+        }
+        long begin = System.nanoTime();
+        Instant now = T;
+        for (int i = 0; i < links; i++) {
+            assertThat(agenda.next(now)).isPresent();
+            assertThat(agenda.next(now)).isEmpty();
+            now = now.plusSeconds(1);
+            agenda.done("a", now);
+        }
+        assertThat(agenda.size()).isZero();
+        assertThat(System.nanoTime() - begin).isLessThan(20_000_000_000L);
+    }
+
+    private static Agenda.Item item(String site, String key, boolean source, Instant due) {
+        return new Agenda.Item(site, key, source, due);
+    }
+}

@@ -1,0 +1,208 @@
+package barid.ingest.frontier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import barid.article.ArticleKind;
+import barid.article.Content;
+import barid.article.RawArticle;
+import barid.ingest.schedule.ScheduleConfig;
+import barid.ingest.schedule.SchedulePolicy;
+import barid.ingest.url.Sites;
+import barid.source.Link;
+import barid.source.Outcome;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The owner of a partition dies and another takes over its stores: what was committed counts, what was under way is done again. */
+class FrontierRestartTest {
+    private static final FrontierConfig CONFIG = new FrontierConfig(
+            Duration.ofSeconds(1),
+            100,
+            1_000,
+            List.of(Duration.ofMinutes(1)),
+            List.of(Duration.ofHours(1)),
+            Duration.ofDays(1),
+            Duration.ofDays(30));
+
+    @TempDir
+    Path folder;
+
+    private final List<StateStore> stores = new ArrayList<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private HandPool pool = new HandPool(100);
+    private MockProcessorContext<String, Object> context = newContext();
+    private FrontierProcessor processor = newProcessor();
+
+    @BeforeEach
+    void start() {
+        store(FrontierProcessor.SOURCES, SourceState.class);
+        store(FrontierProcessor.WAITING, WaitingLink.class);
+        store(FrontierProcessor.PAGES, PageState.class);
+        store(FrontierProcessor.ARTICLES, ArticleState.class);
+        store(FrontierProcessor.SITES, SiteState.class);
+        takeOver();
+    }
+
+    @Test
+    void makesAVisitAgainWhoseReportNeverCame() {
+        link("https://a.example/articles/1");
+        pass(Duration.ofSeconds(1));
+        HandPool old = pool;
+        takeOver();
+        pass(Duration.ofSeconds(1));
+        assertThat(old.tasks()).hasSize(1);
+        assertThat(pool.tasks()).hasSize(1);
+        end(old, "text");
+        pass(Duration.ofSeconds(1));
+        assertThat(articles())
+                .as("a report to the owner of before counts for nothing")
+                .isEmpty();
+        end(pool, "text");
+        pass(Duration.ofSeconds(1));
+        assertThat(articles()).hasSize(1);
+    }
+
+    @Test
+    void publishesNothingTwice() {
+        link("https://a.example/articles/1");
+        pass(Duration.ofSeconds(1));
+        end(pool, "text");
+        pass(Duration.ofSeconds(1));
+        assertThat(articles()).hasSize(1);
+        takeOver();
+        link("https://a.example/articles/1");
+        pass(Duration.ofMinutes(62));
+        end(pool, "text");
+        pass(Duration.ofSeconds(1));
+        assertThat(articles()).isEmpty();
+    }
+
+    @Test
+    void stillLeavesASiteAloneThatAskedForIt() {
+        link("https://a.example/articles/1");
+        link("https://a.example/articles/2");
+        pass(Duration.ofSeconds(1));
+        pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofMinutes(10)), true));
+        pass(Duration.ofSeconds(1));
+        takeOver();
+        pass(Duration.ofMinutes(9));
+        assertThat(pool.tasks()).isEmpty();
+        pass(Duration.ofMinutes(2));
+        assertThat(pool.tasks()).hasSize(1);
+    }
+
+    @Test
+    void forgetsASitesWishOnceItIsGranted() {
+        link("https://a.example/articles/1");
+        pass(Duration.ofSeconds(1));
+        pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofMinutes(10)), true));
+        pass(Duration.ofMinutes(12));
+        context.scheduledPunctuators().get(1).getPunctuator().punctuate(now.toEpochMilli());
+        assertThat(context.<org.apache.kafka.streams.state.KeyValueStore<String, SiteState>>getStateStore(
+                                FrontierProcessor.SITES)
+                        .get("a.example"))
+                .isNull();
+    }
+
+    private void takeOver() {
+        pool = new HandPool(100);
+        context = newContext();
+        stores.forEach(context::addStateStore);
+        processor = newProcessor();
+        processor.init(context);
+    }
+
+    private FrontierProcessor newProcessor() {
+        return new FrontierProcessor(
+                CONFIG, new SchedulePolicy(ScheduleConfig.defaults()), pool, new FrontierMetrics(registry, pool));
+    }
+
+    private MockProcessorContext<String, Object> newContext() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "frontier");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        MockProcessorContext<String, Object> fresh =
+                new MockProcessorContext<>(properties, new TaskId(0, 0), folder == null ? null : folder.toFile());
+        fresh.setCurrentSystemTimeMs(now.toEpochMilli());
+        return fresh;
+    }
+
+    private <T extends java.lang.Record> void store(String name, Class<T> type) {
+        var store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), new StateSerde<>(type))
+                .withLoggingDisabled()
+                .build();
+        context.setCurrentSystemTimeMs(now.toEpochMilli());
+        store.init(context.getStateStoreContext(), store);
+        stores.add(store);
+    }
+
+    private void pass(Duration time) {
+        for (int i = 0; i < 20; i++) {
+            now = now.plus(time.dividedBy(20));
+            context.setCurrentSystemTimeMs(now.toEpochMilli());
+            context.scheduledPunctuators().getFirst().getPunctuator().punctuate(now.toEpochMilli());
+        }
+    }
+
+    private void link(String url) {
+        URI address = URI.create(url);
+        Link link = new Link(address, Sites.of(address), "source", now, null, "entry");
+        processor.process(new Record<>(link.site(), link, now.toEpochMilli()));
+    }
+
+    private void end(HandPool which, String text) {
+        Task.OfPage page = (Task.OfPage) which.tasks().getFirst();
+        URI url = page.waiting().link().url();
+        Content content = new Content(
+                "title",
+                text,
+                "",
+                "",
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                ArticleKind.ARTICLE,
+                1,
+                List.of(),
+                Map.of());
+        which.end(page::equals, new Report.PageRead(visited(Outcome.OK, 200, null), content, url, url, null, null));
+    }
+
+    private List<RawArticle> articles() {
+        return context.forwarded().stream()
+                .map(forward -> forward.record().value())
+                .filter(RawArticle.class::isInstance)
+                .map(RawArticle.class::cast)
+                .toList();
+    }
+
+    private Report.Visited visited(Outcome outcome, int status, @Nullable Duration pause) {
+        return new Report.Visited(now, Duration.ofMillis(5), outcome, status, 100, "", pause, Duration.ZERO);
+    }
+}

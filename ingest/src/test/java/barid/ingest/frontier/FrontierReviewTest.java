@@ -1,0 +1,384 @@
+package barid.ingest.frontier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import barid.article.ArticleId;
+import barid.article.ArticleKind;
+import barid.article.Content;
+import barid.article.RawArticle;
+import barid.ingest.schedule.ScheduleConfig;
+import barid.ingest.schedule.SchedulePolicy;
+import barid.ingest.url.Sites;
+import barid.source.Link;
+import barid.source.Outcome;
+import barid.source.Source;
+import barid.source.SourceKind;
+import barid.source.Visit;
+import barid.wire.SchemaHistory;
+import barid.wire.Topic;
+import barid.wire.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The frontier from outside: what goes in, which visits are made when, what comes out. */
+class FrontierReviewTest {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final FrontierConfig CONFIG = new FrontierConfig(
+            SECOND,
+            100,
+            1_000,
+            List.of(Duration.ofMinutes(1)),
+            List.of(Duration.ofHours(1)),
+            Duration.ofDays(1),
+            Duration.ofDays(30));
+
+    @TempDir
+    Path folder;
+
+    private final Topics topics = new Topics(SchemaHistory.load());
+    private final HandPool pool = new HandPool(100);
+    private Instant now = START;
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, Source> sources;
+    private TestInputTopic<String, Link> links;
+    private TestOutputTopic<String, RawArticle> articles;
+    private TestOutputTopic<String, Link> named;
+    private TestOutputTopic<String, Visit> log;
+
+    @BeforeEach
+    void start() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "frontier-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class.getName());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        var topology = Frontier.topology(
+                topics,
+                CONFIG,
+                new SchedulePolicy(ScheduleConfig.defaults()),
+                pool,
+                new FrontierMetrics(registry, pool));
+        driver = new TopologyTestDriver(topology, properties, now);
+        sources = input(topics.sources());
+        links = input(topics.links());
+        articles = output(topics.rawArticles());
+        named = output(topics.links());
+        log = output(topics.crawlLog());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void visitsANewSourceAndSpacesItsLinks() {
+        add("https://a.example/feed", null);
+        pass(SECOND);
+        assertThat(pool.tasks()).hasSize(1);
+        endSource(3);
+        feedBack();
+        pass(Duration.ofSeconds(10));
+        assertThat(pool.tasks()).as("one visit of a site at a time").hasSize(1);
+        endPage("text one");
+        pass(Duration.ofMillis(500));
+        assertThat(pool.tasks())
+                .as("a site is not open before a second has passed")
+                .isEmpty();
+        pass(Duration.ofMillis(600));
+        assertThat(pool.tasks()).hasSize(1);
+        assertThat(articles.readValuesToList()).singleElement().satisfies(article -> {
+            assertThat(article.revision()).isEqualTo(1);
+            assertThat(article.content().text()).isEqualTo("text one");
+        });
+    }
+
+    @Test
+    void readsArticlesOfASiteEvenIfItsSourcesAreAlwaysDue() {
+        for (int i = 0; i < 5; i++) {
+            add("https://a.example/feed" + i, SECOND);
+        }
+        link("https://a.example/articles/1");
+        boolean pageVisited = false;
+        for (int i = 0; i < 30 && !pageVisited; i++) {
+            pass(SECOND);
+            pageVisited = pool.tasks().stream().anyMatch(Task.OfPage.class::isInstance);
+            if (!pageVisited && pool.inFlight() > 0) {
+                pool.end(
+                        Task.OfSource.class::isInstance,
+                        new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+            }
+        }
+        assertThat(pageVisited).as("within 30 turns of the site").isTrue();
+    }
+
+    @Test
+    void publishesARevisionOnlyWhenTheTextChanged() {
+        link("https://a.example/articles/1");
+        pass(SECOND);
+        endPage("first");
+        pass(Duration.ofMinutes(61));
+        endPage("first");
+        pass(Duration.ofHours(2));
+        assertThat(pool.tasks()).as("no further recheck").isEmpty();
+        links.pipeInput("a.example", aLink("https://a.example/articles/1", "edited"), now);
+        pass(SECOND);
+        endPage("second");
+        pass(SECOND);
+        assertThat(articles.readValuesToList())
+                .extracting(RawArticle::revision, article -> article.content().text())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, "first"),
+                        org.assertj.core.groups.Tuple.tuple(2, "second"));
+    }
+
+    @Test
+    void asksForAPageOnceHoweverManySpellingsItsAddressHas() {
+        link("https://a.example/articles/1?utm_source=rss");
+        link("https://A.example/articles/1#top");
+        link("https://a.example:443/articles/1");
+        for (int i = 0; i < 5; i++) {
+            pass(SECOND);
+            if (pool.inFlight() > 0) {
+                endPage("text");
+            }
+        }
+        assertThat(pool.all()).hasSize(1);
+        assertThat(articles.readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void leavesTheWholeSiteAloneAsLongAsTheServerAsks() {
+        link("https://a.example/articles/1");
+        link("https://www.a.example/articles/2");
+        pass(SECOND);
+        assertThat(pool.tasks()).hasSize(1);
+        pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofMinutes(10)), true));
+        pass(Duration.ofMinutes(9));
+        assertThat(pool.tasks()).isEmpty();
+        pass(Duration.ofMinutes(2));
+        assertThat(pool.tasks()).hasSize(1);
+    }
+
+    @Test
+    void opensASiteAgainWhenAReportCannotBeApplied() {
+        link("https://a.example/articles/1");
+        link("https://a.example/articles/2");
+        pass(SECOND);
+        Report wrong = new Report.SourceUnread(visited(Outcome.OK, 200, null));
+        pool.end(task -> true, wrong);
+        pass(Duration.ofMinutes(2));
+        assertThat(pool.tasks()).as("the other page").hasSize(1);
+        endPage("text");
+        pass(Duration.ofMinutes(61));
+        assertThat(pool.tasks()).as("the same page, later").hasSize(1);
+    }
+
+    @Test
+    void stopsVisitingARemovedSourceEvenOneUnderWay() {
+        Source source = add("https://a.example/feed", null);
+        pass(SECOND);
+        sources.pipeInput(
+                source.id(),
+                new Source(
+                        source.id(),
+                        source.url(),
+                        source.site(),
+                        source.kind(),
+                        null,
+                        null,
+                        null,
+                        true,
+                        source.added()),
+                now);
+        endSource(2);
+        pass(Duration.ofDays(1));
+        assertThat(pool.all()).hasSize(1);
+        assertThat(named.readValuesToList()).isEmpty();
+    }
+
+    @Test
+    void keepsEveryRecordItWritesWithinTheLimit() {
+        Content huge = content("عنوان ".repeat(20_000), "خبر ".repeat(60_000), "<p>" + "خبر ".repeat(60_000) + "</p>");
+        add("https://a.example/feed", null);
+        pass(SECOND);
+        URI url = URI.create("https://a.example/articles/1");
+        pool.end(
+                task -> true,
+                new Report.SourceRead(
+                        visited(Outcome.OK, 200, null),
+                        SourceKind.FEED,
+                        null,
+                        "t".repeat(100_000),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        List.of(new Report.Named(url, "a.example", huge, "h")),
+                        List.of()));
+        pass(SECOND);
+        Link link = named.readValue();
+        assertThat(size(topics.links(), link)).isLessThan(Topic.MAX_RECORD_BYTES);
+        assertThat(new StateSerde<>(WaitingLink.class).serializer().serialize("", new WaitingLink(link, now, 0, 0)))
+                .hasSizeLessThan(Topic.MAX_RECORD_BYTES);
+        assertThat(size(topics.crawlLog(), log.readValue())).isLessThan(64 << 10);
+    }
+
+    @Test
+    void endsAPassageThatSitesPlayBetweenThemselves() {
+        link("https://a.example/0");
+        int hops = 0;
+        for (; hops < 40; hops++) {
+            pass(Duration.ofSeconds(2));
+            if (pool.inFlight() == 0) {
+                break;
+            }
+            String site = hops % 2 == 0 ? "b.example" : "a.example";
+            URI next = URI.create("https://" + site + "/" + (hops + 1));
+            pool.end(task -> true, new Report.PageElsewhere(visited(Outcome.REDIRECT, 302, null), next));
+            pass(SECOND);
+            feedBack();
+        }
+        assertThat(hops).as("redirects from site to site").isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void waitsForRoomInThePoolAndLosesNothing() {
+        IntStream.range(0, 150).forEach(i -> link("https://site" + i + ".example/articles/1"));
+        pass(SECOND);
+        assertThat(pool.inFlight()).isEqualTo(100);
+        while (pool.inFlight() > 0) {
+            while (pool.inFlight() > 0) {
+                endPage("text " + pool.inFlight());
+            }
+            pass(SECOND);
+        }
+        assertThat(articles.readValuesToList()).hasSize(150);
+    }
+
+    /** Lets time pass in ticks of the frontier's own length. */
+    private void pass(Duration time) {
+        long step = Math.max(50, time.toMillis() / 200);
+        for (long left = time.toMillis(); left > 0; left -= step) {
+            long part = Math.min(step, left);
+            now = now.plusMillis(part);
+            driver.advanceWallClockTime(Duration.ofMillis(part));
+        }
+    }
+
+    /** Carries links that were named back in, as Kafka does. */
+    private void feedBack() {
+        named.readKeyValuesToList().forEach(link -> links.pipeInput(link.key, link.value, now));
+    }
+
+    private Source add(String url, @Nullable Duration interval) {
+        URI address = URI.create(url);
+        Source source = new Source(
+                ArticleId.hash128(url), address, Sites.of(address), SourceKind.FEED, null, null, interval, false, now);
+        sources.pipeInput(source.id(), source, now);
+        return source;
+    }
+
+    private void link(String url) {
+        Link link = aLink(url, "entry");
+        links.pipeInput(link.site(), link, now);
+    }
+
+    private Link aLink(String url, String hash) {
+        URI address = URI.create(url);
+        return new Link(address, Sites.of(address), "source", now, null, hash);
+    }
+
+    private void endSource(int entries) {
+        List<Report.Named> list = IntStream.range(0, entries)
+                .mapToObj(i -> new Report.Named(URI.create("https://a.example/articles/" + i), "a.example", null, "h"))
+                .toList();
+        pool.end(
+                Task.OfSource.class::isInstance,
+                new Report.SourceRead(
+                        visited(Outcome.OK, 200, null),
+                        SourceKind.FEED,
+                        null,
+                        "A",
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        list,
+                        List.of()));
+        pass(Duration.ofMillis(50));
+    }
+
+    private void endPage(String text) {
+        Task.OfPage page = (Task.OfPage) pool.tasks().stream()
+                .filter(Task.OfPage.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        URI url = barid.ingest.url.CanonicalUrl.of(page.waiting().link().url());
+        pool.end(
+                page::equals,
+                new Report.PageRead(visited(Outcome.OK, 200, null), content("title", text, ""), url, url, null, null));
+    }
+
+    private Report.Visited visited(Outcome outcome, int status, @Nullable Duration pause) {
+        return new Report.Visited(now, Duration.ofMillis(5), outcome, status, 100, "", pause, Duration.ZERO);
+    }
+
+    private static Content content(String title, String text, String html) {
+        return new Content(
+                title,
+                text,
+                html,
+                "",
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                ArticleKind.ARTICLE,
+                1,
+                List.of(),
+                Map.of());
+    }
+
+    private static <T> int size(Topic<T> topic, T value) {
+        return topic.value().serializer().serialize(topic.name(), value).length;
+    }
+
+    private <T> TestInputTopic<String, T> input(Topic<T> topic) {
+        return driver.createInputTopic(
+                topic.name(), topic.key().serializer(), topic.value().serializer());
+    }
+
+    private <T> TestOutputTopic<String, T> output(Topic<T> topic) {
+        return driver.createOutputTopic(
+                topic.name(), topic.key().deserializer(), topic.value().deserializer());
+    }
+}

@@ -1,0 +1,56 @@
+package barid.ingest.frontier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A pool whose visits end when the test says so. */
+final class HandPool implements VisitPool {
+    private final List<Started> inFlight = new ArrayList<>();
+    private final List<Task> all = new ArrayList<>();
+    private final int bound;
+
+    private record Started(Task task, Consumer<Report> whenDone) {}
+
+    HandPool(int bound) {
+        this.bound = bound;
+    }
+
+    @Override
+    public boolean start(Task task, Consumer<Report> whenDone) {
+        if (inFlight.size() >= bound) {
+            return false;
+        }
+        inFlight.add(new Started(task, whenDone));
+        all.add(task);
+        return true;
+    }
+
+    /** Ends the visit of the first task in flight that fits. */
+    void end(Predicate<Task> which, Report report) {
+        Optional<Started> started =
+                inFlight.stream().filter(s -> which.test(s.task())).findFirst();
+        inFlight.remove(started.orElseThrow(() -> new AssertionError("No such visit is under way: " + tasks())));
+        started.get().whenDone().accept(report);
+    }
+
+    /** Tasks under way. */
+    List<Task> tasks() {
+        return inFlight.stream().map(Started::task).toList();
+    }
+
+    /** Every task ever started. */
+    List<Task> all() {
+        return List.copyOf(all);
+    }
+
+    @Override
+    public int inFlight() {
+        return inFlight.size();
+    }
+
+    @Override
+    public void close() {}
+}

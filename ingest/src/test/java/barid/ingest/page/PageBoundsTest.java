@@ -1,0 +1,97 @@
+package barid.ingest.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import barid.article.Content;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PageBoundsTest {
+    private static final URI ADDRESS = URI.create("https://daily.example/2024/05/14/harbour");
+    private static final String STORY = """
+            <p>The harbour reopened on Tuesday after the storm, and the first ferry left at dawn.</p>
+            <p>Pilots said that the channel was clear, but that the lights on the breakwater were still dark.</p>
+            """;
+
+    private final PageReader reader = new ArticlePageReader();
+
+    @Test
+    void readsTenThousandNestedElements() {
+        String page = "<html><body>" + "<div>".repeat(10_000) + STORY + "</div>".repeat(10_000) + "</body></html>";
+
+        assertThat(text(page)).contains("first ferry left at dawn").contains("still dark");
+    }
+
+    @Test
+    void readsAnElementWithAMillionAttributes() {
+        StringBuilder page =
+                new StringBuilder("<html><body><article>").append(STORY).append("<div ");
+        for (int i = 0; i < 1_000_000; i++) {
+            page.append('a').append(i).append("=1 ");
+        }
+        page.append(">end</div></article></body></html>");
+
+        assertThat(quickly(page.toString())).contains("first ferry left at dawn");
+    }
+
+    @Test
+    void readsTheBeginningOfAPageWithTooManyElementsAndSaysSo() {
+        String page = "<html><body><article>" + STORY + "</article>" + "<i>x</i>".repeat(1_500_000) + "</body></html>";
+
+        Content content = content(page);
+
+        assertThat(content.text()).contains("first ferry left at dawn");
+        assertThat(content.qualityReasons()).contains("page-cut");
+    }
+
+    @Test
+    void readsFifteenMebibytesOfParagraphs() {
+        String page =
+                "<html><body><article>" + STORY.repeat(15 * 1024 * 1024 / STORY.length()) + "</article></body></html>";
+
+        assertThat(quickly(page)).contains("first ferry left at dawn");
+    }
+
+    @Test
+    void readsBrokenMarkup() {
+        String page =
+                "<html><body><article><p>The harbour reopened on Tuesday after the storm, <b>and the <i>first</b> ferry</i> "
+                        + "left at dawn.<p>Pilots said that <a href='x>the channel</a> was clear.<table><tr><div>All ships are back.</html></p>";
+
+        assertThat(text(page)).contains("first ferry left at dawn");
+    }
+
+    @Test
+    void refusesWhatIsNoPage() {
+        assertThat(reader.read(new byte[0], null, ADDRESS)).isEqualTo(new PageOutcome.Unreadable("empty"));
+        assertThat(reader.read("%PDF-1.7 something".getBytes(StandardCharsets.US_ASCII), null, ADDRESS))
+                .isEqualTo(new PageOutcome.Unreadable("not-html"));
+        assertThat(reader.read("{\"a\":\"<b>\"}".getBytes(StandardCharsets.US_ASCII), "application/json", ADDRESS))
+                .isEqualTo(new PageOutcome.Unreadable("not-html"));
+        assertThat(reader.read(
+                        "<rss version='2.0'><channel/></rss>".getBytes(StandardCharsets.US_ASCII), null, ADDRESS))
+                .isEqualTo(new PageOutcome.Unreadable("not-html"));
+        assertThat(reader.read(new byte[10_000], "text/html", ADDRESS))
+                .isEqualTo(new PageOutcome.Unreadable("not-html"));
+    }
+
+    /** The bound is 1.5 s on a free processor; the test leaves room for a busy one without optimised code. */
+    private String quickly(String page) {
+        long began = System.nanoTime();
+        String text = text(page);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+        return text;
+    }
+
+    private String text(String page) {
+        return content(page).text();
+    }
+
+    private Content content(String page) {
+        PageOutcome outcome = reader.read(page.getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", ADDRESS);
+        assertThat(outcome).isInstanceOf(PageOutcome.Read.class);
+        return ((PageOutcome.Read) outcome).content();
+    }
+}
