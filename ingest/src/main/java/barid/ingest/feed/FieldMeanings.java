@@ -160,10 +160,11 @@ final class FieldMeanings {
     private String body(String text, boolean content) {
         String body = decoded(text, content);
         Matcher wrapped = type.equals("xhtml") ? WRAPPER.matcher(body) : null;
-        return wrapped != null && wrapped.find() && body.endsWith("</" + wrapped.group(1) + ">")
-                ? body.substring(wrapped.end(), body.length() - wrapped.group(1).length() - 3)
-                        .strip()
-                : body;
+        if (wrapped == null || !wrapped.find() || !body.endsWith("</" + wrapped.group(1) + ">")) {
+            return body;
+        }
+        int end = body.length() - wrapped.group(1).length() - 3;
+        return end < wrapped.end() ? "" : body.substring(wrapped.end(), end).strip();
     }
 
     private String decoded(String text, boolean content) {

@@ -265,6 +265,7 @@ class StreamingFeedReaderTest {
     @ValueSource(
             strings = {
                 "<rss><channel><item><title>One</title></item><",
+                "<feed><entry><content type='xhtml'><div </div></content></entry></feed>",
                 "<!DOCTYPE rss [<!ENTITY a 'xxxxxxxxxx'>]><rss><channel><item><title>One &a;</title></item></channel></rss>"
             })
     void keepsAFoundMistakeFromComingBack(String document) {
