@@ -54,7 +54,8 @@ public class FeedReaderBenchmark {
                     .append(i)
                     .append("</link><guid isPermaLink=\"false\">h-")
                     .append(i)
-                    .append("</guid><pubDate>Sat, 03 Feb 2024 08:05:09 +0200</pubDate><dc:creator>M. Weiss</dc:creator>")
+                    .append(
+                            "</guid><pubDate>Sat, 03 Feb 2024 08:05:09 +0200</pubDate><dc:creator>M. Weiss</dc:creator>")
                     .append("<description>")
                     .append("&lt;p&gt;The boats sail again after the storm.&lt;/p&gt; ".repeat(20))
                     .append("</description></item>\n");

@@ -53,10 +53,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class SinkLoad {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    private static final String[] WORDS = (
-            "الحكومة أعلنت الرئيس مفاوضات السلام في إلى على واشنطن وزير الخارجية محادثات كتب المدينة القوات تقدم"
-                    + " اليوم قال أن هذا بعد قبل المجلس الاقتصاد الأسعار والطاقة المنطقة للسكان بالمدارس الجديدة")
-            .split(" ");
+    private static final String[] WORDS =
+            ("الحكومة أعلنت الرئيس مفاوضات السلام في إلى على واشنطن وزير الخارجية محادثات كتب المدينة القوات تقدم"
+                            + " اليوم قال أن هذا بعد قبل المجلس الاقتصاد الأسعار والطاقة المنطقة للسكان بالمدارس الجديدة")
+                    .split(" ");
     private static final int BATCH = 500;
 
     private final int count;
@@ -78,10 +78,7 @@ final class SinkLoad {
         var cluster = new Cluster(services.bootstrapServers(), Map.of(), 4, 1);
         TopicSetup.ensure(
                 cluster,
-                List.of(
-                        topics.articles(),
-                        topics.deadLetters("sink-postgres"),
-                        topics.deadLetters("sink-files")),
+                List.of(topics.articles(), topics.deadLetters("sink-postgres"), topics.deadLetters("sink-files")),
                 Duration.ofSeconds(30));
         publish(cluster);
         insertPlainly(services);
@@ -93,7 +90,9 @@ final class SinkLoad {
     private void publish(Cluster cluster) {
         var random = new Random(1);
         try (var producer = new KafkaProducer<>(
-                cluster.producer("load"), new StringSerializer(), topics.articles().value().serializer())) {
+                cluster.producer("load"),
+                new StringSerializer(),
+                topics.articles().value().serializer())) {
             for (int number = 0; number < count; number++) {
                 Article article = article(number, random);
                 producer.send(new ProducerRecord<>(
@@ -109,8 +108,7 @@ final class SinkLoad {
             articles.add(article(number, random));
         }
         String url = services.jdbcUrl() + "?reWriteBatchedInserts=true";
-        try (Connection connection =
-                        DriverManager.getConnection(url, services.jdbcUser(), services.jdbcPassword());
+        try (Connection connection = DriverManager.getConnection(url, services.jdbcUser(), services.jdbcPassword());
                 var statement = connection.createStatement()) {
             statement.execute("create table plain (id text primary key, title text, text text, html text)");
             connection.setAutoCommit(false);
@@ -145,7 +143,8 @@ final class SinkLoad {
                 metrics,
                 InstantSource.system())) {
             service.start();
-            var stored = metrics.get("barid.sink.records").tag("outcome", "inserted").counter();
+            var stored =
+                    metrics.get("barid.sink.records").tag("outcome", "inserted").counter();
             while (stored.count() < 1) {
                 LockSupport.parkNanos(1_000_000);
             }
