@@ -75,8 +75,9 @@ public final class Charsets {
             }
         }
         if (hasEscapes(body)) {
-            Charset japanese = Charset.forName("ISO-2022-JP");
-            return new Decoded(new String(body, japanese), japanese, Evidence.GUESS);
+            boolean korean = Labels.head(body, HEAD * 4).contains("\u001b$)C");
+            Charset escaped = Charset.forName(korean ? "ISO-2022-KR" : "ISO-2022-JP");
+            return new Decoded(new String(body, escaped), escaped, Evidence.GUESS);
         }
         Guesser guesser = new Guesser(body);
         Charset stated = http != null ? http : declared;

@@ -26,7 +26,7 @@ final class Guesser {
     private static final double SIGN_IN_WORD = -11;
     private static final double CAPITAL_IN_WORD = -5;
     private static final double TWO_ACCENTS = -3;
-    private static final double CLEAR_GAIN = 1.5;
+    private static final double CLEAR_GAIN = 0.5;
     private static final double STATED_LANGUAGE = 0.7;
 
     private static final Pattern LANGUAGE = Pattern.compile(

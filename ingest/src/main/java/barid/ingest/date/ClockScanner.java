@@ -14,6 +14,9 @@ final class ClockScanner {
 
     private static final Set<String> MINUTE_MARKS = Set.of("分", "분", "min", "m", "phut", "хв", "мин");
     private static final Set<String> SECOND_MARKS = Set.of("秒", "초", "s", "sec");
+    /** Half-day marks of fewer Latin letters mean something else in the next language. */
+    private static final int MIN_COMMON = 3;
+
     private static final int MAX_OFFSET = 18 * 60;
 
     private final List<Token> tokens;
@@ -207,7 +210,7 @@ final class ClockScanner {
         Boolean found = null;
         for (Meaning meaning : names.of(name.toString())) {
             boolean ours = meaning.language().equals(language);
-            boolean common = meaning.language().equals("en") || name.charAt(0) > 127;
+            boolean common = meaning.language().equals("en") || name.charAt(0) > 127 || name.length() >= MIN_COMMON;
             if ((meaning.sense() == Sense.AM || meaning.sense() == Sense.PM) && (ours || common)) {
                 found = meaning.sense() == Sense.PM;
                 if (ours) {

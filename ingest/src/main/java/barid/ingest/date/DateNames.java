@@ -40,6 +40,9 @@ final class DateNames {
 
     private static final int MIN_STEM = 4;
 
+    /** Prepositions that Hebrew writes as one word with what follows. */
+    private static final String HEBREW_PREFIXES = "בלמה";
+
     private final Map<String, List<Meaning>> byName = new HashMap<>();
 
     DateNames() {
@@ -55,6 +58,12 @@ final class DateNames {
 
     /** Months whose name begins this inflected word, or that this shortened word begins; empty when none or unsure. */
     List<Meaning> ofInflected(String word) {
+        if (word.length() >= MIN_STEM && HEBREW_PREFIXES.indexOf(word.charAt(0)) >= 0) {
+            List<Meaning> months = months(byName.get(word.substring(1)));
+            if (!months.isEmpty()) {
+                return months;
+            }
+        }
         for (int end = word.length() - 1; end >= MIN_STEM; end--) {
             List<Meaning> months = months(byName.get(word.substring(0, end)));
             if (!months.isEmpty()) {

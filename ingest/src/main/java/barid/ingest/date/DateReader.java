@@ -63,6 +63,9 @@ public final class DateReader {
         }
         String language = language(languageHint);
         List<Token> tokens = DateTokens.of(Numerals.digits(Folding.fold(rest)));
+        if (tokens.stream().noneMatch(Token::isNumber)) {
+            return null;
+        }
         boolean[] used = new boolean[tokens.size()];
         ClockScanner clock = new ClockScanner(tokens, used, names, zones, language);
         ClockTime time = clock.find();
@@ -98,7 +101,7 @@ public final class DateReader {
         return new Moment(instant, local.toLocalDate(), time.second() < 0 ? Precision.MINUTE : Precision.SECOND);
     }
 
-    /** 20240514, 20240514T103000Z, seconds or milliseconds since 1970. */
+    /** 240514, 20240514, 20240514T103000Z, seconds or milliseconds since 1970. */
     private static @Nullable Moment readCompact(String text) {
         Matcher matcher = COMPACT.matcher(text);
         if (matcher.matches()) {
@@ -125,6 +128,12 @@ public final class DateReader {
             }
         }
         boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (digits && text.length() == 6) {
+            int number = Integer.parseInt(text);
+            int century = number / 10_000 < 70 ? 2000 : 1900;
+            LocalDate date = Calendars.gregorian(century + number / 10_000, number / 100 % 100, number % 100);
+            return date == null ? null : Moment.ofDay(date);
+        }
         if (!digits || (text.length() != 9 && text.length() != 10 && text.length() != 13)) {
             return null;
         }

@@ -134,11 +134,11 @@ final class Characters {
     }
 
     private void expand(String value, StringBuilder out, int depth) {
-        expanded += value.length() + 1;
-        if (depth >= MAX_DEPTH || expanded > MAX_EXPANSION) {
+        if (depth >= MAX_DEPTH || value.length() >= MAX_EXPANSION - expanded) {
             repairs.add(Repair.EXPANSION);
             return;
         }
+        expanded += value.length() + 1;
         char[] text = value.toCharArray();
         for (int i = 0; i < text.length; i++) {
             if (text[i] == '&') {

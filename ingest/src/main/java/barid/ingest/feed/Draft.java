@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,11 +56,11 @@ final class Draft {
     private @Nullable String language;
     private @Nullable Boolean paywalled;
     private int comments = -1;
-    private final Set<String> authors = new LinkedHashSet<>();
+    private Set<String> authors = Set.of();
     private Rank authorRank = Rank.NONE;
-    private final Set<String> categories = new LinkedHashSet<>();
-    private final List<Enclosure> enclosures = new ArrayList<>();
-    private final Set<URI> images = new LinkedHashSet<>();
+    private Set<String> categories = Set.of();
+    private List<Enclosure> enclosures = List.of();
+    private Set<URI> images = Set.of();
 
     void id(String text, Rank rank) {
         id.offer(text, rank);
@@ -133,23 +132,24 @@ final class Draft {
             return;
         }
         if (rank.compareTo(authorRank) > 0) {
-            authors.clear();
+            authors = Set.of();
             authorRank = rank;
         }
-        if (authors.size() < MAX_LIST) {
-            authors.add(name);
-        }
+        authors = with(authors, name);
     }
 
     void category(String name) {
-        if (!name.isEmpty() && categories.size() < MAX_LIST) {
-            categories.add(name);
+        if (!name.isEmpty()) {
+            categories = with(categories, name);
         }
     }
 
     void enclosure(@Nullable URI uri, @Nullable String type, long length) {
         if (uri != null && enclosures.size() < MAX_LIST) {
             Enclosure enclosure = new Enclosure(uri, type, length);
+            if (enclosures.isEmpty()) {
+                enclosures = new ArrayList<>(2);
+            }
             if (!enclosures.contains(enclosure)) {
                 enclosures.add(enclosure);
             }
@@ -160,9 +160,18 @@ final class Draft {
     }
 
     void image(@Nullable URI uri) {
-        if (uri != null && images.size() < MAX_LIST) {
-            images.add(uri);
+        if (uri != null) {
+            images = with(images, uri);
         }
+    }
+
+    /** Most entries have none of these or one: nothing is allocated for nothing. */
+    private static <T> Set<T> with(Set<T> some, T another) {
+        Set<T> more = some.isEmpty() ? new LinkedHashSet<>(4) : some;
+        if (more.size() < MAX_LIST) {
+            more.add(another);
+        }
+        return more;
     }
 
     /** Whether it says enough to be an article's announcement, were the document to end here. */
@@ -177,7 +186,7 @@ final class Draft {
             URI fromId = Links.isHttp(id.text) ? Links.uri(null, id.text) : null;
             linkUri = fromId != null ? fromId : canonical;
         }
-        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        Set<Doubt> doubts = new LinkedHashSet<>(2);
         String hint = language != null ? language : feedLanguage;
         Moment first = moment(published.text, dates, hint, now, doubts, repairs);
         Moment last = moment(updated.text, dates, hint, now, doubts, repairs);

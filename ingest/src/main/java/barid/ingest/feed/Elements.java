@@ -198,5 +198,38 @@ final class Elements {
             "paidcontent",
             "locked");
 
+    /** Elements read off their attributes, whose end tags therefore close nothing. */
+    static final Set<String> PASSED = Set.of(
+            "link",
+            "enclosure",
+            "category",
+            "thumbnail",
+            "content",
+            "group",
+            "items",
+            "seq",
+            "li",
+            "news",
+            "publication",
+            "image",
+            "in-reply-to",
+            "cloud",
+            "bag");
+
     private Elements() {}
+
+    /** Whether a start tag met inside a field can only mean that the field's own end tag is missing. */
+    static boolean ends(String field, Role capture, Name next, int innerTags) {
+        String local = next.local();
+        if (capture == Role.MARKUP) {
+            return innerTags == 0
+                    && (local.equals("item") || local.equals("entry"))
+                    && next.prefix().isEmpty();
+        }
+        boolean person = field.equals("author") || field.equals("creator") || field.equals("contributor");
+        if (local.equals(field) || (person && PERSON_PARTS.contains(local))) {
+            return false;
+        }
+        return (SHORT.contains(field) ? AFTER_SHORT : AFTER_LONG).contains(local);
+    }
 }

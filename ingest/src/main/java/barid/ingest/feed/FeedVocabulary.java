@@ -2,19 +2,14 @@ package barid.ingest.feed;
 
 import barid.article.Moment;
 import barid.ingest.date.DateReader;
-import barid.ingest.feed.FeedEntry.Place;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedVocabulary implements Vocabulary {
     private static final int MAX_SITEMAPS = 50_000;
-    private static final Pattern WRAPPER = Pattern.compile("^<((?:[\\w.-]{1,20}:)?div)\\b[^>]{0,500}>");
 
     private final Consumer<FeedEntry> entries;
     private final DateReader dates;
@@ -47,21 +41,19 @@ final class FeedVocabulary implements Vocabulary {
     private int emitted;
     private boolean rootEnded;
 
-    // of the field at hand, read from its attributes when it opened
-    private String type = "";
-    private String mode = "";
-    private boolean permalink;
-    private @Nullable String latitude;
+    private final FieldMeanings meanings;
 
     FeedVocabulary(Consumer<FeedEntry> entries, DateReader dates, Instant now, Repairs repairs) {
         this.entries = entries;
         this.dates = dates;
         this.now = now;
         this.repairs = repairs;
+        this.meanings = new FieldMeanings(feed, repairs);
     }
 
     void attach(Walker reader) {
         walker = reader;
+        meanings.attach(reader);
     }
 
     /** What the document was, when the walk is over. */
@@ -109,6 +101,7 @@ final class FeedVocabulary implements Vocabulary {
             }
             case "feed" -> {
                 atom = true;
+                meanings.atom();
                 feed.format = attribute("version").startsWith("0.3") ? "atom03" : "atom";
             }
             case "channel" -> {
@@ -122,7 +115,10 @@ final class FeedVocabulary implements Vocabulary {
                 if (sawHtml || !isEntry(module, local)) {
                     return Role.PASSED;
                 }
-                atom |= local.equals("entry");
+                if (local.equals("entry")) {
+                    atom = true;
+                    meanings.atom();
+                }
                 feed.format = feed.format.isEmpty() ? (atom ? "atom" : "rss2") : feed.format;
                 openRoot = true;
                 return beginEntry();
@@ -199,7 +195,7 @@ final class FeedVocabulary implements Vocabulary {
         Draft begun = new Draft();
         draft = begun;
         announced = false;
-        latitude = null;
+        meanings.newEntry();
         String about = attribute("about");
         if (!about.isEmpty()) {
             begun.id(about.strip(), Rank.STRONG_MODULE);
@@ -263,10 +259,7 @@ final class FeedVocabulary implements Vocabulary {
             }
             case "body", "fulltext", "xhtml" -> markup();
             case "source", "textinput", "rights", "generator" -> Role.IGNORED;
-            case "guid" -> {
-                permalink = !attribute("ispermalink").strip().equalsIgnoreCase("false");
-                yield field();
-            }
+            case "guid" -> field();
             case "description",
                     "abstract",
                     "encoded",
@@ -393,8 +386,10 @@ final class FeedVocabulary implements Vocabulary {
     }
 
     private void remember() {
-        type = attribute("type").strip().toLowerCase(Locale.ROOT);
-        mode = attribute("mode").strip().toLowerCase(Locale.ROOT);
+        meanings.remember(
+                attribute("type"),
+                attribute("mode"),
+                !attribute("ispermalink").strip().equalsIgnoreCase("false"));
         Draft entry = draft;
         String language = language();
         if (entry != null && language != null && !language.equals(feed.language())) {
@@ -468,240 +463,24 @@ final class FeedVocabulary implements Vocabulary {
                 entry.image(uri(text));
             }
         } else if (entry == null) {
-            feedField(module, local, text);
+            meanings.ofFeed(module, local, text);
         } else if (sitemap) {
-            sitemapField(entry, module, local, text);
+            meanings.ofSitemap(entry, module, local, text);
         } else {
-            entryField(entry, module, local, text);
+            meanings.ofEntry(entry, module, local, text);
         }
-    }
-
-    private void feedField(Module module, String local, String text) {
-        switch (local) {
-            case "title" -> feed.title(plain(text), own(module));
-            case "link" -> feed.link(uri(text), own(module));
-            case "language" -> feed.language(text);
-            case "ttl" -> feed.ttl(text);
-            case "updateperiod" -> feed.period(text);
-            case "updatefrequency" -> feed.frequency(text);
-            case "author" -> {
-                String name = Person.name(text);
-                if (!name.isEmpty() && feed.authors.size() < 20) {
-                    feed.authors.add(name);
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void sitemapField(Draft entry, Module module, String local, String text) {
-        switch (local) {
-            case "loc" -> {
-                if (module == Module.IMAGE) {
-                    entry.image(uri(text));
-                } else {
-                    entry.link(uri(text), Rank.OWN);
-                    entry.id(text, Rank.OWN);
-                }
-            }
-            case "lastmod" -> entry.updated(text, Rank.OWN);
-            case "title" -> entry.title(PlainText.ofHtml(text), Rank.OWN);
-            case "publication_date" -> entry.published(text, Rank.OWN);
-            case "keywords" -> keywords(entry, text);
-            case "name" -> feed.title(PlainText.ofHtml(text), Rank.OWN);
-            case "language" -> {
-                entry.language(text);
-                feed.rootLanguage(text);
-            }
-            case "access" -> entry.paywalled(!text.isEmpty());
-            default -> {}
-        }
-    }
-
-    private void entryField(Draft entry, Module module, String local, String text) {
-        Rank own = own(module);
-        switch (local) {
-            case "title" -> entry.title(plain(text), own);
-            case "link" -> {
-                URI uri = text.isEmpty() ? null : uri(text);
-                entry.link(uri, own);
-                if (uri == null && !text.isEmpty()) {
-                    repairs.add(Repair.LINK);
-                }
-            }
-            case "guid" -> {
-                entry.id(text, Rank.OWN);
-                if (permalink && !text.isEmpty() && (Links.isHttp(text) || text.startsWith("/"))) {
-                    entry.link(uri(text), Rank.MODULE);
-                }
-            }
-            case "id" -> entry.id(atom ? walker().resolveStated(text) : text, own);
-            case "identifier" -> entry.id(text, Rank.LAST);
-            case "description", "summary", "abstract", "subtitle", "info" ->
-                entry.summary(
-                        body(text, false), local.equals("description") || local.equals("summary") ? own : Rank.LAST);
-            case "encoded" -> entry.content(body(text, true), Rank.OWN);
-            case "content", "body", "fulltext", "div", "xhtml", "fullitem" -> entry.content(body(text, true), own);
-            case "pubdate", "published" -> entry.published(text, own);
-            case "issued" -> entry.published(text, Rank.STRONG_MODULE);
-            case "date" -> entry.published(text, module == Module.DC ? Rank.STRONG_MODULE : Rank.MODULE);
-            case "created", "available", "publicationdate", "coverdate", "datesubmitted" ->
-                entry.published(text, Rank.MODULE);
-            case "updated" -> entry.updated(text, own);
-            case "modified" -> entry.updated(text, Rank.STRONG_MODULE);
-            case "modificationdate", "lastmod", "lastbuilddate" -> entry.updated(text, Rank.MODULE);
-            case "author" -> entry.author(Person.name(text), own);
-            case "creator" -> entry.author(Person.name(text), Rank.STRONG_MODULE);
-            case "contributor", "credit" -> entry.author(Person.name(text), Rank.LAST);
-            case "category", "subject", "tag" -> entry.category(PlainText.ofHtml(text));
-            case "keywords" -> keywords(entry, text);
-            case "language" -> entry.language(text);
-            case "image", "loc" -> entry.image(text.isEmpty() ? null : uri(text));
-            case "origlink" -> entry.canonical(uri(text));
-            case "comments", "total" -> entry.comments(FeedDraft.number(text));
-            case "point", "lat", "long" -> place(entry, local, text);
-            default -> {
-                if (Elements.PAYWALL.contains(local)) {
-                    entry.paywalled(paywall(local, text));
-                }
-            }
-        }
-    }
-
-    private Rank own(Module module) {
-        return switch (module) {
-            case RSS -> Rank.OWN;
-            case ATOM -> atom ? Rank.OWN : Rank.STRONG_MODULE;
-            case DC, DCTERMS, CONTENT -> Rank.STRONG_MODULE;
-            default -> Rank.MODULE;
-        };
-    }
-
-    private String plain(String text) {
-        boolean literal = type.equals("text") || type.equals("text/plain");
-        return literal && atom && !mode.equals("escaped")
-                ? PlainText.line(text)
-                : PlainText.ofHtml(decoded(text, false));
-    }
-
-    private String body(String text, boolean content) {
-        String body = decoded(text, content);
-        Matcher wrapped = type.equals("xhtml") ? WRAPPER.matcher(body) : null;
-        return wrapped != null && wrapped.find() && body.endsWith("</" + wrapped.group(1) + ">")
-                ? body.substring(wrapped.end(), body.length() - wrapped.group(1).length() - 3)
-                        .strip()
-                : body;
-    }
-
-    private String decoded(String text, boolean content) {
-        boolean binary = mode.equals("base64")
-                || (atom
-                        && content
-                        && type.indexOf('/') > 0
-                        && !type.startsWith("text/")
-                        && !type.contains("xml")
-                        && !type.contains("html"));
-        if (!binary || text.isEmpty()) {
-            return text;
-        }
-        try {
-            return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8).strip();
-        } catch (IllegalArgumentException e) {
-            return text; // it wasn't base64 after all
-        }
-    }
-
-    private static void keywords(Draft entry, String text) {
-        for (String keyword : text.split("[,;،、]")) {
-            entry.category(PlainText.ofHtml(keyword));
-        }
-    }
-
-    private void place(Draft entry, String local, String text) {
-        if (local.equals("lat")) {
-            latitude = text;
-            return;
-        }
-        String[] both =
-                local.equals("long") ? new String[] {latitude == null ? "" : latitude, text} : text.split("[\\s,]+");
-        try {
-            double north = Double.parseDouble(both[0]);
-            double east = Double.parseDouble(both[both.length - 1]);
-            if (both.length == 2 && Math.abs(north) <= 90 && Math.abs(east) <= 180) {
-                entry.place(new Place(north, east));
-            }
-        } catch (NumberFormatException e) {
-            repairs.add(Repair.ATTRIBUTE); // no coordinates in it: the entry has no place
-        }
-    }
-
-    static @Nullable Boolean paywall(String local, String text) {
-        boolean no = switch (text.toLowerCase(Locale.ROOT)) {
-            case "no", "false", "0", "free", "open", "public", "unlocked", "none" -> true;
-            default -> false;
-        };
-        boolean yes = switch (text.toLowerCase(Locale.ROOT)) {
-            case "yes",
-                    "true",
-                    "1",
-                    "paid",
-                    "premium",
-                    "subscription",
-                    "subscriber",
-                    "subscribers",
-                    "registration",
-                    "restricted",
-                    "locked",
-                    "closed",
-                    "metered",
-                    "member",
-                    "members" -> true;
-            default -> false;
-        };
-        if (!yes && !no) {
-            return null;
-        }
-        return local.equals("isaccessibleforfree") ? no : yes;
     }
 
     // what the walker asks
 
     @Override
     public boolean ends(Module module, String field, Role capture, Name next, int innerTags) {
-        String local = next.local();
-        if (capture == Role.MARKUP) {
-            return innerTags == 0
-                    && (local.equals("item") || local.equals("entry"))
-                    && next.prefix().isEmpty();
-        }
-        boolean person = field.equals("author") || field.equals("creator") || field.equals("contributor");
-        if (local.equals(field) || (person && Elements.PERSON_PARTS.contains(local))) {
-            return false;
-        }
-        return (Elements.SHORT.contains(field) ? Elements.AFTER_SHORT : Elements.AFTER_LONG).contains(local);
+        return Elements.ends(field, capture, next, innerTags);
     }
 
     @Override
     public boolean isPassed(Name name) {
-        return isVoid(name.local())
-                || switch (name.local()) {
-                    case "link",
-                            "enclosure",
-                            "category",
-                            "thumbnail",
-                            "content",
-                            "group",
-                            "items",
-                            "seq",
-                            "li",
-                            "news",
-                            "publication",
-                            "image",
-                            "in-reply-to",
-                            "cloud",
-                            "bag" -> true;
-                    default -> false;
-                };
+        return Elements.PASSED.contains(name.local()) || isVoid(name.local());
     }
 
     @Override

@@ -134,7 +134,7 @@ final class JsonFeed {
             case "attachments" -> attachments(json, draft);
             default -> {
                 if (Elements.PAYWALL.contains(name.replace("_", "").toLowerCase(Locale.ROOT))) {
-                    draft.paywalled(FeedVocabulary.paywall(name.replace("_", ""), text(json)));
+                    draft.paywalled(FieldMeanings.paywall(name.replace("_", ""), text(json)));
                 } else {
                     json.skipChildren();
                 }

@@ -90,7 +90,7 @@ final class Markup {
                 return cdata();
             }
             if (text[pos] != '<' || pos + 1 >= limit) {
-                return text(pos);
+                return text(pos + 1);
             }
             char c = text[pos + 1];
             if (c == '/') {

@@ -260,6 +260,18 @@ class StreamingFeedReaderTest {
                 .isEqualTo(meant);
     }
 
+    /** Found by mutation: each of these once crashed the reader or never ended. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<rss><channel><item><title>One</title></item><",
+                "<feed><entry><content type='xhtml'><div </div></content></entry></feed>",
+                "<!DOCTYPE rss [<!ENTITY a 'xxxxxxxxxx'>]><rss><channel><item><title>One &a;</title></item></channel></rss>"
+            })
+    void keepsAFoundMistakeFromComingBack(String document) {
+        assertThat(feed(document).entries()).hasSize(1);
+    }
+
     @Test
     void countsRepairsByKind() {
         Feed feed =
