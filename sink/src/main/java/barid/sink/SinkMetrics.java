@@ -136,6 +136,13 @@ final class SinkMetrics {
         batchSize.record(batch.entries().size());
         lastRead.set(newestTimestamp);
         lastWrite.set(now.toEpochMilli());
+        if (outcome.unchanged() == 0) {
+            recordLatency(batch, now);
+        }
+    }
+
+    /** Not for what is read again: it was stored long ago. */
+    private void recordLatency(Batch batch, Instant now) {
         for (Entry entry : batch.entries()) {
             if (entry.change() instanceof Change.Put put && put.article().raw().revision() == 1) {
                 Duration waited = Duration.between(put.article().raw().discovered(), now);
