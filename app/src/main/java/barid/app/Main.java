@@ -8,6 +8,7 @@ import barid.app.command.EnrichCommand;
 import barid.app.command.IngestCommand;
 import barid.app.command.SinkCommand;
 import barid.app.command.SourcesCommand;
+import barid.app.command.TagsCommand;
 import barid.app.command.TailCommand;
 import barid.app.command.TryCommand;
 import barid.app.command.UpCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             SourcesCommand.class,
             TryCommand.class,
             TailCommand.class,
+            TagsCommand.class,
             FeedBatch.class,
             ExtractBatch.class,
             TagBatch.class,

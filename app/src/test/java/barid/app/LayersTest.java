@@ -1,0 +1,47 @@
+package barid.app;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("barid");
+
+    @Test
+    void stagesMeetOnlyInKafka() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("schema")
+                .definedBy("barid.article..", "barid.source..", "barid.rule..", "barid.wire..")
+                .layer("runtime")
+                .definedBy("barid.runtime..")
+                .layer("ingest")
+                .definedBy("barid.ingest..")
+                .layer("enrich")
+                .definedBy("barid.enrich..")
+                .layer("sink")
+                .definedBy("barid.sink..")
+                .layer("local")
+                .definedBy("barid.local..")
+                .layer("app")
+                .definedBy("barid.app..")
+                .whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("local")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("ingest")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("enrich")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("sink")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("runtime")
+                .mayOnlyBeAccessedByLayers("ingest", "enrich", "sink", "local", "app")
+                .check(classes);
+    }
+}
