@@ -17,6 +17,7 @@ final class Logging {
             set("barid.log.file", directory(arguments) + "/logs/barid.log");
         } else if (!ROLES.contains(command)) {
             set("barid.log.level", "WARN");
+            set("barid.kafka.log.level", "ERROR");
         }
     }
 
