@@ -127,6 +127,9 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private void apply(Agenda.Item item, Report report) {
         Report.Visited visited = report.visited();
         metrics.visit(!item.source(), visited.outcome());
+        if (report instanceof Report.SourceRead read) {
+            metrics.repairs(read.repairs());
+        }
         Instant open = opens(visited);
         boolean applied = false;
         try {

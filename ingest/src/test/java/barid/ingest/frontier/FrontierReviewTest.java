@@ -57,6 +57,7 @@ class FrontierReviewTest {
     private final HandPool pool = new HandPool(100);
     private Instant now = START;
     private TopologyTestDriver driver;
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private TestInputTopic<String, Source> sources;
     private TestInputTopic<String, Link> links;
     private TestOutputTopic<String, RawArticle> articles;
@@ -65,7 +66,6 @@ class FrontierReviewTest {
 
     @BeforeEach
     void start() {
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "frontier-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -219,6 +219,18 @@ class FrontierReviewTest {
     }
 
     @Test
+    void countsByKindWhatHadToBeMendedInFeeds() {
+        add("https://a.example/feed", null);
+        pass(SECOND);
+        endSource(1);
+        assertThat(registry.get("barid.ingest.repairs")
+                        .tag("kind", "bare-ampersand")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
     void keepsEveryRecordItWritesWithinTheLimit() {
         Content huge = content("عنوان ".repeat(20_000), "خبر ".repeat(60_000), "<p>" + "خبر ".repeat(60_000) + "</p>");
         add("https://a.example/feed", null);
@@ -237,7 +249,8 @@ class FrontierReviewTest {
                         List.of(),
                         null,
                         List.of(new Report.Named(url, "a.example", huge, "h")),
-                        List.of()));
+                        List.of(),
+                        Map.of()));
         pass(SECOND);
         Link link = named.readValue();
         assertThat(size(topics.links(), link)).isLessThan(Topic.MAX_RECORD_BYTES);
@@ -328,7 +341,8 @@ class FrontierReviewTest {
                         List.of(),
                         null,
                         list,
-                        List.of()));
+                        List.of(),
+                        Map.of("bare-ampersand", 2)));
         pass(Duration.ofMillis(50));
     }
 
