@@ -243,6 +243,22 @@ class FrontierReviewTest {
     }
 
     @Test
+    void publishesTheEntriesOfLinksThatFindNoRoom() {
+        for (int i = 0; i <= Visits.CONFIG.waitingPerSite(); i++) {
+            URI url = URI.create("https://a.example/articles/" + i);
+            Content entry = Visits.content("title " + i, "the feed's own words", "");
+            links.pipeInput("a.example", new Link(url, "a.example", "source", now, entry, "h"));
+        }
+        assertThat(articles.readValuesToList()).singleElement().satisfies(article -> {
+            assertThat(article.content().title()).isEqualTo("title " + Visits.CONFIG.waitingPerSite());
+            assertThat(article.fromFeed()).isTrue();
+        });
+        assertThat(log.readValuesToList())
+                .singleElement()
+                .satisfies(visit -> assertThat(visit.detail()).contains("too many links"));
+    }
+
+    @Test
     void countsByKindWhatHadToBeMendedInFeeds() {
         add("https://a.example/feed", null);
         pass(SECOND);
