@@ -48,8 +48,14 @@ final class BlockJudge {
 
     /** A short text that shares a small box with a picture. */
     private static boolean isCaption(Block block) {
-        if (block.size() > 300 || block.kind == Kind.ITEM || block.kind == Kind.CELL || block.kind == Kind.IMAGE) {
+        if (block.size() > 300) {
             return false;
+        }
+        switch (block.kind) {
+            case ITEM, CELL, IMAGE, QUOTE -> {
+                return false;
+            }
+            case PARAGRAPH, LOOSE, HEADING, CODE, CAPTION -> {}
         }
         Box b = block.box;
         for (int up = 0; b != null && up < 3; up++, b = b.parent) {

@@ -157,7 +157,8 @@ final class BlockReader {
         }
         Box box = new Box(e, parent, names.of(e), blocks.size());
         boxes.add(box);
-        children(e, box, true, inLink, pre || tag.equals("pre"));
+        boolean link = tag.equals("a") && e.hasAttr("href");
+        children(e, box, true, inLink || link, pre || tag.equals("pre"));
         close(box);
         box.end = blocks.size();
     }
