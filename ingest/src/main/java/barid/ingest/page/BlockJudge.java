@@ -72,12 +72,15 @@ final class BlockJudge {
     private void byText(List<Block> blocks, String title) {
         Set<String> seen = new HashSet<>();
         String plainTitle = Phrases.fold(title);
+        boolean begun = false;
         for (Block block : blocks) {
             if (block.dropped != null || block.kind == Kind.IMAGE) {
                 continue;
             }
             String folded = block.size() < 400 ? Phrases.fold(block.text) : block.text;
-            if (block.box.element.normalName().equals("h1") || (!plainTitle.isEmpty() && folded.equals(plainTitle))) {
+            boolean top = !begun && block.headingLevel() == 1;
+            begun |= block.kind == Kind.PARAGRAPH && Weights.isProse(block.shape);
+            if (top || (!plainTitle.isEmpty() && folded.equals(plainTitle))) {
                 block.drop("title");
             } else if (block.size() > 40 && !seen.add(folded)) {
                 block.drop("repeated");
@@ -178,7 +181,7 @@ final class BlockJudge {
             int level = block.headingLevel();
             if (level == 0) {
                 if (block.dropped == null) {
-                    text += block.size();
+                    text += block.kind == Kind.IMAGE && block.links == 0 ? 1 : block.size();
                 } else if (LEADING_AWAY.contains(block.dropped)) {
                     lost += block.size();
                 }
