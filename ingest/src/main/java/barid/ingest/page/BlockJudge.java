@@ -30,6 +30,7 @@ final class BlockJudge {
         LeadFinder.addTo(tree.blocks(), headline, body.boxes().getFirst().first);
         List<Block> blocks = tree.blocks().stream().filter(b -> b.inBody).toList();
         byPlace(blocks, body);
+        beforeHeadline(blocks, headline);
         byText(blocks, title);
         byNeighbours(blocks);
         trimEnd(blocks);
@@ -43,6 +44,23 @@ final class BlockJudge {
             } else if (block.kind == Kind.CAPTION || isCaption(block)) {
                 block.drop("caption");
             }
+        }
+    }
+
+    /** What stands before the headline is not the article's, unless most of the text does. */
+    private static void beforeHeadline(List<Block> blocks, int headline) {
+        double before = 0;
+        double after = 0;
+        for (Block block : blocks) {
+            double weight = block.dropped == null ? Math.max(0, block.weight) : 0;
+            if (block.index < headline) {
+                before += weight;
+            } else {
+                after += weight;
+            }
+        }
+        if (before < after) {
+            blocks.stream().filter(b -> b.index < headline).forEach(b -> b.drop("before-headline"));
         }
     }
 
