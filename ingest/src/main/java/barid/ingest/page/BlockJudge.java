@@ -33,6 +33,7 @@ final class BlockJudge {
         beforeHeadline(blocks, headline);
         byText(blocks, title);
         byNeighbours(blocks);
+        OfferBoxes.drop(tree, body);
         trimEnd(blocks);
         headings(blocks);
     }
