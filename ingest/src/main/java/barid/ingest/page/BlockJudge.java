@@ -30,8 +30,10 @@ final class BlockJudge {
         LeadFinder.addTo(tree.blocks(), headline, body.boxes().getFirst().first);
         List<Block> blocks = tree.blocks().stream().filter(b -> b.inBody).toList();
         byPlace(blocks, body);
+        beforeHeadline(blocks, headline);
         byText(blocks, title);
         byNeighbours(blocks);
+        OfferBoxes.drop(tree, body);
         trimEnd(blocks);
         headings(blocks);
     }
@@ -46,10 +48,33 @@ final class BlockJudge {
         }
     }
 
+    /** What stands before the headline is not the article's, unless most of the text does. */
+    private static void beforeHeadline(List<Block> blocks, int headline) {
+        double before = 0;
+        double after = 0;
+        for (Block block : blocks) {
+            double weight = block.dropped == null ? Math.max(0, block.weight) : 0;
+            if (block.index < headline) {
+                before += weight;
+            } else {
+                after += weight;
+            }
+        }
+        if (before < after) {
+            blocks.stream().filter(b -> b.index < headline).forEach(b -> b.drop("before-headline"));
+        }
+    }
+
     /** A short text that shares a small box with a picture. */
     private static boolean isCaption(Block block) {
-        if (block.size() > 300 || block.kind == Kind.ITEM || block.kind == Kind.CELL || block.kind == Kind.IMAGE) {
+        if (block.size() > 300) {
             return false;
+        }
+        switch (block.kind) {
+            case ITEM, CELL, IMAGE, QUOTE -> {
+                return false;
+            }
+            case PARAGRAPH, LOOSE, HEADING, CODE, CAPTION -> {}
         }
         Box b = block.box;
         for (int up = 0; b != null && up < 3; up++, b = b.parent) {
@@ -66,12 +91,15 @@ final class BlockJudge {
     private void byText(List<Block> blocks, String title) {
         Set<String> seen = new HashSet<>();
         String plainTitle = Phrases.fold(title);
+        boolean begun = false;
         for (Block block : blocks) {
             if (block.dropped != null || block.kind == Kind.IMAGE) {
                 continue;
             }
             String folded = block.size() < 400 ? Phrases.fold(block.text) : block.text;
-            if (block.box.element.normalName().equals("h1") || (!plainTitle.isEmpty() && folded.equals(plainTitle))) {
+            boolean top = !begun && block.headingLevel() == 1;
+            begun |= block.kind == Kind.PARAGRAPH && Weights.isProse(block.shape);
+            if (top || (!plainTitle.isEmpty() && folded.equals(plainTitle))) {
                 block.drop("title");
             } else if (block.size() > 40 && !seen.add(folded)) {
                 block.drop("repeated");
@@ -172,7 +200,7 @@ final class BlockJudge {
             int level = block.headingLevel();
             if (level == 0) {
                 if (block.dropped == null) {
-                    text += block.size();
+                    text += block.kind == Kind.IMAGE && block.links == 0 ? 1 : block.size();
                 } else if (LEADING_AWAY.contains(block.dropped)) {
                     lost += block.size();
                 }
