@@ -1,14 +1,13 @@
 package barid.app.command;
 
-import barid.app.config.Mapped;
 import barid.article.Tag;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.RefusedRule;
 import barid.enrich.tags.RuleCatalog;
 import barid.rule.TagRule;
+import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
-import barid.wire.SchemaHistory;
 import barid.wire.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,29 +67,15 @@ public final class TagsCommand implements Runnable {
     }
 
     /** What the subcommands that need Kafka share. */
-    abstract static class Part implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private ConfigOption config;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills the fields
-        Part() {}
-
+    abstract static class Part extends OnTopic {
         @Override
-        public Integer call() {
-            try (RuleCatalog catalog = new RuleCatalog(
-                    Mapped.cluster(config.load().kafka()), new Topics(SchemaHistory.load()).tagRules())) {
-                return work(catalog, spec.commandLine().getOut());
+        final int work(Cluster cluster, Topics topics, PrintWriter out) {
+            try (RuleCatalog catalog = new RuleCatalog(cluster, topics.tagRules())) {
+                return work(catalog, out);
             }
         }
 
         abstract int work(RuleCatalog catalog, PrintWriter out);
-
-        PrintWriter err() {
-            return spec.commandLine().getErr();
-        }
     }
 
     @Command(
