@@ -88,9 +88,7 @@ final class BodyFinder {
     private static Box heaviestOf(BlockTree tree) {
         Box best = tree.root();
         for (Box box : tree.boxes()) {
-            if (box.weight > best.weight
-                    && box.pruned == null
-                    && !NO_CONTAINER.contains(box.element.normalName())) {
+            if (box.weight > best.weight && box.pruned == null && !NO_CONTAINER.contains(box.element.normalName())) {
                 best = box;
             }
         }

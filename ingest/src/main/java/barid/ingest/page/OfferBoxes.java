@@ -35,8 +35,7 @@ final class OfferBoxes {
     }
 
     private static boolean isInside(Box box, BodyFinder.Candidate body) {
-        return body.boxes().stream()
-                .anyMatch(b -> box.depth > b.depth && box.first >= b.first && box.end <= b.end);
+        return body.boxes().stream().anyMatch(b -> box.depth > b.depth && box.first >= b.first && box.end <= b.end);
     }
 
     private static boolean isOffer(Box box, List<Block> blocks, double most) {
@@ -64,7 +63,6 @@ final class OfferBoxes {
     /** Offers are brief, quote nobody and do not begin with a paragraph. */
     private static boolean isText(Block block, boolean first) {
         return block.box.within("blockquote") != null
-                || (Weights.isProse(block.shape)
-                        && (block.size() > LONG || (first && block.kind == Kind.PARAGRAPH)));
+                || (Weights.isProse(block.shape) && (block.size() > LONG || (first && block.kind == Kind.PARAGRAPH)));
     }
 }
