@@ -15,13 +15,15 @@ final class BlockJudge {
             Set.of("related", "links", "link-list", "read-also", "promo", "share", "comments", "newsletter", "labels");
 
     private final Phrases phrases;
+    private final BylineLines bylines;
 
     BlockJudge(Phrases phrases) {
         this.phrases = phrases;
+        this.bylines = new BylineLines(phrases);
     }
 
-    /** Marks what is kept and writes on every other block why it is not. */
-    void judge(BlockTree tree, BodyFinder.Candidate body, String title, int headline) {
+    /** Marks what is kept and writes on every other block why it is not; {@code authors} are the names that are stated. */
+    void judge(BlockTree tree, BodyFinder.Candidate body, String title, int headline, List<String> authors) {
         for (Box box : body.boxes()) {
             for (int i = box.first; i < box.end; i++) {
                 tree.blocks().get(i).inBody = true;
@@ -35,6 +37,7 @@ final class BlockJudge {
         byNeighbours(blocks);
         OfferBoxes.drop(tree, body);
         trimEnd(blocks);
+        bylines.drop(blocks, authors);
         headings(blocks);
     }
 
@@ -99,7 +102,7 @@ final class BlockJudge {
             String folded = block.size() < 400 ? Phrases.fold(block.text) : block.text;
             boolean top = !begun && block.headingLevel() == 1;
             begun |= block.kind == Kind.PARAGRAPH && Weights.isProse(block.shape);
-            if (top || (!plainTitle.isEmpty() && folded.equals(plainTitle))) {
+            if (top || isTitle(block, folded, plainTitle)) {
                 block.drop("title");
             } else if (block.size() > 40 && !seen.add(folded)) {
                 block.drop("repeated");
@@ -107,6 +110,16 @@ final class BlockJudge {
                 phrase(block, folded);
             }
         }
+    }
+
+    /** The headline, perhaps with the byline in the lines below it. */
+    private boolean isTitle(Block block, String folded, String title) {
+        return !title.isEmpty()
+                && (folded.equals(title)
+                        || (folded.startsWith(title)
+                                && bylines.follows(block.text)
+                                && Phrases.fold(block.text.substring(0, block.text.indexOf('\n')))
+                                        .equals(title)));
     }
 
     private void phrase(Block block, String folded) {
