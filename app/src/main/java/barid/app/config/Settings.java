@@ -164,6 +164,9 @@ public interface Settings {
         @Setting("Memory that the local stores share, in bytes.")
         @WithDefault("33554432")
         long storeMemory();
+
+        @Setting("Model of your own that is asked too, a file written by `barid tags train`; read at the start.")
+        Optional<Path> model();
     }
 
     /** Storing. */
