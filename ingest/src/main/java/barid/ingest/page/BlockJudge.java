@@ -70,7 +70,7 @@ final class BlockJudge {
 
     /** A short text that shares a small box with a picture. */
     private static boolean isCaption(Block block) {
-        if (block.size() > 300) {
+        if (block.size() > 300 || block.box.within("blockquote") != null) {
             return false;
         }
         switch (block.kind) {
@@ -84,7 +84,7 @@ final class BlockJudge {
             if (b.end - b.first > 4) {
                 return false;
             }
-            if (b.isNamed(Names.PICTURE) && !b.isNamed(Names.BODY)) {
+            if (b.isNamed(Names.PICTURE | Names.CAPTION) && !b.isNamed(Names.BODY)) {
                 return true;
             }
         }

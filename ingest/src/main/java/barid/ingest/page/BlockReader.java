@@ -276,7 +276,7 @@ final class BlockReader {
                     return b == box ? Kind.HEADING : Kind.LOOSE;
                 }
                 case "li", "dd", "dt" -> {
-                    return Kind.ITEM;
+                    return b.within("figcaption") == null ? Kind.ITEM : Kind.CAPTION;
                 }
                 case "blockquote" -> {
                     return Kind.QUOTE;
