@@ -73,7 +73,8 @@ final class BodyFinder {
         Candidate dense = new Candidate(List.of(before == null ? densest : descend(before)), "density");
         Candidate named = named(tree, title);
         Candidate best = named != null && named.weight() >= NAMED_ENOUGH * dense.weight() ? named : dense;
-        return new Candidate(Neighbours.join(best.boxes(), title), best.strategy());
+        Box debate = before == null ? null : densest;
+        return new Candidate(Neighbours.join(best.boxes(), title, debate), best.strategy());
     }
 
     /** A text between the headline and the densest part, which then may be the readers' debate below it. */

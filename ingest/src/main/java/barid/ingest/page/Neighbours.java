@@ -3,6 +3,7 @@ package barid.ingest.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Joins to a body the boxes beside it that carry on the same text. */
 final class Neighbours {
@@ -13,7 +14,8 @@ final class Neighbours {
 
     private Neighbours() {}
 
-    static List<Box> join(List<Box> body, int title) {
+    /** Takes no box around {@code debate}, which is heavier and not the article's. */
+    static List<Box> join(List<Box> body, int title, @Nullable Box debate) {
         Box path = body.getFirst();
         double weight = body.stream().mapToDouble(b -> b.weight).sum();
         if (weight <= 0) {
@@ -26,6 +28,7 @@ final class Neighbours {
                 if (sibling.pruned == null
                         && sibling.first >= title
                         && !joined.contains(sibling)
+                        && (debate == null || !sibling.contains(debate))
                         && !holdsAny(sibling, joined)
                         && belongs(sibling, path, weight)) {
                     joined.add(sibling);

@@ -22,6 +22,9 @@ class ArticleBodyTest {
 
             Two of the cranes, which the wind had bent, will be taken down before the end of the month.""";
 
+    private static final String LONG = "<p>The storm had come from the west%s</p>"
+            .formatted(", and for another day, which nobody had seen coming, no ship could leave".repeat(9) + ".");
+
     private final PageReader reader = new ArticlePageReader();
 
     @ParameterizedTest
@@ -111,6 +114,51 @@ class ArticleBodyTest {
         assertThat(text("<div>" + notice + menu + "<div><h1>Harbour reopens</h1><div>" + STORY + "</div></div>" + menu
                         + "</div>"))
                 .isEqualTo(TEXT);
+    }
+
+    @Test
+    void leavesOutAFormWithTheLinesThatIntroduceIt() {
+        String form = """
+                <section><h3>Letters from the coast</h3><p>Every Friday, free of charge.</p>
+                <form><input type="email"><p>Terms apply.</p></form></section>
+                """;
+
+        assertThat(text("<article><h1>Harbour reopens</h1>" + STORY.replaceFirst("(?=<p>Pilots)", form) + "</article>"))
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void beginsAtTheHeadline() {
+        String ticker = """
+                <ul><li>A minister resigned on Monday after a long debate. <a href="/1">More</a></li>
+                <li>The bank left its rates where they were, as expected. <a href="/2">More</a></li></ul>
+                """;
+
+        assertThat(text("<div>" + ticker + "<h1>Harbour reopens</h1>" + STORY + "</div>"))
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void keepsAQuoteBesideAVideoAndDropsTheCreditBelowAPicture() {
+        String inserts = """
+                <div class="video"><blockquote><p>The lights will be back on Friday, we promise.</p></blockquote></div>
+                <p><img src="/a.jpg"></p><p>The breakwater © Ann Lee</p>
+                """;
+
+        assertThat(text("<article><h1>Harbour reopens</h1>" + STORY.replaceFirst("(?=<p>Pilots)", inserts)
+                        + "</article>"))
+                .contains("The lights will be back on Friday")
+                .doesNotContain("©");
+    }
+
+    @Test
+    void prefersTheTextBelowTheHeadlineToALongerDebateBelowIt() {
+        String debate = "<div><p>I was there that day, and what I saw was not what you write, not at all.</p></div>";
+
+        assertThat(text("<div><div><h1>Harbour reopens</h1>" + STORY + LONG + "</div><div>" + debate.repeat(20)
+                        + "</div></div>"))
+                .startsWith(TEXT)
+                .doesNotContain("I was there");
     }
 
     private String text(String body) {
