@@ -3,7 +3,6 @@ package barid.ingest.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Joins to a body the boxes beside it that carry on the same text. */
 final class Neighbours {
@@ -14,8 +13,7 @@ final class Neighbours {
 
     private Neighbours() {}
 
-    /** Takes no box around {@code debate}, which is heavier and not the article's. */
-    static List<Box> join(List<Box> body, int title, @Nullable Box debate) {
+    static List<Box> join(List<Box> body, int title) {
         Box path = body.getFirst();
         double weight = body.stream().mapToDouble(b -> b.weight).sum();
         if (weight <= 0) {
@@ -28,7 +26,6 @@ final class Neighbours {
                 if (sibling.pruned == null
                         && sibling.first >= title
                         && !joined.contains(sibling)
-                        && (debate == null || !sibling.contains(debate))
                         && !holdsAny(sibling, joined)
                         && belongs(sibling, path, weight)) {
                     joined.add(sibling);

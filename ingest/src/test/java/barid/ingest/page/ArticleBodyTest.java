@@ -22,9 +22,6 @@ class ArticleBodyTest {
 
             Two of the cranes, which the wind had bent, will be taken down before the end of the month.""";
 
-    private static final String LONG = "<p>The storm had come from the west%s</p>"
-            .formatted(", and for another day, which nobody had seen coming, no ship could leave".repeat(9) + ".");
-
     private final PageReader reader = new ArticlePageReader();
 
     @ParameterizedTest
@@ -149,16 +146,6 @@ class ArticleBodyTest {
                         + "</article>"))
                 .contains("The lights will be back on Friday")
                 .doesNotContain("©");
-    }
-
-    @Test
-    void prefersTheTextBelowTheHeadlineToALongerDebateBelowIt() {
-        String debate = "<div><p>I was there that day, and what I saw was not what you write, not at all.</p></div>";
-
-        assertThat(text("<div><div><h1>Harbour reopens</h1>" + STORY + LONG + "</div><div>" + debate.repeat(20)
-                        + "</div></div>"))
-                .startsWith(TEXT)
-                .doesNotContain("I was there");
     }
 
     private String text(String body) {
