@@ -111,6 +111,10 @@ public interface Settings {
         @WithDefault("1000")
         int entriesPerVisit();
 
+        @Setting("Links of one site that may wait; of further ones only what the feed itself says is published.")
+        @WithDefault("50000")
+        int waitingPerSite();
+
         @Setting("Shortest interval between visits of a source (ISO 8601 duration).")
         @WithDefault("PT5M")
         Duration shortestInterval();

@@ -2,6 +2,8 @@ package barid.ingest.page;
 
 import barid.article.Content;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,8 @@ public final class ArticlePageReader implements PageReader {
         JsonLd jsonLd = JsonLd.read(page.jsonLd);
         BlockTree tree = BlockReader.read(document.body(), names);
         Field<String> stated = TitleChooser.stated(page, jsonLd, url);
-        BodyReader.Body body = bodies.read(tree, stated == null ? "" : stated.value(), jsonLd);
+        BodyReader.Body body =
+                bodies.read(tree, stated == null ? "" : stated.value(), statedAuthors(page, jsonLd), jsonLd);
         Field<String> title = TitleChooser.choose(page, jsonLd, url, tree, body.part(), stated);
         return new PageReading(
                 url,
@@ -51,5 +54,15 @@ public final class ArticlePageReader implements PageReader {
                 body.source(),
                 title,
                 LanguageHint.of(document, page));
+    }
+
+    /** Names that the page states for machines, as they are. */
+    private static List<String> statedAuthors(PageScan page, JsonLd jsonLd) {
+        return Stream.of(jsonLd.names("author"), page.metas("author"), page.metas("article:author"))
+                .flatMap(List::stream)
+                .map(Texts::plain)
+                .filter(PersonNames::isName)
+                .distinct()
+                .toList();
     }
 }

@@ -137,7 +137,7 @@ final class BlockReader {
         }
         switch (tag) {
             case "br" -> lineBreak(e, box, direct);
-            case "img", "amp-img" -> image(e, box, direct);
+            case "img", "amp-img" -> image(e, box, inLink, direct);
             case "wbr" -> {}
             default -> {
                 if (isBox(e, tag)) {
@@ -157,7 +157,8 @@ final class BlockReader {
         }
         Box box = new Box(e, parent, names.of(e), blocks.size());
         boxes.add(box);
-        children(e, box, true, inLink, pre || tag.equals("pre"));
+        boolean link = tag.equals("a") && e.hasAttr("href");
+        children(e, box, true, inLink || link, pre || tag.equals("pre"));
         close(box);
         box.end = blocks.size();
     }
@@ -205,17 +206,17 @@ final class BlockReader {
         }
     }
 
-    private void image(Element e, Box box, boolean direct) {
+    private void image(Element e, Box box, boolean inLink, boolean direct) {
         if (text.isEmpty()) {
-            addImage(e, box);
+            addImage(e, box, inLink ? 1 : 0);
         } else if (direct) {
             nodes.add(e);
         }
     }
 
-    private void addImage(Element e, Box box) {
+    private void addImage(Element e, Box box, int inLinks) {
         if (blocks.size() < MAX_BLOCKS) {
-            blocks.add(new Block(Kind.IMAGE, box, blocks.size(), "", TextShape.of(""), 0, 0, List.of(e)));
+            blocks.add(new Block(Kind.IMAGE, box, blocks.size(), "", TextShape.of(""), 0, inLinks, List.of(e)));
         }
     }
 

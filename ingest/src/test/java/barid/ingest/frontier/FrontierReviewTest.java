@@ -210,6 +210,55 @@ class FrontierReviewTest {
     }
 
     @Test
+    void followsAFeedFoundAtAnotherSiteOnlyOnce() {
+        TestOutputTopic<String, Source> found = output(topics.sources());
+        add("https://a.example/", null);
+        for (int visit = 0; visit < 2; visit++) {
+            pass(SECOND);
+            pool.end(
+                    task -> task instanceof Task.OfSource of
+                            && of.state().target().getHost().equals("a.example"),
+                    section(URI.create("https://feeds.example/a")));
+            pass(Duration.ofDays(1));
+        }
+        assertThat(found.readValuesToList())
+                .singleElement()
+                .satisfies(source -> assertThat(source.url()).hasToString("https://feeds.example/a"));
+    }
+
+    private Report section(URI elsewhere) {
+        return new Report.SourceRead(
+                visited(Outcome.OK, 200, null),
+                SourceKind.SECTION,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(elsewhere),
+                Map.of());
+    }
+
+    @Test
+    void publishesTheEntriesOfLinksThatFindNoRoom() {
+        for (int i = 0; i <= Visits.CONFIG.waitingPerSite(); i++) {
+            URI url = URI.create("https://a.example/articles/" + i);
+            Content entry = Visits.content("title " + i, "the feed's own words", "");
+            links.pipeInput("a.example", new Link(url, "a.example", "source", now, entry, "h"));
+        }
+        assertThat(articles.readValuesToList()).singleElement().satisfies(article -> {
+            assertThat(article.content().title()).isEqualTo("title " + Visits.CONFIG.waitingPerSite());
+            assertThat(article.fromFeed()).isTrue();
+        });
+        assertThat(log.readValuesToList())
+                .singleElement()
+                .satisfies(visit -> assertThat(visit.detail()).contains("too many links"));
+    }
+
+    @Test
     void countsByKindWhatHadToBeMendedInFeeds() {
         add("https://a.example/feed", null);
         pass(SECOND);
