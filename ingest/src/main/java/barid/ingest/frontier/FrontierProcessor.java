@@ -98,7 +98,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 }
             }
             case Link link -> {
-                WaitingLink taken = pageVisits.take(link, now());
+                boolean full = agenda.links(link.site()) >= config.waitingPerSite();
+                WaitingLink taken = full ? pageVisits.giveUp(link, now()) : pageVisits.take(link, now());
                 if (taken != null) {
                     plan(PageVisits.key(link.url()), taken);
                 }

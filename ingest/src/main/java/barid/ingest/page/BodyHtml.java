@@ -67,7 +67,15 @@ final class BodyHtml {
             case IMAGE -> image(block.nodes.getFirst());
             case HEADING -> wrap("h" + Math.max(2, block.headingLevel()), block);
             case CODE -> wrap("pre", block);
-            case ITEM, CELL, CAPTION -> inline(block.nodes);
+            case ITEM, CAPTION -> inline(block.nodes);
+            case CELL -> {
+                // Several blocks in a cell are paragraphs of a layout made of tables.
+                if (block.box.end - block.box.first > 1) {
+                    wrap("p", block);
+                } else {
+                    inline(block.nodes);
+                }
+            }
             case PARAGRAPH, LOOSE, QUOTE -> wrap("p", block);
         }
     }

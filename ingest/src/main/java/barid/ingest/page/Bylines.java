@@ -241,8 +241,9 @@ final class Bylines {
                 for (String part : block.text.split(SEPARATORS)) {
                     String rest = after(part);
                     List<String> names = PersonNames.leading(rest == null ? part : rest).stream()
-                            
-.filter(n -> rest != null || n.indexOf(' ') > 0 || (n.equals(block.text) && block.linkDensity() > 0.8))
+                            .filter(n -> rest != null
+                                    || n.indexOf(' ') > 0
+                                    || (n.equals(block.text) && block.linkDensity() > 0.8))
                             .toList();
                     Field<List<String>> found = people(names, sites);
                     if (found != null) {

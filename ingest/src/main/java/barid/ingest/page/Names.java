@@ -113,9 +113,11 @@ final class Names {
             if (element.attributesSize() == 0) {
                 return mask;
             }
+            boolean heading = TitlePlace.isHeading(element);
             for (String attribute : ATTRIBUTES) {
                 String value = element.attr(attribute);
-                if (!value.isEmpty()) {
+                // The id of a heading is made of its words and names nothing.
+                if (!value.isEmpty() && !(heading && attribute.equals("id"))) {
                     mask |= ofValue(value);
                 }
             }

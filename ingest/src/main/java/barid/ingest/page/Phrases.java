@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lines that newsrooms put between paragraphs in every language, read from {@code phrases/LANGUAGE.txt}: "read also",
  * "share this", "leave a comment" and so on. A line in an {@code [x]} section drops a block that says only this, one in an
- * {@code [x:start]} section also a short block that begins with it.
+ * {@code [x:start]} section also a short block that begins with it; a 0 in a line stands for any number.
  */
 final class Phrases {
     static final List<String> LANGUAGES = List.of(
             "ar", "fa", "en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "cs", "el", "he", "hi",
             "id", "ja", "ko", "zh", "vi");
     private static final int SHORT = 220;
+    private static final int NUMBERED = 40;
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String READ_ALSO = "read-also";
 
     private final Map<String, String> whole = new HashMap<>();
@@ -80,6 +83,9 @@ final class Phrases {
     @Nullable
     String reasonToDrop(Block block, String folded) {
         String reason = whole.get(folded);
+        if (reason == null && block.shape.digits() > 0 && folded.length() <= NUMBERED) {
+            reason = whole.get(NUMBER.matcher(folded).replaceAll("0"));
+        }
         if (reason != null || folded.length() > SHORT) {
             return reason;
         }
