@@ -25,6 +25,8 @@ final class PersonNames {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
         int words = 0;
+        // a single word behind a comma and a full name is the place: Ann Lee, Cairo
+        boolean afterComma = false;
         for (String token : line.replace("、", ", ").strip().split("\\s+")) {
             boolean ends = token.endsWith(",") || token.endsWith(";") || token.endsWith("،");
             String word = ends ? token.substring(0, token.length() - 1) : token;
@@ -32,6 +34,7 @@ final class PersonNames {
             if (JOINTS.contains(lower) && words >= 1 && !isParticleInside(lower, words)) {
                 add(names, name);
                 words = 0;
+                afterComma = false;
                 continue;
             }
             if (!word.isEmpty() && Character.isDigit(word.charAt(0)) && word.length() <= 2 && words == 1) {
@@ -48,9 +51,14 @@ final class PersonNames {
             if (ends) {
                 add(names, name);
                 words = 0;
+                afterComma = true;
             }
         }
-        add(names, name);
+        boolean place =
+                afterComma && words == 1 && !names.isEmpty() && names.getLast().indexOf(' ') > 0;
+        if (!place) {
+            add(names, name);
+        }
         return names;
     }
 
