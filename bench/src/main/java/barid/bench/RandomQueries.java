@@ -27,8 +27,8 @@ final class RandomQueries {
     static final String FIELD = "text";
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{4,}");
-    private static final double RAREST = 0.005;
-    private static final double MOST_FREQUENT = 0.1;
+    private static final double RAREST = 0.002;
+    private static final double MOST_FREQUENT = 0.05;
 
     private final Analyzer analyzer;
     private final Random random = new Random(20_260_301);
@@ -49,7 +49,7 @@ final class RandomQueries {
             while (matcher.find()) {
                 String word = matcher.group();
                 seen.add(word);
-                if (matcher.start() == end + 1 && article.charAt(end) == ' ' && random.nextInt(20) == 0) {
+                if (end > 0 && matcher.start() == end + 1 && article.charAt(end) == ' ' && random.nextInt(20) == 0) {
                     pairs.add(new String[] {before, word});
                 }
                 before = word;

@@ -86,6 +86,11 @@ public final class NewsTagger implements Tagger {
         languages.forEach(language -> rules.prepare(primary(language)));
     }
 
+    /** Whether the rules are compiled for a language. */
+    boolean isReady(String language) {
+        return rules.isReady(language);
+    }
+
     /** The rules that are not applied. */
     public List<RefusedRule> refused() {
         return rules.refused();

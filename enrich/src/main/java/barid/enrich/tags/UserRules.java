@@ -86,6 +86,10 @@ final class UserRules {
         met.forEach(this::prepare);
     }
 
+    boolean isReady(String language) {
+        return rules.isEmpty() || compiled.containsKey(language);
+    }
+
     void tag(Words words, String language, List<Tag> into) {
         if (met.size() < MOST_MET) {
             met.add(language);

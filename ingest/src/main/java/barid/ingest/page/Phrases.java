@@ -124,6 +124,39 @@ final class Phrases {
      * and single spaces.
      */
     static String fold(String text) {
+        String plain = foldAscii(text);
+        return plain != null ? plain : foldAny(text);
+    }
+
+    /** The same for the many texts without anything but ASCII; null for others. */
+    private static @Nullable String foldAscii(String text) {
+        int length = text.length();
+        StringBuilder out = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 128) {
+                return null;
+            }
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                out.append(c);
+            } else if (c >= 'A' && c <= 'Z') {
+                out.append((char) (c + ('a' - 'A')));
+            } else if (c != '\'' && !out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
+                out.append(' ');
+            }
+        }
+        trimEnd(out);
+        return out.toString();
+    }
+
+    private static void trimEnd(StringBuilder out) {
+        int end = out.length();
+        if (end > 0 && out.charAt(end - 1) == ' ') {
+            out.setLength(end - 1);
+        }
+    }
+
+    private static String foldAny(String text) {
         String s = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFKC);
@@ -152,10 +185,7 @@ final class Phrases {
                 }
             }
         }
-        int end = out.length();
-        if (end > 0 && out.charAt(end - 1) == ' ') {
-            out.setLength(end - 1);
-        }
+        trimEnd(out);
         return out.toString();
     }
 }
