@@ -38,7 +38,7 @@ final class BlockJudge {
         byPlace(blocks, body);
         beforeHeadline(blocks, headline);
         byText(blocks, title);
-        byNeighbours(blocks);
+        byNeighbours(blocks, tree.blocks());
         OfferBoxes.drop(tree, body);
         trimEnd(blocks);
         bylines.drop(blocks, authors);
@@ -85,7 +85,7 @@ final class BlockJudge {
 
     /** A short text that shares a small box with a picture. */
     private static boolean isCaption(Block block) {
-        if (block.size() > 300 || block.box.within("blockquote") != null) {
+        if (block.size() > 300 || block.box.quoted) {
             return false;
         }
         switch (block.kind) {
@@ -148,7 +148,7 @@ final class BlockJudge {
     }
 
     /** Links alone, and lists of links. */
-    private void byNeighbours(List<Block> blocks) {
+    private void byNeighbours(List<Block> blocks, List<Block> all) {
         for (Block block : blocks) {
             if (block.dropped != null) {
                 continue;
@@ -163,7 +163,7 @@ final class BlockJudge {
                 case HEADING, ITEM, CODE, CELL, CAPTION, IMAGE -> {}
             }
         }
-        linkLists(blocks);
+        linkLists(blocks, all);
     }
 
     /** An address written out is information, not a way to another page of the site. */
@@ -171,7 +171,7 @@ final class BlockJudge {
         return text.startsWith("http://") || text.startsWith("https://") || text.startsWith("www.");
     }
 
-    private void linkLists(List<Block> blocks) {
+    private void linkLists(List<Block> blocks, List<Block> all) {
         Set<Box> judged = new HashSet<>();
         for (Block block : blocks) {
             Box list = block.box.within("ul");
@@ -184,19 +184,14 @@ final class BlockJudge {
             int size = 0;
             int linked = 0;
             int prose = 0;
-            for (Block other : blocks) {
-                if (list.contains(other)) {
-                    size += other.size();
-                    linked += other.linkSize;
-                    prose += Weights.isProse(other.shape) ? 1 : 0;
-                }
+            List<Block> inside = all.subList(list.first, list.end);
+            for (Block other : inside) {
+                size += other.size();
+                linked += other.linkSize;
+                prose += Weights.isProse(other.shape) ? 1 : 0;
             }
             if (size > 0 && linked > 0.6 * size && prose * 3 < list.end - list.first) {
-                for (Block other : blocks) {
-                    if (list.contains(other)) {
-                        other.drop("link-list");
-                    }
-                }
+                inside.forEach(b -> b.drop("link-list"));
             }
         }
     }
