@@ -28,13 +28,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tags",
         mixinStandardHelpOptions = true,
-        description = "Adds, lists, removes and tests queries of your own; takes effect at once. See docs/TAGS.md.",
+        description =
+                "Adds, lists, removes and tests queries of your own, which take effect at once, and trains a model of your"
+                        + " own. See docs/TAGS.md.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TagsCommand.Add.class,
             TagsCommand.ListAll.class,
             TagsCommand.Remove.class,
-            TagsCommand.Test.class
+            TagsCommand.Test.class,
+            TagsTrain.class
         })
 public final class TagsCommand implements Runnable {
     private static final String PREFIX = "user:";
@@ -47,7 +50,7 @@ public final class TagsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: add, list, remove or test.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: add, list, remove, test or train.");
     }
 
     private static String id(String name) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A little news, written for these tests. */
 public final class News {
-    static final Instant MORNING = Instant.parse("2026-01-05T08:00:00Z");
+    public static final Instant MORNING = Instant.parse("2026-01-05T08:00:00Z");
 
     public static final Article TALKS = article(
             "https://akhbar.example/talks",
@@ -68,7 +68,7 @@ public final class News {
         return new Tag(id, label, ancestors, confidence, evidence.isEmpty() ? "ancestor" : "query", evidence, "test");
     }
 
-    static Article article(
+    public static Article article(
             String url,
             String language,
             String title,
