@@ -11,6 +11,9 @@ final class BlockJudge {
     /** A linked heading with less text than this under it leads elsewhere. */
     private static final int TEASER = 250;
 
+    /** Longest link text that is a name. */
+    private static final int NAME = 15;
+
     /** Longest line below a picture that is taken for its caption. */
     private static final int CREDITED = 160;
 
@@ -156,7 +159,10 @@ final class BlockJudge {
             boolean linked = block.linkDensity() > 0.6;
             switch (block.kind) {
                 case PARAGRAPH, LOOSE, QUOTE -> {
-                    if (linked && !(block.size() > 40 && block.shape.endsSentence()) && !isAddress(block.text)) {
+                    if (linked
+                            && !(block.size() > 40 && block.shape.endsSentence())
+                            && !isAddress(block.text)
+                            && !linksNames(block)) {
                         block.drop("links");
                     }
                 }
@@ -164,6 +170,15 @@ final class BlockJudge {
             }
         }
         linkLists(blocks, all);
+    }
+
+    /** A line of text with links on names in it; what leads elsewhere has the length of a headline. */
+    private static boolean linksNames(Block block) {
+        return block.kind == Kind.PARAGRAPH
+                && block.links > 0
+                && block.size() - block.linkSize >= 4
+                && block.linkSize <= NAME * block.links
+                && block.text.indexOf('|') < 0;
     }
 
     /** An address written out is information, not a way to another page of the site. */
