@@ -11,6 +11,9 @@ final class BlockJudge {
     /** A linked heading with less text than this under it leads elsewhere. */
     private static final int TEASER = 250;
 
+    /** Longest link text that is a name. */
+    private static final int NAME = 15;
+
     /** Longest line below a picture that is taken for its caption. */
     private static final int CREDITED = 160;
 
@@ -38,7 +41,7 @@ final class BlockJudge {
         byPlace(blocks, body);
         beforeHeadline(blocks, headline);
         byText(blocks, title);
-        byNeighbours(blocks);
+        byNeighbours(blocks, tree.blocks());
         OfferBoxes.drop(tree, body);
         trimEnd(blocks);
         bylines.drop(blocks, authors);
@@ -85,7 +88,7 @@ final class BlockJudge {
 
     /** A short text that shares a small box with a picture. */
     private static boolean isCaption(Block block) {
-        if (block.size() > 300 || block.box.within("blockquote") != null) {
+        if (block.size() > 300 || block.box.quoted) {
             return false;
         }
         switch (block.kind) {
@@ -148,7 +151,7 @@ final class BlockJudge {
     }
 
     /** Links alone, and lists of links. */
-    private void byNeighbours(List<Block> blocks) {
+    private void byNeighbours(List<Block> blocks, List<Block> all) {
         for (Block block : blocks) {
             if (block.dropped != null) {
                 continue;
@@ -156,14 +159,26 @@ final class BlockJudge {
             boolean linked = block.linkDensity() > 0.6;
             switch (block.kind) {
                 case PARAGRAPH, LOOSE, QUOTE -> {
-                    if (linked && !(block.size() > 40 && block.shape.endsSentence()) && !isAddress(block.text)) {
+                    if (linked
+                            && !(block.size() > 40 && block.shape.endsSentence())
+                            && !isAddress(block.text)
+                            && !linksNames(block)) {
                         block.drop("links");
                     }
                 }
                 case HEADING, ITEM, CODE, CELL, CAPTION, IMAGE -> {}
             }
         }
-        linkLists(blocks);
+        linkLists(blocks, all);
+    }
+
+    /** A line of text with links on names in it; what leads elsewhere has the length of a headline. */
+    private static boolean linksNames(Block block) {
+        return block.kind == Kind.PARAGRAPH
+                && block.links > 0
+                && block.size() - block.linkSize >= 4
+                && block.linkSize <= NAME * block.links
+                && block.text.indexOf('|') < 0;
     }
 
     /** An address written out is information, not a way to another page of the site. */
@@ -171,7 +186,7 @@ final class BlockJudge {
         return text.startsWith("http://") || text.startsWith("https://") || text.startsWith("www.");
     }
 
-    private void linkLists(List<Block> blocks) {
+    private void linkLists(List<Block> blocks, List<Block> all) {
         Set<Box> judged = new HashSet<>();
         for (Block block : blocks) {
             Box list = block.box.within("ul");
@@ -184,19 +199,14 @@ final class BlockJudge {
             int size = 0;
             int linked = 0;
             int prose = 0;
-            for (Block other : blocks) {
-                if (list.contains(other)) {
-                    size += other.size();
-                    linked += other.linkSize;
-                    prose += Weights.isProse(other.shape) ? 1 : 0;
-                }
+            List<Block> inside = all.subList(list.first, list.end);
+            for (Block other : inside) {
+                size += other.size();
+                linked += other.linkSize;
+                prose += Weights.isProse(other.shape) ? 1 : 0;
             }
             if (size > 0 && linked > 0.6 * size && prose * 3 < list.end - list.first) {
-                for (Block other : blocks) {
-                    if (list.contains(other)) {
-                        other.drop("link-list");
-                    }
-                }
+                inside.forEach(b -> b.drop("link-list"));
             }
         }
     }

@@ -59,7 +59,29 @@ final class BodyFinder {
         }
 
         boolean holds(Block block) {
-            return boxes.stream().anyMatch(b -> b.contains(block));
+            Box box = at(block.index);
+            return box != null && box.contains(block);
+        }
+
+        /** Whether a box lies inside one of the boxes and is none of them. */
+        boolean isAround(Box inner) {
+            Box box = at(inner.first);
+            return box != null && inner.end <= box.end && inner.depth > box.depth;
+        }
+
+        /** The last box that begins at the block of this index or before it, or null. */
+        private @Nullable Box at(int index) {
+            int low = 0;
+            int high = boxes.size() - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                if (boxes.get(middle).first <= index) {
+                    low = middle + 1;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return high < 0 ? null : boxes.get(high);
         }
     }
 
@@ -126,7 +148,7 @@ final class BodyFinder {
             if (box.isNamed(Names.BODY)
                     && box.pruned == null
                     && box.weight > 0
-                    && tops.stream().noneMatch(t -> t.contains(box))) {
+                    && (tops.isEmpty() || !tops.getLast().contains(box))) {
                 tops.add(box);
             }
         }

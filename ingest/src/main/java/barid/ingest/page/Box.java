@@ -10,6 +10,8 @@ final class Box {
     final Element element;
     final @Nullable Box parent;
     final int depth;
+    /** Whether the element or one around it is a quotation. */
+    final boolean quoted;
     /** What the element's tag, class, id and role call it. */
     final int names;
 
@@ -34,6 +36,7 @@ final class Box {
         this.parent = parent;
         this.depth = parent == null ? 0 : parent.depth + 1;
         this.names = names;
+        this.quoted = (parent != null && parent.quoted) || element.normalName().equals("blockquote");
         this.first = first;
         this.end = first;
         if (parent != null) {

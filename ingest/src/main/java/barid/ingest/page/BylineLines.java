@@ -67,7 +67,7 @@ final class BylineLines {
         return block.text.length() <= LONGEST_LINE
                 && (block.kind != Kind.CELL || block.box.end - block.box.first > 1)
                 && block.kind != Kind.CODE
-                && block.box.within("blockquote") == null;
+                && !block.box.quoted;
     }
 
     private static boolean hasTime(Block block) {

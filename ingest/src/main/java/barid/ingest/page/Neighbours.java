@@ -2,7 +2,10 @@ package barid.ingest.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Joins to a body the boxes beside it that carry on the same text. */
 final class Neighbours {
@@ -19,14 +22,15 @@ final class Neighbours {
         if (weight <= 0) {
             return body;
         }
-        List<Box> joined = new ArrayList<>(body);
+        Set<Box> joined = new LinkedHashSet<>(body);
+        Set<Box> around = ancestors(body);
         for (int up = 0; up < LEVELS && path.parent != null; up++) {
             Box parent = path.parent;
             for (Box sibling : parent.children) {
                 if (sibling.pruned == null
                         && sibling.first >= title
                         && !joined.contains(sibling)
-                        && !holdsAny(sibling, joined)
+                        && !around.contains(sibling)
                         && belongs(sibling, path, weight)) {
                     joined.add(sibling);
                 }
@@ -36,12 +40,20 @@ final class Neighbours {
             }
             path = parent;
         }
-        joined.sort(Comparator.comparingInt(b -> b.first));
-        return joined;
+        List<Box> sorted = new ArrayList<>(joined);
+        sorted.sort(Comparator.comparingInt(b -> b.first));
+        return sorted;
     }
 
-    private static boolean holdsAny(Box sibling, List<Box> boxes) {
-        return boxes.stream().anyMatch(sibling::contains);
+    private static Set<Box> ancestors(List<Box> boxes) {
+        Set<Box> around = new HashSet<>();
+        for (Box box : boxes) {
+            Box b = box.parent;
+            while (b != null && around.add(b)) {
+                b = b.parent;
+            }
+        }
+        return around;
     }
 
     private static boolean isBoundary(Box box) {

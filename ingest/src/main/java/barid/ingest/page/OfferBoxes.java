@@ -15,6 +15,7 @@ final class OfferBoxes {
     private static final double ENOUGH = 0.3;
 
     private static final int LONG = 250;
+    private static final int MOST_LINES = 120;
     /** A form has at most this much text around it. */
     private static final int FORM = 300;
 
@@ -31,7 +32,7 @@ final class OfferBoxes {
             if (box.asks) {
                 dropForm(box, tree.blocks(), body, LARGEST * all);
             }
-            if (box.pruned == null && isInside(box, body) && isOffer(box, tree.blocks(), LARGEST * all)) {
+            if (box.pruned == null && body.isAround(box) && isOffer(box, tree.blocks(), LARGEST * all)) {
                 for (Block block : tree.blocks().subList(box.first, box.end)) {
                     block.drop("offer");
                 }
@@ -42,7 +43,7 @@ final class OfferBoxes {
     /** A form with what introduces it: the largest box around it that has nothing like a text. */
     private static void dropForm(Box field, List<Block> blocks, BodyFinder.Candidate body, double most) {
         Box form = null;
-        for (Box b = field; b != null && isInside(b, body) && isBrief(b, blocks, most); b = b.parent) {
+        for (Box b = field; b != null && body.isAround(b) && isBrief(b, blocks, most); b = b.parent) {
             form = b;
         }
         if (form != null) {
@@ -51,6 +52,9 @@ final class OfferBoxes {
     }
 
     private static boolean isBrief(Box box, List<Block> blocks, double most) {
+        if (box.end - box.first > MOST_LINES) {
+            return false;
+        }
         int kept = 0;
         int sentences = 0;
         for (Block block : blocks.subList(box.first, box.end)) {
@@ -65,11 +69,10 @@ final class OfferBoxes {
         return true;
     }
 
-    private static boolean isInside(Box box, BodyFinder.Candidate body) {
-        return body.boxes().stream().anyMatch(b -> box.depth > b.depth && box.first >= b.first && box.end <= b.end);
-    }
-
     private static boolean isOffer(Box box, List<Block> blocks, double most) {
+        if (box.end - box.first > MOST_LINES) {
+            return false;
+        }
         int lines = 0;
         int offers = 0;
         int kept = 0;
@@ -93,7 +96,7 @@ final class OfferBoxes {
 
     /** Offers are brief, quote nobody and do not begin with a paragraph. */
     private static boolean isText(Block block, boolean first) {
-        return block.box.within("blockquote") != null
+        return block.box.quoted
                 || (Weights.isProse(block.shape) && (block.size() > LONG || (first && block.kind == Kind.PARAGRAPH)));
     }
 }

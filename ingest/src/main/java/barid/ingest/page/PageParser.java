@@ -12,7 +12,7 @@ final class PageParser {
     /** Elements nested deeper are attached to the deepest level allowed. */
     private static final int MAX_DEPTH = 400;
     /** What follows this many tags is not parsed: a page of that size is a list, and its tree would not fit. */
-    private static final int MAX_TAGS = 250_000;
+    private static final int MAX_TAGS = 150_000;
     /** No page needs a longer tag; an endless list of attributes is cut. */
     private static final int MAX_TAG_LENGTH = 200_000;
 

@@ -15,6 +15,7 @@ class ArticleBodyTest {
             <p>Pilots said that the channel was clear, but that the lights on the breakwater were still dark.</p>
             <p>Two of the cranes, which the wind had bent, will be taken down before the end of the month.</p>
             """;
+    private static final String STORY_END = "<p>The next ferry leaves at noon, weather permitting.</p>";
     private static final String TEXT = """
             The harbour reopened on Tuesday after the storm, and the first ferry left at dawn.
 
@@ -122,6 +123,18 @@ class ArticleBodyTest {
 
         assertThat(text("<article><h1>Harbour reopens</h1>" + STORY.replaceFirst("(?=<p>Pilots)", form) + "</article>"))
                 .isEqualTo(TEXT);
+    }
+
+    @Test
+    void keepsALineOfLinkedNamesAndDropsALinkedHeadline() {
+        String lines = """
+                <p>North: <a href="/1">Alba</a>, <a href="/2">Corvo</a></p>
+                <p><a href="/3">The storm closes the harbour for a third day</a></p>
+                """;
+
+        assertThat(text("<article><h1>Harbour reopens</h1>" + STORY + lines + STORY_END + "</article>"))
+                .contains("North: Alba, Corvo")
+                .doesNotContain("third day");
     }
 
     @Test

@@ -54,6 +54,19 @@ class PageBoundsTest {
         assertThat(quickly(page)).contains("first ferry left at dawn");
     }
 
+    /** Shapes of which each took half a minute when something looked at all pairs of boxes or blocks. */
+    @Test
+    void takesTimeInProportionToThePage() {
+        String lists = "<ul><li><a href=x>Another story</a></ul>".repeat(60_000);
+        String bodies = "<div class=article-body>" + STORY + "</div>";
+        String fields = "<div>".repeat(390) + "<input type=text>x<br><br>".repeat(60_000);
+
+        assertThat(quickly("<html><body>" + STORY + lists)).contains("first ferry left at dawn");
+        assertThat(quickly("<html><body><h1>Harbour</h1>" + bodies.repeat(30_000)))
+                .contains("first ferry left at dawn");
+        assertThat(quickly("<html><body>" + STORY + fields)).contains("first ferry left at dawn");
+    }
+
     @Test
     void readsBrokenMarkup() {
         String page =
