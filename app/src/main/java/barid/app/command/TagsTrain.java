@@ -4,6 +4,7 @@ import barid.app.config.Settings;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.model.DeskTraining;
 import barid.enrich.tags.model.SubjectModel;
+import barid.runtime.LocalServices;
 import barid.runtime.StartFailure;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -107,19 +110,29 @@ final class TagsTrain implements Callable<Integer> {
     }
 
     private DeskArticles.Found read() {
-        try (HikariDataSource database =
-                new HikariDataSource(database(config.load().postgres()))) {
+        try (HikariDataSource database = new HikariDataSource(pool(database(config.load())))) {
             DeskArticles source = new DeskArticles(database, new LinearLanguageIdentifier());
             return labels == null ? source.byQueries(articles) : source.byFile(labels, articles);
         }
     }
 
-    private static HikariConfig database(Settings.Postgres postgres) {
+    /** Where the configuration names no database: that of a {@code barid up} which runs in the data directory. */
+    private static LocalServices.Database database(Settings settings) {
+        Settings.Postgres named = settings.postgres();
+        return Optional.of(settings.dataDirectory())
+                .filter(data -> named.url().equals(Settings.Postgres.USUAL))
+                .flatMap(data -> ServiceLoader.load(LocalServices.class)
+                        .findFirst()
+                        .flatMap(services -> services.database(data)))
+                .orElseGet(() -> new LocalServices.Database(named.url(), named.user(), named.password()));
+    }
+
+    private static HikariConfig pool(LocalServices.Database database) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("tags-train");
-        pool.setJdbcUrl(postgres.url());
-        pool.setUsername(postgres.user());
-        pool.setPassword(postgres.password());
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
         pool.addDataSourceProperty("ApplicationName", "barid-tags-train");
         pool.setReadOnly(true);
         pool.setMaximumPoolSize(1);

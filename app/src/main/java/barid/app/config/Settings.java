@@ -65,8 +65,11 @@ public interface Settings {
 
     /** The PostgreSQL database. */
     interface Postgres {
+        /** The URL where nobody says another. */
+        String USUAL = "jdbc:postgresql://127.0.0.1:5432/barid";
+
         @Setting("JDBC URL of the database.")
-        @WithDefault("jdbc:postgresql://127.0.0.1:5432/barid")
+        @WithDefault(USUAL)
         String url();
 
         @Setting("User of the database.")

@@ -149,14 +149,20 @@ final class Letters {
         if (kana > 0 && kana * 12 > count(Alphabet.HAN) && share(Alphabet.KANA) > 0.5) {
             return Alphabet.KANA;
         }
+        Alphabet best = besideLatin();
+        int rival = letters < SHORT ? weight(best) * 3 / 2 : weight(best);
+        return weight(Alphabet.LATIN) > rival ? Alphabet.LATIN : best;
+    }
+
+    /** The writing system of most of what is not in Latin letters; {@link Alphabet#OTHER} where everything is. */
+    Alphabet besideLatin() {
         Alphabet best = Alphabet.OTHER;
         for (Alphabet alphabet : ALPHABETS) {
             if (alphabet != Alphabet.LATIN && weight(alphabet) > weight(best)) {
                 best = alphabet;
             }
         }
-        int rival = letters < SHORT ? weight(best) * 3 / 2 : weight(best);
-        return weight(Alphabet.LATIN) > rival ? Alphabet.LATIN : best;
+        return best;
     }
 
     /**

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the language by its writing system and, where several languages share one, by a linear model over hashed character
- * 1- to 5-grams, words and word pairs. Only the first 400 characters of headline and body together are read.
+ * 1- to 5-grams, words and word pairs; close relatives also by words that only some of them use. Only the first 400
+ * characters of headline and body together are read.
  *
  * <p>Answers are BCP-47 tags: Arabic dialects are {@code ar}, Chinese is {@code zh-Hans} or {@code zh-Hant}, Serbian is
  * {@code sr-Cyrl} or {@code sr-Latn}, Northern Kurdish is {@code kmr} and Sorani {@code ckb}. Reasons for {@code und}:
@@ -36,6 +37,7 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
     private static final double LEAST_DECLARED = 0.15;
 
     private final LanguageModel model;
+    private final Relatives relatives;
 
     /** With the weights that come with Barid. */
     public LinearLanguageIdentifier() {
@@ -44,6 +46,7 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
 
     LinearLanguageIdentifier(LanguageModel model) {
         this.model = model;
+        this.relatives = Relatives.shipped();
     }
 
     private static LanguageModel shipped() {
@@ -92,7 +95,15 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
             return new Language(alphabet.only(), share, "");
         }
         AlphabetModel part = model.of(alphabet);
-        return part == null ? Language.undetermined("script") : choose(part, letters, declared);
+        if (part == null) {
+            return Language.undetermined("script");
+        }
+        Language answer = choose(part, letters, declared);
+        String other = letters.besideLatin().only();
+        if (other != null && alphabet == Alphabet.LATIN && answer.reason().equals("margin")) {
+            return new Language(other, 1 - share, "");
+        }
+        return answer;
     }
 
     /**
@@ -137,15 +148,11 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
         return marks > letters.size() * 2 ? "numbers" : null;
     }
 
-    private static Language choose(AlphabetModel part, Letters letters, @Nullable String declared) {
+    private Language choose(AlphabetModel part, Letters letters, @Nullable String declared) {
         double[] probabilities = part.probabilities(Ngrams.of(letters, part.alphabet()));
         List<String> languages = part.languages();
-        int best = 0;
-        for (int i = 1; i < probabilities.length; i++) {
-            if (probabilities[i] > probabilities[best]) {
-                best = i;
-            }
-        }
+        String first = languages.get(likeliest(languages, probabilities, languages));
+        int best = likeliest(relatives.share(first, languages, probabilities, letters), probabilities, languages);
         List<String> kin = Kinship.of(languages.get(best));
         String meant = Kinship.declaredIn(kin, declared);
         double together = 0;
@@ -165,5 +172,15 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
             return new Language(meant, together, "");
         }
         return new Language(languages.get(best), probabilities[best], "");
+    }
+
+    private static int likeliest(List<String> among, double[] probabilities, List<String> languages) {
+        int best = -1;
+        for (int i = 0; i < probabilities.length; i++) {
+            if ((best < 0 || probabilities[i] > probabilities[best]) && among.contains(languages.get(i))) {
+                best = i;
+            }
+        }
+        return best;
     }
 }

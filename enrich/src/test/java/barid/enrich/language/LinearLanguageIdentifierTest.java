@@ -60,6 +60,7 @@ class LinearLanguageIdentifierTest {
             numbers | AB 1234 5678 9012
             script  | ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᎠᏂᏣᎳᎩ
             code    | if (a[i] == b[j]) { return x->y; } else { k = c[i++]; }
+            margin  | Zxqv Wkjr Pfgh
             """)
     void saysWhyItCannotTell(String reason, String text) {
         Language language = IDENTIFIER.identify("", text, "fr");
@@ -83,6 +84,45 @@ class LinearLanguageIdentifierTest {
         assertThat(language.tag()).isEqualTo("ar");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hr      | Tisuće prosvjednika tijekom tjedna ispred veleposlanstva
+            bs      | Hiljade demonstranata tokom sedmice ispred ambasade, saopćeno je
+            sr-Latn | Hiljade demonstranata tokom nedelje pred ambasadom, saopšteno je
+            id      | Pemerintah menyatakan bahwa harga listrik naik karena pajak
+            ms      | Kerajaan menyatakan bahawa harga elektrik naik kerana cukai
+            nb      | Regjeringen sier at den ikke vet hva forskerne fikk vite
+            nn      | Regjeringa seier at ho ikkje veit kva forskarane fekk vite
+            da      | Regeringen siger, at den ikke ved, hvad forskerne fik at vide
+            """)
+    void tellsCloseRelativesByTheWordsOfOne(String language, String headline) {
+        assertThat(identify(headline, null).tag()).isEqualTo(language);
+    }
+
+    @Test
+    void givesNamesInLatinLettersToTheLanguageAroundThem() {
+        assertThat(identify("លោក Peter Costello", null).tag()).isEqualTo("km");
+        assertThat(identify("د بهرنیو چارو وزیر Richard Veerman", null).tag()).isEqualTo("ps");
+    }
+
+    @Test
+    void readsHeadlineAndBodyAsOneText() {
+        Language headline = IDENTIFIER.identify("Predsjednik vlade je danas otvorio novi most", "", null);
+        Language both = IDENTIFIER.identify(
+                "Predsjednik vlade je danas otvorio novi most",
+                "Tisuće građana došle su vlakom, priopćilo je ministarstvo gospodarstva.",
+                null);
+        assertThat(both.tag()).isEqualTo("hr");
+        assertThat(both.confidence()).isGreaterThan(headline.confidence());
+    }
+
+    @Test
+    void readsTheFirstFourHundredCharactersOnly() {
+        String start = "The minister arrived this morning for talks about the truce. ".repeat(8);
+        String rest = "وصل الوزير إلى العاصمة صباح اليوم لبحث الهدنة. ".repeat(100);
+        assertThat(IDENTIFIER.identify("", start + rest, null)).isEqualTo(IDENTIFIER.identify("", start, null));
+    }
+
     @Test
     void believesTheDeclaredLanguageOnlyAmongKin() {
         String open = "Predsjednik vlade je danas otvorio novi most";
@@ -90,6 +130,11 @@ class LinearLanguageIdentifierTest {
         assertThat(identify(open, "hr").tag()).isEqualTo("hr");
         assertThat(identify("The minister arrived this morning for talks", "hr").tag())
                 .isEqualTo("en");
+        assertThat(identify("وزیر امور خارجه برای گفتگو وارد تهران شد", "ar").tag())
+                .isEqualTo("fa");
+        assertThat(identify("Tisuće prosvjednika tijekom tjedna ispred veleposlanstva", "bs")
+                        .tag())
+                .isEqualTo("hr");
     }
 
     @Test

@@ -40,13 +40,16 @@ public final class ArticlePageReader implements PageReader {
         PageScan page = PageScan.of(document);
         JsonLd jsonLd = JsonLd.read(page.jsonLd);
         BlockTree tree = BlockReader.read(document.body(), names);
-        Field<String> stated = TitleChooser.stated(page, jsonLd, url);
+        SiteNames sites = SiteNames.of(page, url);
+        TitleCandidates titles = TitleCandidates.of(page, jsonLd, sites);
+        Field<String> stated = TitleChooser.stated(titles);
         BodyReader.Body body =
                 bodies.read(tree, stated == null ? "" : stated.value(), statedAuthors(page, jsonLd), jsonLd);
-        Field<String> title = TitleChooser.choose(page, jsonLd, url, tree, body.part(), stated);
+        Field<String> title = TitleChooser.choose(titles, tree, body.part());
         return new PageReading(
                 url,
                 page,
+                sites,
                 jsonLd,
                 tree,
                 body.part(),

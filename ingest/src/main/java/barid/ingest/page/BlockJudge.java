@@ -4,11 +4,15 @@ import barid.ingest.page.Block.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides block by block what of the chosen part of the page is the article's own text. */
 final class BlockJudge {
     /** A linked heading with less text than this under it leads elsewhere. */
     private static final int TEASER = 250;
+
+    /** Longest line below a picture that is taken for its caption. */
+    private static final int CREDITED = 160;
 
     /** Reasons for dropping what a heading may have announced. */
     private static final Set<String> LEADING_AWAY =
@@ -42,13 +46,24 @@ final class BlockJudge {
     }
 
     private void byPlace(List<Block> blocks, BodyFinder.Candidate body) {
+        Block last = null;
         for (Block block : blocks) {
             if (block.box.pruned != null && body.holds(block)) {
                 block.drop(block.box.pruned);
-            } else if (block.kind == Kind.CAPTION || isCaption(block)) {
+            } else if (block.kind == Kind.CAPTION || isCaption(block) || isCredited(block, last)) {
                 block.drop("caption");
             }
+            last = block;
         }
+    }
+
+    /** A short line below a picture with its credit. */
+    private static boolean isCredited(Block block, @Nullable Block last) {
+        return last != null
+                && last.kind == Kind.IMAGE
+                && (block.kind == Kind.PARAGRAPH || block.kind == Kind.LOOSE)
+                && block.size() <= CREDITED
+                && block.text.indexOf('©') >= 0;
     }
 
     /** What stands before the headline is not the article's, unless most of the text does. */
@@ -70,7 +85,7 @@ final class BlockJudge {
 
     /** A short text that shares a small box with a picture. */
     private static boolean isCaption(Block block) {
-        if (block.size() > 300) {
+        if (block.size() > 300 || block.box.within("blockquote") != null) {
             return false;
         }
         switch (block.kind) {
@@ -84,7 +99,7 @@ final class BlockJudge {
             if (b.end - b.first > 4) {
                 return false;
             }
-            if (b.isNamed(Names.PICTURE) && !b.isNamed(Names.BODY)) {
+            if (b.isNamed(Names.PICTURE | Names.CAPTION) && !b.isNamed(Names.BODY)) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package barid.ingest.page;
 import barid.ingest.page.Block.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -133,6 +134,7 @@ final class BlockReader {
     private void element(Element e, Box box, boolean inLink, boolean pre, boolean direct) {
         String tag = e.normalName();
         if (SKIPPED.contains(tag)) {
+            box.asks |= tag.equals("input") && asks(e);
             return;
         }
         switch (tag) {
@@ -147,6 +149,14 @@ final class BlockReader {
                 }
             }
         }
+    }
+
+    /** A field to be filled in, not a switch that only folds a part of the page. */
+    private static boolean asks(Element input) {
+        return switch (input.attr("type").toLowerCase(Locale.ROOT)) {
+            case "", "text", "email", "password", "tel" -> true;
+            default -> false;
+        };
     }
 
     private void box(Element e, String tag, Box parent, boolean inLink, boolean pre) {
@@ -276,7 +286,7 @@ final class BlockReader {
                     return b == box ? Kind.HEADING : Kind.LOOSE;
                 }
                 case "li", "dd", "dt" -> {
-                    return Kind.ITEM;
+                    return b.within("figcaption") == null ? Kind.ITEM : Kind.CAPTION;
                 }
                 case "blockquote" -> {
                     return Kind.QUOTE;

@@ -21,9 +21,6 @@ final class BodyFinder {
     /** An article element around the headline bounds the search, if it has this share of the page's running text. */
     private static final double STORY_ENOUGH = 0.3;
 
-    /** A text before the densest part is one from this much running text on. */
-    private static final double LEAST_BEFORE = 600;
-
     private static final Set<String> NO_CONTAINER = Set.of(
             "p",
             "li",
@@ -68,24 +65,10 @@ final class BodyFinder {
 
     /** The part that holds the article whose headline is the block at index {@code title}, -1 when none is shown. */
     static Candidate find(BlockTree tree, int title) {
-        Box densest = descend(start(tree, title));
-        Box before = title < 0 ? null : between(tree, title, densest);
-        Candidate dense = new Candidate(List.of(before == null ? densest : descend(before)), "density");
+        Candidate dense = new Candidate(List.of(descend(start(tree, title))), "density");
         Candidate named = named(tree, title);
         Candidate best = named != null && named.weight() >= NAMED_ENOUGH * dense.weight() ? named : dense;
         return new Candidate(Neighbours.join(best.boxes(), title), best.strategy());
-    }
-
-    /** A text between the headline and the densest part, which then may be the readers' debate below it. */
-    private static @Nullable Box between(BlockTree tree, int title, Box densest) {
-        return tree.boxes().stream()
-                .filter(b -> b.end > title
-                        && b.end <= densest.first
-                        && b.pruned == null
-                        && b.weight >= Math.max(LEAST_BEFORE, STORY_ENOUGH * densest.weight)
-                        && !NO_CONTAINER.contains(b.element.normalName()))
-                .max(Comparator.comparingDouble(b -> b.weight))
-                .orElse(null);
     }
 
     private static Box start(BlockTree tree, int title) {

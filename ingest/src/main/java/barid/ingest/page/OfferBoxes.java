@@ -15,6 +15,8 @@ final class OfferBoxes {
     private static final double ENOUGH = 0.3;
 
     private static final int LONG = 250;
+    /** A form has at most this much text around it. */
+    private static final int FORM = 300;
 
     private static final Set<String> OFFERS = Set.of("promo", "newsletter", "read-also", "comment");
 
@@ -26,12 +28,41 @@ final class OfferBoxes {
             all += block.kept() ? block.size() : 0;
         }
         for (Box box : tree.boxes()) {
+            if (box.asks) {
+                dropForm(box, tree.blocks(), body, LARGEST * all);
+            }
             if (box.pruned == null && isInside(box, body) && isOffer(box, tree.blocks(), LARGEST * all)) {
                 for (Block block : tree.blocks().subList(box.first, box.end)) {
                     block.drop("offer");
                 }
             }
         }
+    }
+
+    /** A form with what introduces it: the largest box around it that has nothing like a text. */
+    private static void dropForm(Box field, List<Block> blocks, BodyFinder.Candidate body, double most) {
+        Box form = null;
+        for (Box b = field; b != null && isInside(b, body) && isBrief(b, blocks, most); b = b.parent) {
+            form = b;
+        }
+        if (form != null) {
+            blocks.subList(form.first, form.end).forEach(b -> b.drop("form"));
+        }
+    }
+
+    private static boolean isBrief(Box box, List<Block> blocks, double most) {
+        int kept = 0;
+        int sentences = 0;
+        for (Block block : blocks.subList(box.first, box.end)) {
+            if (block.kept()) {
+                kept += block.size();
+                sentences += Weights.isProse(block.shape) ? 1 : 0;
+            }
+            if (kept > Math.min(most, FORM) || sentences > 2) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isInside(Box box, BodyFinder.Candidate body) {

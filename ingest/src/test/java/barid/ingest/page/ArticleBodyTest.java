@@ -113,6 +113,41 @@ class ArticleBodyTest {
                 .isEqualTo(TEXT);
     }
 
+    @Test
+    void leavesOutAFormWithTheLinesThatIntroduceIt() {
+        String form = """
+                <section><h3>Letters from the coast</h3><p>Every Friday, free of charge.</p>
+                <form><input type="email"><p>Terms apply.</p></form></section>
+                """;
+
+        assertThat(text("<article><h1>Harbour reopens</h1>" + STORY.replaceFirst("(?=<p>Pilots)", form) + "</article>"))
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void beginsAtTheHeadline() {
+        String ticker = """
+                <ul><li>A minister resigned on Monday after a long debate. <a href="/1">More</a></li>
+                <li>The bank left its rates where they were, as expected. <a href="/2">More</a></li></ul>
+                """;
+
+        assertThat(text("<div>" + ticker + "<h1>Harbour reopens</h1>" + STORY + "</div>"))
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void keepsAQuoteBesideAVideoAndDropsTheCreditBelowAPicture() {
+        String inserts = """
+                <div class="video"><blockquote><p>The lights will be back on Friday, we promise.</p></blockquote></div>
+                <p><img src="/a.jpg"></p><p>The breakwater © Ann Lee</p>
+                """;
+
+        assertThat(text("<article><h1>Harbour reopens</h1>" + STORY.replaceFirst("(?=<p>Pilots)", inserts)
+                        + "</article>"))
+                .contains("The lights will be back on Friday")
+                .doesNotContain("©");
+    }
+
     private String text(String body) {
         return text("", body);
     }
