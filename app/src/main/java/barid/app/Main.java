@@ -49,10 +49,13 @@ final class Main {
 
     /** Runs one command line and gives its exit code: 0 done, 1 failed, 2 not understood. */
     static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Main::explain)
-                .execute(args);
+                .setExecutionExceptionHandler(Main::explain);
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)

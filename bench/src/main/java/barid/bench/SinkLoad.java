@@ -84,7 +84,10 @@ final class SinkLoad {
                 Duration.ofSeconds(30));
         publish(cluster);
         insertPlainly(services);
-        var postgres = new PostgresSettings(services.jdbcUrl(), services.jdbcUser(), services.jdbcPassword());
+        var postgres = new PostgresSettings(
+                services.database().url(),
+                services.database().user(),
+                services.database().password());
         drain("postgres", cluster, new PostgresSink(postgres));
         drain("files", cluster, new JsonLinesSink(JsonLinesSettings.in(data.resolve("files")), InstantSource.system()));
     }
@@ -117,8 +120,9 @@ final class SinkLoad {
         for (int number = 0; number < count; number++) {
             articles.add(article(number, random));
         }
-        String url = services.jdbcUrl() + "?reWriteBatchedInserts=true";
-        try (Connection connection = DriverManager.getConnection(url, services.jdbcUser(), services.jdbcPassword());
+        String url = services.database().url() + "?reWriteBatchedInserts=true";
+        try (Connection connection = DriverManager.getConnection(
+                        url, services.database().user(), services.database().password());
                 var statement = connection.createStatement()) {
             statement.execute("create table plain (id text primary key, title text, text text, html text)");
             connection.setAutoCommit(false);

@@ -2,6 +2,7 @@ package barid.enrich;
 
 import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.Tagger;
+import barid.enrich.tags.pack.Pack;
 import barid.rule.TagRule;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
@@ -38,20 +39,18 @@ final class RuleBook implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Topic<TagRule> topic;
-    private final NewsTagger plain;
     private final Map<String, TagRule> rules = new TreeMap<>();
     private final KafkaConsumer<String, byte[]> consumer;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
-    private volatile Tagger tagger;
+    private volatile NewsTagger tagger;
     private volatile int refused;
     private volatile Health.State state = new Health.State.Waiting("reads the tag rules");
 
     /** Reads all rules before it returns. */
     RuleBook(Cluster cluster, Topic<TagRule> topic, NewsTagger plain, Health health, MeterRegistry registry) {
         this.topic = topic;
-        this.plain = plain;
         this.tagger = plain;
         consumer = new KafkaConsumer<>(
                 cluster.consumer("barid-tag-rules"), new StringDeserializer(), new ByteArrayDeserializer());
@@ -107,14 +106,14 @@ final class RuleBook implements AutoCloseable {
         while (stop.getCount() > 0) {
             if (!complete && partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
                 complete = true;
-                compile();
+                compile(Pack.LANGUAGES);
                 state = new Health.State.Up();
                 caughtUp.countDown();
             }
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             records.forEach(this::apply);
             if (complete && !records.isEmpty()) {
-                compile();
+                compile(List.of());
             }
         }
     }
@@ -132,9 +131,13 @@ final class RuleBook implements AutoCloseable {
         }
     }
 
-    private void compile() {
-        NewsTagger next = plain.withRules(List.copyOf(rules.values()));
-        next.refused()
+    /** At the start also for languages that are likely to come, later for those that came. */
+    private void compile(List<String> languages) {
+        NewsTagger now = tagger;
+        NewsTagger next = now.withRules(List.copyOf(rules.values()));
+        next.prepare(languages);
+        next.refused().stream()
+                .filter(refusal -> !now.refused().contains(refusal))
                 .forEach(
                         r -> log.warn("The tag rule {} is refused: {}", r.rule().id(), r.refusal()));
         refused = next.refused().size();

@@ -11,13 +11,14 @@ import java.util.concurrent.FutureTask;
 
 /** The servers of {@link LocalServices}, started side by side. */
 public final class EmbeddedServices implements LocalServices {
+    private static final String POSTGRES = "postgres";
 
     @Override
     public Running start(Settings settings) {
         DataDirectory taken = DataDirectory.open(settings.dataDirectory());
         Path root = taken.path();
         var kafka = new EmbeddedKafka(root.resolve("kafka"), settings.kafkaPort());
-        var postgres = new LocalPostgres(root.resolve("postgres"), root.resolve("programs"), settings.postgresPort());
+        var postgres = new LocalPostgres(root.resolve(POSTGRES), root.resolve("programs"), settings.postgresPort());
         var running = new Pair(taken, kafka, postgres);
         // Each waits mostly for the disk and for itself: together they take as long as the slower one.
         var database = new FutureTask<>(Executors.callable(postgres::start));
@@ -35,6 +36,11 @@ public final class EmbeddedServices implements LocalServices {
             throw failure;
         });
         return running;
+    }
+
+    @Override
+    public Optional<Database> database(Path dataDirectory) {
+        return LocalPostgres.running(dataDirectory.resolve(POSTGRES));
     }
 
     /** Waits for the end of the task. */
@@ -60,18 +66,8 @@ public final class EmbeddedServices implements LocalServices {
         }
 
         @Override
-        public String jdbcUrl() {
-            return postgres.jdbcUrl();
-        }
-
-        @Override
-        public String jdbcUser() {
-            return postgres.user();
-        }
-
-        @Override
-        public String jdbcPassword() {
-            return postgres.password();
+        public Database database() {
+            return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package barid.local;
 
+import barid.runtime.LocalServices;
 import barid.runtime.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class LocalPostgres implements AutoCloseable {
     /** Name of the database and of its owner. */
     public static final String DATABASE = "barid";
+
+    /** Name of the file with the owner's password. */
+    static final String PASSWORD = "password";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
@@ -96,6 +101,24 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /** How to reach the server that runs with the data in a directory, whoever started it; empty where none does. */
+    static Optional<LocalServices.Database> running(Path directory) {
+        try {
+            // PostgreSQL's file of its own process: the number, the directory, the start, the port.
+            List<String> process = Files.readAllLines(PostgresControl.pidFile(directory));
+            boolean alive =
+                    ProcessHandle.of(Long.parseLong(process.getFirst().strip())).isPresent();
+            int port = Integer.parseInt(process.get(3).strip());
+            return alive
+                    ? Optional.of(new LocalServices.Database(
+                            url(port, DATABASE), DATABASE, Files.readString(directory.resolve(PASSWORD))))
+                    : Optional.empty();
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            // Not there, not readable for this user, or just being written: no server to be reached.
+            return Optional.empty();
+        }
+    }
+
     /** Address of the database. Only after {@link #start()}. */
     public String jdbcUrl() {
         return url(DATABASE);
@@ -150,7 +173,11 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private String url(String database) {
-        return "jdbc:postgresql://" + LoopbackPort.HOST + ":" + running().port() + "/" + database;
+        return url(running().port(), database);
+    }
+
+    private static String url(int port, String database) {
+        return "jdbc:postgresql://" + LoopbackPort.HOST + ":" + port + "/" + database;
     }
 
     private void createDatabase() throws SQLException {
@@ -186,7 +213,7 @@ public final class LocalPostgres implements AutoCloseable {
      * and the owner of a database can run programs, so an open door would hand them this account.
      */
     private static String password(Path data) throws IOException {
-        Path file = data.resolve("password");
+        Path file = data.resolve(PASSWORD);
         if (Files.exists(file)) {
             return Files.readString(file).strip();
         }

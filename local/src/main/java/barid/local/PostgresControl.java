@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Drives {@code initdb} and {@code pg_ctl} for one directory. */
 final class PostgresControl {
+    private static final String CLUSTER = "cluster";
+    private static final String PID_FILE = "postmaster.pid";
+
     private final PostgresPrograms programs;
     private final Unprivileged unprivileged;
     private final Path directory;
@@ -22,13 +25,18 @@ final class PostgresControl {
         this.programs = programs;
         this.unprivileged = unprivileged;
         this.directory = directory;
-        this.cluster = directory.resolve("cluster");
+        this.cluster = directory.resolve(CLUSTER);
         this.commandOutput = directory.resolve("command.log");
         this.serverLog = directory.resolve("server.log");
     }
 
     Path pidFile() {
-        return cluster.resolve("postmaster.pid");
+        return pidFile(directory);
+    }
+
+    /** Where the server of a data directory writes its process and port. */
+    static Path pidFile(Path directory) {
+        return directory.resolve(CLUSTER).resolve(PID_FILE);
     }
 
     boolean hasCluster() {
@@ -53,7 +61,7 @@ final class PostgresControl {
                 List.of(
                         "--pgdata=" + draft,
                         "--username=" + owner,
-                        "--pwfile=" + directory.resolve("password"),
+                        "--pwfile=" + directory.resolve(LocalPostgres.PASSWORD),
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
                         // Sorts and folds alike on every machine, and knows all of Unicode.

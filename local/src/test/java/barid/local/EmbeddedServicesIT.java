@@ -51,6 +51,16 @@ class EmbeddedServicesIT {
     }
 
     @Test
+    void tellsOtherProcessesHowToReachTheDatabase() throws Exception {
+        var services = new EmbeddedServices();
+        assertThat(services.database(data)).isEmpty();
+        try (var running = start()) {
+            assertThat(services.database(data)).contains(running.database());
+        }
+        assertThat(services.database(data)).isEmpty();
+    }
+
+    @Test
     void startsAgainAfterTheProcessWasKilled() throws Exception {
         Process process = fork();
         assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("written");

@@ -79,6 +79,9 @@ final class Ledger {
     }
 
     static Connection connect(Running services) throws SQLException {
-        return DriverManager.getConnection(services.jdbcUrl(), services.jdbcUser(), services.jdbcPassword());
+        return DriverManager.getConnection(
+                services.database().url(),
+                services.database().user(),
+                services.database().password());
     }
 }

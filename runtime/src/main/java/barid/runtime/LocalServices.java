@@ -1,6 +1,7 @@
 package barid.runtime;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A Kafka broker and a PostgreSQL server that live and end with this process, for trying Barid out and for tests. Found
@@ -17,6 +18,16 @@ public interface LocalServices {
      */
     Running start(Settings settings);
 
+    /** The database that another process of this machine runs in a data directory; empty where none does. */
+    Optional<Database> database(Path dataDirectory);
+
+    /**
+     * How to reach a database.
+     *
+     * @param password drawn at random when the data directory was made
+     */
+    record Database(String url, String user, String password) {}
+
     /**
      * Where the servers live.
      *
@@ -31,13 +42,8 @@ public interface LocalServices {
         /** Address for {@code bootstrap.servers}. */
         String bootstrapServers();
 
-        /** Address of the database {@code barid}. */
-        String jdbcUrl();
-
-        String jdbcUser();
-
-        /** Drawn at random when the data directory was made. */
-        String jdbcPassword();
+        /** The database {@code barid}. */
+        Database database();
 
         @Override
         void close();

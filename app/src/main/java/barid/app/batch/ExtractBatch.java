@@ -1,175 +1,125 @@
 package barid.app.batch;
 
 import barid.article.Content;
-import barid.article.Moment;
 import barid.ingest.page.ArticlePageReader;
+import barid.ingest.page.PageExplainer;
 import barid.ingest.page.PageOutcome;
 import barid.ingest.page.PageReader;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Reads the articles out of a directory of pages. */
+/** {@code barid extract}: reads the articles out of a directory of pages. */
 @Command(
         name = "extract",
         description =
                 "Reads the articles out of a directory of pages: DIR/index.jsonl has one {\"id\",\"url\"} a line, "
                         + "DIR/pages/ID.html the bytes as served.",
         mixinStandardHelpOptions = true)
-public final class ExtractBatch implements Callable<Integer> {
-    private final JsonMapper json = new JsonMapper();
-    private final PageReader reader = new ArticlePageReader();
+public final class ExtractBatch extends Batch<ExtractBatch.Page> {
+    private static final URI NOWHERE = URI.create("about:blank");
+    /** An id is the name of a file. */
+    private static final Pattern ID = Pattern.compile("[\\w.-]{1,200}");
 
-    @Option(names = "--in", required = true, paramLabel = "DIR", description = "Directory with index.jsonl and pages/")
+    private final PageReader reader = new ArticlePageReader();
+    private final PageExplainer explainer = new PageExplainer();
+
+    @Option(names = "--in", required = true, paramLabel = "DIR", description = "Directory with index.jsonl and pages/.")
     private Path in = Path.of(".");
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "JSON Lines file to write")
-    private Path out = Path.of("articles.jsonl");
-
     @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            description =
-                    "Then read the whole directory again and again on one thread for at least N seconds and write FILE.speed")
-    private double seconds;
+            names = "--explain",
+            paramLabel = "DIR",
+            description = "Also write DIR/ID.html for each page: it shows why each block was kept or dropped.")
+    private @Nullable Path explain;
 
-    private static final class Page {
-        final String id;
-        final URI url;
-        final byte[] body;
-
-        Page(String id, URI url, byte[] body) {
-            this.id = id;
-            this.url = url;
-            this.body = body;
-        }
-    }
-
-    /** Made by picocli. */
-    public ExtractBatch() {}
+    /** One page. */
+    record Page(
+            String id,
+            URI url,
+            @SuppressWarnings("ArrayRecordComponent") byte[] body) {}
 
     @Override
-    public Integer call() throws IOException {
-        List<Page> pages = pages();
-        try (BufferedWriter writer = Files.newBufferedWriter(out)) {
-            for (Page page : pages) {
-                writer.write(json.writeValueAsString(row(page.id, read(page))));
-                writer.write('\n');
-            }
-        }
-        if (seconds > 0) {
-            Path speed = out.resolveSibling(out.getFileName() + ".speed");
-            Files.writeString(speed, json.writeValueAsString(repeat(pages)) + "\n");
-        }
-        return 0;
+    Path index() {
+        return in.resolve("index.jsonl");
     }
 
-    private List<Page> pages() throws IOException {
-        List<Page> pages = new ArrayList<>();
-        for (String line : Files.readAllLines(in.resolve("index.jsonl"))) {
-            if (line.isBlank()) {
-                continue;
-            }
-            JsonNode entry = json.readTree(line);
-            String id = entry.path("id").asText();
-            try {
-                byte[] body = Files.readAllBytes(in.resolve("pages").resolve(id + ".html"));
-                pages.add(new Page(id, address(entry.path("url").asText()), body));
-            } catch (NoSuchFileException e) {
-                System.err.println("extract: no page for " + id);
-            }
-        }
-        return pages;
+    @Override
+    String unit() {
+        return "pages";
     }
 
-    /** Addresses from the wild are not always well-formed; the text is read all the same. */
-    private static URI address(String url) {
-        try {
-            return new URI(url);
-        } catch (URISyntaxException e) {
-            return URI.create("about:blank");
+    @Override
+    Page input(JsonNode line) throws Unusable, IOException {
+        String id = line.path("id").asText();
+        if (!ID.matcher(id).matches()) {
+            throw new Unusable("has no id of letters, digits, dots and dashes");
         }
+        URI url = address(line.path("url").asText());
+        return new Page(
+                id,
+                url == null ? NOWHERE : url,
+                Files.readAllBytes(in.resolve("pages").resolve(id + ".html")));
     }
 
-    private PageOutcome read(Page page) {
+    @Override
+    long bytes(Page page) {
+        return page.body.length;
+    }
+
+    @Override
+    PageOutcome work(Page page) {
         return reader.read(page.body, null, page.url);
     }
 
-    private static Map<String, @Nullable Object> row(String id, PageOutcome outcome) {
+    @Override
+    Object answer(Page page) throws IOException {
+        if (explain != null) {
+            Files.createDirectories(explain);
+            Files.writeString(explain.resolve(page.id + ".html"), explainer.explain(page.body, null, page.url));
+        }
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("id", id);
-        switch (outcome) {
+        row.put("id", page.id);
+        switch (work(page)) {
             case PageOutcome.Unreadable unreadable -> row.put("error", unreadable.reason());
-            case PageOutcome.Read read -> {
-                Content content = read.content();
-                URI canonical = read.canonical();
-                row.put("title", content.title());
-                row.put("text", content.text());
-                row.put("date", day(content.published()));
-                row.put("authors", content.authors());
-                row.put("modified", day(content.modified()));
-                row.put("language", content.languageHint());
-                row.put("site", content.siteName());
-                row.put("canonical", canonical == null ? null : canonical.toString());
-                row.put(
-                        "image",
-                        content.leadImage() == null ? null : content.leadImage().toString());
-                row.put("section", content.section());
-                row.put("keywords", content.keywords());
-                row.put("paywalled", content.paywalled());
-                row.put("kind", content.kind().name());
-                row.put("quality", content.quality());
-                row.put("reasons", content.qualityReasons());
-                row.put("provenance", content.provenance());
-            }
+            case PageOutcome.Read read -> put(row, read.content(), read.canonical());
         }
         return row;
     }
 
-    private static @Nullable String day(@Nullable Moment moment) {
-        return moment == null ? null : moment.day().toString();
-    }
-
-    /** Speed over whole passes, start-up excluded. */
-    private Map<String, Object> repeat(List<Page> pages) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long began = System.nanoTime();
-        long cpu = threads.getCurrentThreadCpuTime();
-        long read = 0;
-        long bytes = 0;
-        double best = 0;
-        do {
-            long pass = System.nanoTime();
-            for (Page page : pages) {
-                if (read(page) instanceof PageOutcome.Read) {
-                    read++;
-                }
-                bytes += page.body.length;
-            }
-            best = Math.max(best, pages.size() * 1e9 / (System.nanoTime() - pass));
-        } while (System.nanoTime() - began < seconds * 1e9);
-        Map<String, Object> speed = new LinkedHashMap<>();
-        speed.put("pages", read);
-        speed.put("bytes", bytes);
-        speed.put("wall_s", (System.nanoTime() - began) / 1e9);
-        speed.put("cpu_s", (threads.getCurrentThreadCpuTime() - cpu) / 1e9);
-        speed.put("best_pages_s", best);
-        return speed;
+    private static void put(Map<String, @Nullable Object> row, Content content, @Nullable URI canonical) {
+        row.put("title", content.title());
+        row.put("text", content.text());
+        row.put("html", content.html());
+        row.put("lead", content.lead());
+        row.put(
+                "date",
+                content.published() == null ? null : content.published().day().toString());
+        row.put(
+                "published",
+                content.published() == null ? null : content.published().toString());
+        row.put("authors", content.authors());
+        row.put("modified", content.modified());
+        row.put("language", content.languageHint());
+        row.put("site", content.siteName());
+        row.put("canonical", canonical == null ? null : canonical.toString());
+        row.put(
+                "image",
+                content.leadImage() == null ? null : content.leadImage().toString());
+        row.put("section", content.section());
+        row.put("keywords", content.keywords());
+        row.put("paywalled", content.paywalled());
+        row.put("kind", content.kind().name());
+        row.put("quality", content.quality());
+        row.put("reasons", content.qualityReasons());
+        row.put("provenance", content.provenance());
     }
 }

@@ -1,11 +1,10 @@
 package barid.app.command;
 
-import barid.app.config.Mapped;
 import barid.ingest.feed.Opml;
 import barid.ingest.sources.SourceCatalog;
+import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
 import barid.source.Source;
-import barid.wire.SchemaHistory;
 import barid.wire.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,10 +16,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,31 +51,15 @@ public final class SourcesCommand implements Runnable {
     }
 
     /** What the subcommands share. */
-    abstract static class Part implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private ConfigOption config;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills the fields
-        Part() {}
-
+    abstract static class Part extends OnTopic {
         @Override
-        public Integer call() {
-            try (SourceCatalog catalog = new SourceCatalog(
-                    Mapped.cluster(config.load().kafka()),
-                    new Topics(SchemaHistory.load()).sources(),
-                    InstantSource.system())) {
-                return work(catalog, spec.commandLine().getOut());
+        final int work(Cluster cluster, Topics topics, PrintWriter out) {
+            try (SourceCatalog catalog = new SourceCatalog(cluster, topics.sources(), InstantSource.system())) {
+                return work(catalog, out);
             }
         }
 
         abstract int work(SourceCatalog catalog, PrintWriter out);
-
-        PrintWriter err() {
-            return spec.commandLine().getErr();
-        }
     }
 
     @Command(

@@ -1,14 +1,13 @@
 package barid.app.command;
 
-import barid.app.config.Mapped;
 import barid.article.Tag;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.RefusedRule;
 import barid.enrich.tags.RuleCatalog;
 import barid.rule.TagRule;
+import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
-import barid.wire.SchemaHistory;
 import barid.wire.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,13 +28,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tags",
         mixinStandardHelpOptions = true,
-        description = "Adds, lists, removes and tests queries of your own; takes effect at once. See docs/TAGS.md.",
+        description =
+                "Adds, lists, removes and tests queries of your own, which take effect at once, and trains a model of your"
+                        + " own. See docs/TAGS.md.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TagsCommand.Add.class,
             TagsCommand.ListAll.class,
             TagsCommand.Remove.class,
-            TagsCommand.Test.class
+            TagsCommand.Test.class,
+            TagsTrain.class
         })
 public final class TagsCommand implements Runnable {
     private static final String PREFIX = "user:";
@@ -49,7 +50,7 @@ public final class TagsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: add, list, remove or test.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: add, list, remove, test or train.");
     }
 
     private static String id(String name) {
@@ -69,29 +70,15 @@ public final class TagsCommand implements Runnable {
     }
 
     /** What the subcommands that need Kafka share. */
-    abstract static class Part implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private ConfigOption config;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills the fields
-        Part() {}
-
+    abstract static class Part extends OnTopic {
         @Override
-        public Integer call() {
-            try (RuleCatalog catalog = new RuleCatalog(
-                    Mapped.cluster(config.load().kafka()), new Topics(SchemaHistory.load()).tagRules())) {
-                return work(catalog, spec.commandLine().getOut());
+        final int work(Cluster cluster, Topics topics, PrintWriter out) {
+            try (RuleCatalog catalog = new RuleCatalog(cluster, topics.tagRules())) {
+                return work(catalog, out);
             }
         }
 
         abstract int work(RuleCatalog catalog, PrintWriter out);
-
-        PrintWriter err() {
-            return spec.commandLine().getErr();
-        }
     }
 
     @Command(

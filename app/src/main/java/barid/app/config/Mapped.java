@@ -47,6 +47,7 @@ public final class Mapped {
                         ingest.spacing(),
                         ingest.requestsInFlight(),
                         ingest.entriesPerVisit(),
+                        ingest.waitingPerSite(),
                         ingest.retries(),
                         ingest.rechecks(),
                         LONGEST_PAUSE,

@@ -65,8 +65,11 @@ public interface Settings {
 
     /** The PostgreSQL database. */
     interface Postgres {
+        /** The URL where nobody says another. */
+        String USUAL = "jdbc:postgresql://127.0.0.1:5432/barid";
+
         @Setting("JDBC URL of the database.")
-        @WithDefault("jdbc:postgresql://127.0.0.1:5432/barid")
+        @WithDefault(USUAL)
         String url();
 
         @Setting("User of the database.")
@@ -110,6 +113,10 @@ public interface Settings {
         @Setting("Links taken from one document, newest first.")
         @WithDefault("1000")
         int entriesPerVisit();
+
+        @Setting("Links of one site that may wait; of further ones only what the feed itself says is published.")
+        @WithDefault("50000")
+        int waitingPerSite();
 
         @Setting("Shortest interval between visits of a source (ISO 8601 duration).")
         @WithDefault("PT5M")
@@ -160,6 +167,9 @@ public interface Settings {
         @Setting("Memory that the local stores share, in bytes.")
         @WithDefault("33554432")
         long storeMemory();
+
+        @Setting("Model of your own that is asked too, a file written by `barid tags train`; read at the start.")
+        Optional<Path> model();
     }
 
     /** Storing. */

@@ -11,6 +11,7 @@ import barid.app.console.SourceBoard;
 import barid.enrich.EnrichService;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
+import barid.enrich.tags.model.SubjectModel;
 import barid.ingest.feed.StreamingFeedReader;
 import barid.ingest.frontier.IngestService;
 import barid.ingest.page.ArticlePageReader;
@@ -18,6 +19,7 @@ import barid.ingest.sources.SourceCatalog;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
 import barid.runtime.OpsServer;
+import barid.runtime.StartFailure;
 import barid.runtime.Telemetry;
 import barid.runtime.TopicSetup;
 import barid.sink.Sink;
@@ -32,7 +34,11 @@ import barid.wire.Topic;
 import barid.wire.Topics;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -100,9 +106,29 @@ final class Parts {
                 Mapped.streams(settings, "enrich"),
                 topics,
                 new LinearLanguageIdentifier(),
-                new NewsTagger(),
+                tagger(),
                 health,
                 telemetry.registry()));
+    }
+
+    /** Barid's tagger, with the desk's own model where there is one. */
+    private NewsTagger tagger() {
+        NewsTagger shipped = new NewsTagger();
+        return settings.enrich()
+                .model()
+                .map(file -> shipped.withModel(model(file)))
+                .orElse(shipped);
+    }
+
+    private static SubjectModel model(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return SubjectModel.read(in);
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "The model " + file + " (enrich.model) cannot be read: " + e.getMessage()
+                            + ". ./barid tags train writes one.",
+                    e);
+        }
     }
 
     void startSinks() {

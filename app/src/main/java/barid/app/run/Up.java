@@ -103,9 +103,9 @@ public final class Up {
         values.put("kafka.partitions", Integer.toString(first.local().partitions()));
         values.put("kafka.replication", "1");
         values.put("kafka.instance", "up");
-        values.put("postgres.url", servers.jdbcUrl());
-        values.put("postgres.user", servers.jdbcUser());
-        values.put("postgres.password", servers.jdbcPassword());
+        values.put("postgres.url", servers.database().url());
+        values.put("postgres.user", servers.database().user());
+        values.put("postgres.password", servers.database().password());
         if (demo) {
             // The demo's sites are on loopback, and they publish faster than any real one.
             List<String> allow = new ArrayList<>(first.ingest().allow().orElse(List.of()));
@@ -153,7 +153,8 @@ public final class Up {
         say(String.format(Locale.ROOT, "Barid is ready after %.1f s.", seconds));
         say("  Console     " + console);
         say("  Kafka       " + servers.bootstrapServers() + "   (subscribe to barid-articles, see docs/SUBSCRIBE.md)");
-        say("  PostgreSQL  " + servers.jdbcUrl().replace("jdbc:", "") + "   (user " + servers.jdbcUser() + ")");
+        say("  PostgreSQL  " + servers.database().url().replace("jdbc:", "") + "   (user "
+                + servers.database().user() + ")");
         say("  Metrics     " + console.resolve("/metrics"));
         say("  Data        " + settings.dataDirectory().toAbsolutePath().normalize());
         if (sources.isEmpty()) {

@@ -17,10 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A little news, written for these tests. */
-final class News {
-    static final Instant MORNING = Instant.parse("2026-01-05T08:00:00Z");
+public final class News {
+    public static final Instant MORNING = Instant.parse("2026-01-05T08:00:00Z");
 
-    static final Article TALKS = article(
+    public static final Article TALKS = article(
             "https://akhbar.example/talks",
             "ar",
             "انطلاق محادثات السلام في جنيف بعد أسبوع من القتال",
@@ -41,7 +41,7 @@ final class News {
                                     new Evidence("محادثات السلام", "text", 22))),
                     tag("medtop:16000000", "conflict, war and peace", 0.93, List.of(), List.of())));
 
-    static final Article HARVEST = article(
+    public static final Article HARVEST = article(
             "https://daily.example/harvest",
             "en",
             "Olive harvest begins early after a dry summer",
@@ -51,7 +51,7 @@ final class News {
             null,
             List.of(tag("medtop:04000000", "economy, business and finance", 0.71, List.of(), List.of())));
 
-    static final Article HOSTILE = article(
+    public static final Article HOSTILE = article(
             "https://odd.example/hostile",
             "en",
             "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script> & other words",
@@ -68,7 +68,7 @@ final class News {
         return new Tag(id, label, ancestors, confidence, evidence.isEmpty() ? "ancestor" : "query", evidence, "test");
     }
 
-    static Article article(
+    public static Article article(
             String url,
             String language,
             String title,

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,17 +22,26 @@ class DeployFilesTest {
     private static final Path DASHBOARDS = ROOT.resolve("deploy/grafana/dashboards");
     private static final Path RULES = ROOT.resolve("deploy/prometheus/rules.yml");
     private static final Pattern METER = Pattern.compile("\\bbarid_[a-z_]+");
-    private static final Pattern BUILDER = Pattern.compile("\\.builder\\(\\s*\"(barid\\.[a-z.]+)\"");
     private static final Pattern SUFFIX = Pattern.compile("(_seconds)?(_(total|bucket|count|sum))?$");
 
     @Test
     void drawsOnlyNumbersThatExist() throws IOException {
-        Set<String> meters = meters();
+        Set<String> meters = Meter.all(ROOT).stream().map(Meter::family).collect(Collectors.toSet());
         assertThat(meters).isNotEmpty();
         assertThat(named())
                 .isNotEmpty()
                 .allSatisfy(
                         name -> assertThat(meters).contains(SUFFIX.matcher(name).replaceFirst("")));
+    }
+
+    @Test
+    void listsEveryMeterWithItsMeaning() throws IOException {
+        assertThat(Meter.all(ROOT))
+                .allSatisfy(
+                        meter -> assertThat(meter.meaning()).as(meter.name()).isNotBlank());
+        assertThat(Files.readString(ROOT.resolve(MetricPage.FILE)))
+                .as("docs/METRICS.md is out of date: run the main method of MetricPage")
+                .isEqualTo(MetricPage.text(ROOT));
     }
 
     @Test
@@ -93,20 +102,6 @@ class DeployFilesTest {
             METER.matcher(Files.readString(file)).results().map(m -> m.group()).forEach(names::add);
         }
         return names;
-    }
-
-    /** The meters that the modules register, as they stand in the sources. */
-    private static Set<String> meters() throws IOException {
-        var meters = new TreeSet<String>();
-        for (String module : List.of("runtime", "ingest", "enrich", "sink", "app")) {
-            for (Path file : files(ROOT.resolve(module).resolve("src/main/java"), ".java")) {
-                Matcher builder = BUILDER.matcher(Files.readString(file));
-                while (builder.find()) {
-                    meters.add(builder.group(1).replace('.', '_'));
-                }
-            }
-        }
-        return meters;
     }
 
     private static List<Path> files(Path folder, String ending) throws IOException {

@@ -1,9 +1,11 @@
 package barid.enrich.tags;
 
+import barid.article.Evidence;
 import barid.article.Tag;
 import barid.enrich.tags.concept.Concept;
 import barid.enrich.tags.concept.Concepts;
 import barid.enrich.tags.model.SubjectModel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,7 @@ final class Merge {
                 into.add(guess == null ? byQuery(subject) : byBoth(subject, guess));
             }
         }
+        into.replaceAll(this::seconded);
         for (Guess guess : guesses.values()) {
             boolean known = concepts.find(guess.guess.label()).isPresent();
             if (!known || !decided) {
@@ -89,14 +92,40 @@ final class Merge {
         }
     }
 
+    /** A tag of a user's query that a model gives too. */
+    private Tag seconded(Tag tag) {
+        Guess guess = tag.method().equals(QUERY) ? guesses.remove(tag.id()) : null;
+        if (guess == null) {
+            return tag;
+        }
+        var evidence = new ArrayList<>(tag.evidence());
+        for (Evidence place : guess.guess.evidence()) {
+            if (evidence.size() < Subject.MOST_EVIDENCE && !evidence.contains(place)) {
+                evidence.add(place);
+            }
+        }
+        return new Tag(
+                tag.id(),
+                tag.label(),
+                tag.ancestors(),
+                round(agreed(tag.confidence(), guess)),
+                BOTH,
+                evidence,
+                tag.version() + " " + guess.version);
+    }
+
+    private static double agreed(double confidence, Guess guess) {
+        return 1 - (1 - confidence) * (1 - MODEL_BESIDE * guess.guess.probability());
+    }
+
     private Tag byQuery(Subject subject) {
         return tag(subject.concept, confidence(subject), QUERY, subject, packVersion);
     }
 
     private Tag byBoth(Subject subject, Guess guess) {
         subject.add(guess.guess.evidence());
-        double confidence = 1 - (1 - confidence(subject)) * (1 - MODEL_BESIDE * guess.guess.probability());
-        return tag(subject.concept, confidence, BOTH, subject, packVersion + " " + guess.version);
+        return tag(
+                subject.concept, agreed(confidence(subject), guess), BOTH, subject, packVersion + " " + guess.version);
     }
 
     private static Tag tag(Concept concept, double confidence, String method, Subject subject, String version) {

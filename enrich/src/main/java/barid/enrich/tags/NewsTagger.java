@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Gives IPTC Media Topics, by the reviewed packs and by a linear model, and users' tags by their stored queries. Immutable: new
- * rules or models make a new tagger, which shares everything else with the old one.
+ * Gives IPTC Media Topics, by the reviewed packs and by a linear model, and users' tags by their stored queries. New rules or
+ * models make a new tagger, which shares everything else with the old one. Thread-safe.
  */
 public final class NewsTagger implements Tagger {
     private static final String MODEL = "/barid/enrich/tags/subject-model.bin";
@@ -37,7 +37,7 @@ public final class NewsTagger implements Tagger {
 
     /** A tagger with the packs and the model that come with Barid and no rules of users. */
     public NewsTagger() {
-        this(Concepts.load(), new ConcurrentHashMap<>(), List.of(shippedModel()), UserRules.NONE);
+        this(Concepts.load(), new ConcurrentHashMap<>(), List.of(shippedModel()), UserRules.none());
     }
 
     private NewsTagger(
@@ -62,7 +62,7 @@ public final class NewsTagger implements Tagger {
     /**
      * A tagger with these rules of users in the place of all former ones. A rule that is refused is left out and listed in
      * {@link #refused()}; of two rules with the same id the later counts. Takes milliseconds for thousands of rules; they are compiled
-     * for a language when its first article comes.
+     * for a language by {@link #prepare}, or when its next article comes.
      */
     public NewsTagger withRules(Collection<TagRule> replacements) {
         return new NewsTagger(concepts, packs, models, rules.replacedBy(replacements));
@@ -76,13 +76,19 @@ public final class NewsTagger implements Tagger {
     }
 
     /**
-     * Compiles the rules for some languages now, on the caller's thread, instead of when their first article comes. For many
-     * thousands of rules call it beside the stream's thread, before the new tagger takes the place of the old one.
+     * Compiles the rules for some languages, and for all that articles came in so far, on the caller's thread, instead of when
+     * the next article comes. Called beside the stream's thread, before a new tagger takes the place of the old one.
      *
      * @param languages BCP-47 tags
      */
     public void prepare(Collection<String> languages) {
+        rules.prepare();
         languages.forEach(language -> rules.prepare(primary(language)));
+    }
+
+    /** Whether the rules are compiled for a language. */
+    boolean isReady(String language) {
+        return rules.isReady(language);
     }
 
     /** The rules that are not applied. */

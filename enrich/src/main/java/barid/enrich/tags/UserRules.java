@@ -16,13 +16,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The stored queries of users. Each language's are compiled when its first article comes. Immutable and thread-safe. */
+/**
+ * The stored queries of users, compiled for each language once. Which languages articles came in is remembered across
+ * changes, so that new rules can be compiled before they are needed. Otherwise immutable; thread-safe.
+ */
 final class UserRules {
-    static final UserRules NONE = new UserRules(new TreeMap<>(), Map.of(), List.of());
     static final String VERSION = "user";
+
+    /** More languages than these are compiled when an article comes. */
+    private static final int MOST_MET = 100;
 
     private static final String ANY_LANGUAGE = "*";
     private static final double SURE = 0.95;
@@ -32,12 +38,19 @@ final class UserRules {
     private final Map<String, Rule> rules;
     private final Map<String, TagQuery> queries;
     private final List<RefusedRule> refused;
+    private final Set<String> met;
     private final ConcurrentHashMap<String, Compiled> compiled = new ConcurrentHashMap<>();
 
-    private UserRules(Map<String, Rule> rules, Map<String, TagQuery> queries, List<RefusedRule> refused) {
+    private UserRules(
+            Map<String, Rule> rules, Map<String, TagQuery> queries, List<RefusedRule> refused, Set<String> met) {
         this.rules = rules;
         this.queries = queries;
         this.refused = refused;
+        this.met = met;
+    }
+
+    static UserRules none() {
+        return new UserRules(new TreeMap<>(), Map.of(), List.of(), ConcurrentHashMap.newKeySet());
     }
 
     /** These rules instead of the present ones; queries that stay the same are not read again. */
@@ -55,7 +68,7 @@ final class UserRules {
                 case QueryRefusal refusal -> faults.add(new RefusedRule(rule, refusal));
             }
         }
-        return new UserRules(byId, known, List.copyOf(faults));
+        return new UserRules(byId, known, List.copyOf(faults), met);
     }
 
     List<RefusedRule> refused() {
@@ -63,10 +76,24 @@ final class UserRules {
     }
 
     void prepare(String language) {
-        compiled.computeIfAbsent(language, this::compile);
+        if (!rules.isEmpty()) {
+            compiled.computeIfAbsent(language, this::compile);
+        }
+    }
+
+    /** Compiles the rules for the languages that articles came in so far. */
+    void prepare() {
+        met.forEach(this::prepare);
+    }
+
+    boolean isReady(String language) {
+        return rules.isEmpty() || compiled.containsKey(language);
     }
 
     void tag(Words words, String language, List<Tag> into) {
+        if (met.size() < MOST_MET) {
+            met.add(language);
+        }
         if (rules.isEmpty()) {
             return;
         }
@@ -74,7 +101,13 @@ final class UserRules {
         for (QueryMatch match : forLanguage.matcher.match(words)) {
             TagRule rule = forLanguage.rules.get(match.query());
             into.add(new Tag(
-                    rule.id(), rule.label(), List.of(), confidence(match), "query", match.evidence(words), VERSION));
+                    rule.id(),
+                    rule.label(),
+                    List.of(),
+                    confidence(match),
+                    Merge.QUERY,
+                    match.evidence(words),
+                    VERSION));
         }
     }
 

@@ -47,6 +47,34 @@ class NewsTaggerTest {
     }
 
     @Test
+    void bringsAllConceptsAboveAsTagsOfTheirOwn() throws IOException {
+        List<Tag> tags = TAGGER.tag("", "", seed(), "ar");
+        assertThat(tags)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(tag -> assertThat(ids(tags)).containsAll(tag.ancestors()));
+    }
+
+    @Test
+    void readsNoMoreThanTheFirstTwentyThousandWords() {
+        NewsTagger tagger = TAGGER.withRules(List.of(new TagRule("user:end", "end", "zebra", "*")));
+        assertThat(ids(tagger.tag("", "", "word ".repeat(19_000) + "zebra", "en")))
+                .contains("user:end");
+        assertThat(ids(tagger.tag("", "", "word ".repeat(20_000) + "zebra", "en")))
+                .doesNotContain("user:end");
+    }
+
+    @Test
+    void hasRulesReadyForTheLanguagesThatCame() {
+        NewsTagger tagger = new NewsTagger();
+        tagger.tag("Peace", "", "", "en");
+        NewsTagger next = tagger.withRules(List.of(new TagRule("user:peace", "peace", "peace", "*")));
+        next.prepare(List.of("fr-CA"));
+        assertThat(next.isReady("en")).isTrue();
+        assertThat(next.isReady("fr")).isTrue();
+        assertThat(next.isReady("de")).isFalse();
+    }
+
+    @Test
     void appliesARuleOfAUserInItsLanguageOnly() {
         NewsTagger tagger = TAGGER.withRules(List.of(new TagRule("user:nile", "Nile", "نيل", "ar")));
         assertThat(ids(tagger.tag("فيضان النيل", "", "", "ar"))).contains("user:nile");

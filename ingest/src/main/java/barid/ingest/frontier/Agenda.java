@@ -35,6 +35,7 @@ final class Agenda {
     private static final class Line {
         private final PriorityQueue<Item> sources = new PriorityQueue<>(Comparator.comparing(Item::due));
         private final PriorityQueue<Item> links = new PriorityQueue<>(Comparator.comparing(Item::due));
+        private int waitingLinks;
         private Instant open = Instant.MIN;
         private boolean busy;
         private boolean sourceBefore;
@@ -47,15 +48,25 @@ final class Agenda {
 
     /** Adds a visit, or moves the one with the same key. */
     void put(Item item) {
-        items.put(item.key(), item);
+        Item before = items.put(item.key(), item);
         Line line = lines.computeIfAbsent(item.site(), site -> new Line());
+        if (before == null && !item.source()) {
+            line.waitingLinks++;
+        }
         (item.source() ? line.sources : line.links).add(item);
         wake(item.site(), line);
     }
 
     /** Forgets a visit; without effect for one under way. */
     void remove(String key) {
-        items.remove(key);
+        left(items.remove(key));
+    }
+
+    private void left(@Nullable Item item) {
+        Line line = item == null || item.source() ? null : lines.get(item.site());
+        if (line != null) {
+            line.waitingLinks--;
+        }
     }
 
     /** Takes the next visit that may start now; its site is busy until {@link #done}. */
@@ -77,7 +88,7 @@ final class Agenda {
                 wake(site, line);
                 continue;
             }
-            items.remove(item.key());
+            left(items.remove(item.key()));
             line.busy = true;
             return Optional.of(item);
         }
@@ -104,6 +115,12 @@ final class Agenda {
     /** Drops sites that have nothing to visit and are open again, so that memory follows the work. */
     void forgetIdle(Instant now) {
         lines.values().removeIf(line -> line.idle() && !line.open.isAfter(now));
+    }
+
+    /** Links of a site that wait, those to be read again included. */
+    int links(String site) {
+        Line line = lines.get(site);
+        return line == null ? 0 : line.waitingLinks;
     }
 
     /** Visits waiting, sources and links. */

@@ -9,6 +9,7 @@ import java.util.List;
  * @param spacing least time between the starts of two visits of a site
  * @param visitsInFlight visits under way at once in this process
  * @param entriesPerVisit entries taken of one document, newest first
+ * @param waitingPerSite links of one site that may wait; further ones are given up, their entries published as they are
  * @param retries waits before a page that failed for a passing reason is tried again; as many retries as entries
  * @param rechecks waits before a page is read again for a later text; as many rechecks as entries
  * @param longestPause most that a site's wish to be left alone is granted before it is asked again
@@ -18,6 +19,7 @@ public record FrontierConfig(
         Duration spacing,
         int visitsInFlight,
         int entriesPerVisit,
+        int waitingPerSite,
         List<Duration> retries,
         List<Duration> rechecks,
         Duration longestPause,

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the frontier counts. */
@@ -29,6 +30,14 @@ final class FrontierMetrics {
                 .tags(Tags.of("what", article ? "article" : "source", "outcome", outcome.label()))
                 .register(registry)
                 .increment();
+    }
+
+    void repairs(Map<String, Integer> byKind) {
+        byKind.forEach((kind, times) -> Counter.builder("barid.ingest.repairs")
+                .description("Mistakes mended in feeds, by kind")
+                .tags(Tags.of("kind", kind))
+                .register(registry)
+                .increment(times));
     }
 
     void planned(int change) {

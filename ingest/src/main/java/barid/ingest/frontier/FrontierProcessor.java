@@ -98,7 +98,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 }
             }
             case Link link -> {
-                WaitingLink taken = pageVisits.take(link, now());
+                boolean full = agenda.links(link.site()) >= config.waitingPerSite();
+                WaitingLink taken = full ? pageVisits.giveUp(link, now()) : pageVisits.take(link, now());
                 if (taken != null) {
                     plan(PageVisits.key(link.url()), taken);
                 }
@@ -127,6 +128,9 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private void apply(Agenda.Item item, Report report) {
         Report.Visited visited = report.visited();
         metrics.visit(!item.source(), visited.outcome());
+        if (report instanceof Report.SourceRead read) {
+            metrics.repairs(read.repairs());
+        }
         Instant open = opens(visited);
         boolean applied = false;
         try {

@@ -14,6 +14,7 @@ import barid.runtime.Health;
 import barid.runtime.StreamsService;
 import barid.wire.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Visits sources and publishes what they bring, until closed. Topics have to exist. */
@@ -46,7 +47,7 @@ public final class IngestService implements AutoCloseable {
         Visitor visitor = new WebVisitor(
                 fetcher,
                 robots::refusal,
-                robots::delay,
+                url -> longer(robots.delay(url), settings.frontier().spacing()),
                 new WebVisitor.Readers(feeds, pages, new SectionReader(), new FeedDiscovery()),
                 settings.frontier().entriesPerVisit(),
                 InstantSource.system());
@@ -63,6 +64,10 @@ public final class IngestService implements AutoCloseable {
                 topics.deadLetters("ingest").name(),
                 health,
                 registry);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     /** Stops; visits under way are given up and made again after the next start. */

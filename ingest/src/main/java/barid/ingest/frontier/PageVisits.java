@@ -10,6 +10,7 @@ import barid.source.Outcome;
 import barid.source.SourceKind;
 import barid.source.Visit;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,30 @@ final class PageVisits {
         return after;
     }
 
+    /** Takes a link whose site has too many already: only one that waits already is visited, for another its entry must do. */
+    @Nullable
+    WaitingLink giveUp(Link link, Instant now) {
+        String key = key(link.url());
+        PageState page = pages.get(key);
+        if (waiting.get(key) != null || (page != null && page.entryHash().equals(link.entryHash()))) {
+            return take(link, now);
+        }
+        publishEntry(link, now);
+        pages.put(key, new PageState(link.entryHash(), page == null ? null : page.article(), null, null, now));
+        log(
+                link,
+                new Report.Visited(
+                        now,
+                        Duration.ZERO,
+                        Outcome.ABORTED,
+                        0,
+                        0,
+                        "too many links of its site wait",
+                        null,
+                        Duration.ZERO));
+        return null;
+    }
+
     /** Applies a report and gives the link with its next visit; null when there will be none. */
     @Nullable
     WaitingLink apply(String key, Report report, Instant now) {
@@ -76,7 +101,7 @@ final class PageVisits {
             case Report.SourceRead source -> throw new IllegalStateException("A page's visit reports a source");
             case Report.SourceUnread source -> throw new IllegalStateException("A page's visit reports a source");
         };
-        log(link, report.visited());
+        log(link.link(), report.visited());
         if (after == null) {
             waiting.delete(key);
         } else {
@@ -117,15 +142,22 @@ final class PageVisits {
         }
         boolean again = unread.passing() && link.failures() < config.retries().size();
         Content entry = link.link().entry();
-        if (entry != null && !entry.title().isBlank() && (!again || EntryText.whole(entry))) {
-            URI url = CanonicalUrl.of(link.link().url());
-            publish(ArticleId.of(url), link.link(), entry, url, link.link().url(), true, now);
+        if (!again || (entry != null && EntryText.whole(entry))) {
+            publishEntry(link.link(), now);
         }
         if (again) {
             return link.failed(now.plus(config.retries().get(link.failures())));
         }
         pages.put(key, new PageState(link.link().entryHash(), page == null ? null : page.article(), null, null, now));
         return null;
+    }
+
+    private void publishEntry(Link link, Instant now) {
+        Content entry = link.entry();
+        if (entry != null && !entry.title().isBlank()) {
+            URI url = CanonicalUrl.of(link.url());
+            publish(ArticleId.of(url), link, entry, url, link.url(), true, now);
+        }
     }
 
     private @Nullable WaitingLink recheck(WaitingLink link, Instant now) {
@@ -163,10 +195,10 @@ final class PageVisits {
         articles.put(id.value(), new ArticleState(revision, hash, fromFeed, discovered, now));
     }
 
-    private void log(WaitingLink link, Report.Visited visited) {
+    private void log(Link link, Report.Visited visited) {
         out.visit(new Visit(
-                link.link().sourceId(),
-                link.link().url(),
+                link.sourceId(),
+                link.url(),
                 true,
                 visited.started(),
                 visited.took().toMillis(),

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a visit. */
@@ -23,7 +24,7 @@ sealed interface Report {
      * @param bytes size of the decoded body
      * @param detail one sentence for people, empty when there is nothing to add
      * @param pause how long the server asks to be left alone, null when it does not
-     * @param spacing time between requests that robots.txt asks for, zero when it does not
+     * @param spacing least time between requests that the site is visited with
      */
     record Visited(
             Instant started,
@@ -53,6 +54,7 @@ sealed interface Report {
      * @param skipHours hours (UTC) in which it says it does not change
      * @param named links in the order of the document
      * @param elsewhere feeds found at other sites, which become sources of their own
+     * @param repairs what had to be mended in the document, counted by kind
      */
     record SourceRead(
             Visited visited,
@@ -65,12 +67,14 @@ sealed interface Report {
             List<Integer> skipHours,
             @Nullable Duration maxAge,
             List<Named> named,
-            List<URI> elsewhere)
+            List<URI> elsewhere,
+            Map<String, Integer> repairs)
             implements Report {
         public SourceRead {
             skipHours = List.copyOf(skipHours);
             named = List.copyOf(named);
             elsewhere = List.copyOf(elsewhere);
+            repairs = Map.copyOf(repairs);
         }
     }
 

@@ -97,14 +97,21 @@ final class SourceVisits {
         Set<Long> current = new LinkedHashSet<>();
         int fresh = 0;
         for (Report.Named named : read.named()) {
-            long mark = mark(named);
+            long mark = mark(named.url() + "\u0000" + named.hash());
             if (current.add(mark) && !before.contains(mark)) {
                 fresh++;
                 Content entry = named.entry() == null ? null : Fitting.fitEntry(named.entry());
                 out.link(new Link(named.url(), named.site(), state.source().id(), now, entry, named.hash()));
             }
         }
+        int entries = Math.max(current.size(), fresh);
         for (URI feed : read.elsewhere()) {
+            // Once only: later the user may have changed or removed the source that came of it.
+            long mark = mark("elsewhere\u0000" + feed);
+            current.add(mark);
+            if (before.contains(mark)) {
+                continue;
+            }
             String id = ArticleId.hash128(feed.toString());
             out.source(new Source(
                     id,
@@ -117,7 +124,6 @@ final class SourceVisits {
                     false,
                     now));
         }
-        int entries = Math.max(current.size(), fresh);
         VisitResult result = VisitResult.read(entries, fresh).hinting(read.rhythm(), read.skipHours(), read.maxAge());
         SourceState after = new SourceState(
                 state.source(),
@@ -185,8 +191,7 @@ final class SourceVisits {
         return new ArrayList<>(all);
     }
 
-    private static long mark(Report.Named named) {
-        return Long.parseUnsignedLong(
-                ArticleId.hash128(named.url() + "\u0000" + named.hash()).substring(0, 16), 16);
+    private static long mark(String what) {
+        return Long.parseUnsignedLong(ArticleId.hash128(what).substring(0, 16), 16);
     }
 }

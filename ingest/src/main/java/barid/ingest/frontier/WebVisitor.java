@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ final class WebVisitor implements Visitor {
 
     /**
      * @param robots asked before each hop to an article page
-     * @param spacing time between requests that a site's robots.txt asks for, zero for none
+     * @param spacing least time between requests to the site of an address
      * @param entries most links taken from one document
      */
     WebVisitor(
@@ -148,7 +149,8 @@ final class WebVisitor implements Visitor {
                 feed.skipHours(),
                 page.headers().maxAge(),
                 named,
-                List.of());
+                List.of(),
+                feed.repairs());
     }
 
     private static @Nullable Instant time(FeedEntry entry) {
@@ -176,16 +178,18 @@ final class WebVisitor implements Visitor {
     /** Reads the newest sitemaps of an index as one document. */
     private Report index(Fetch.Page page, FeedOutcome.Index index, Instant started) {
         List<Report.Named> named = new ArrayList<>();
+        Map<String, Integer> repairs = new TreeMap<>();
         int bytes = page.body().length;
         List<FeedOutcome.Index.Child> children = index.sitemaps();
         for (FeedOutcome.Index.Child child : children.subList(0, Math.min(SITEMAPS, children.size()))) {
-            pause();
+            pause(child.url());
             Fetch fetch = fetcher.fetch(Request.source(child.url()).checkedBy(robots));
             if (fetch instanceof Fetch.Page part
                     && readers.feeds().read(part.body(), part.headers().contentType(), part.url())
                             instanceof FeedOutcome.Feed feed
                     && feed(part, feed, started, null) instanceof Report.SourceRead read) {
                 named.addAll(read.named());
+                feed.repairs().forEach((kind, times) -> repairs.merge(kind, times, Integer::sum));
                 bytes += part.body().length;
             }
         }
@@ -201,13 +205,15 @@ final class WebVisitor implements Visitor {
                 List.of(),
                 page.headers().maxAge(),
                 newest,
-                List.of());
+                List.of(),
+                repairs);
     }
 
-    private static void pause() {
+    private void pause(URI next) {
         try {
-            Thread.sleep(Duration.ofSeconds(1));
+            Thread.sleep(spacing.apply(next));
         } catch (InterruptedException e) {
+            // The process stops; the next request ends at once and its report is not applied.
             Thread.currentThread().interrupt();
         }
     }
@@ -226,7 +232,7 @@ final class WebVisitor implements Visitor {
             Optional<URI> own =
                     feeds.stream().filter(f -> Sites.of(f).equals(site)).findFirst();
             if (own.isPresent()) {
-                pause();
+                pause(own.get());
                 Report followed = follow(state, own.get(), started);
                 boolean perhapsLater = PASSING.contains(followed.visited().outcome())
                         && state.schedule().failures() < FEED_PATIENCE;
@@ -288,7 +294,8 @@ final class WebVisitor implements Visitor {
                 List.of(),
                 page.headers().maxAge(),
                 named.values().stream().limit(entries).toList(),
-                elsewhere);
+                elsewhere,
+                Map.of());
     }
 
     private Report page(Link link, @Nullable PageState known, Instant started) {

@@ -2,6 +2,8 @@ package barid.ingest.page;
 
 import barid.article.Content;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,16 @@ public final class ArticlePageReader implements PageReader {
         PageScan page = PageScan.of(document);
         JsonLd jsonLd = JsonLd.read(page.jsonLd);
         BlockTree tree = BlockReader.read(document.body(), names);
-        Field<String> stated = TitleChooser.stated(page, jsonLd, url);
-        BodyReader.Body body = bodies.read(tree, stated == null ? "" : stated.value(), jsonLd);
-        Field<String> title = TitleChooser.choose(page, jsonLd, url, tree, body.part(), stated);
+        SiteNames sites = SiteNames.of(page, url);
+        TitleCandidates titles = TitleCandidates.of(page, jsonLd, sites);
+        Field<String> stated = TitleChooser.stated(titles);
+        BodyReader.Body body =
+                bodies.read(tree, stated == null ? "" : stated.value(), statedAuthors(page, jsonLd), jsonLd);
+        Field<String> title = TitleChooser.choose(titles, tree, body.part());
         return new PageReading(
                 url,
                 page,
+                sites,
                 jsonLd,
                 tree,
                 body.part(),
@@ -51,5 +57,15 @@ public final class ArticlePageReader implements PageReader {
                 body.source(),
                 title,
                 LanguageHint.of(document, page));
+    }
+
+    /** Names that the page states for machines, as they are. */
+    private static List<String> statedAuthors(PageScan page, JsonLd jsonLd) {
+        return Stream.of(jsonLd.names("author"), page.metas("author"), page.metas("article:author"))
+                .flatMap(List::stream)
+                .map(Texts::plain)
+                .filter(PersonNames::isName)
+                .distinct()
+                .toList();
     }
 }

@@ -2,189 +2,161 @@ package barid.ingest.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the writers' names: those stated for machines, then the byline that readers see near the headline or behind the
- * text. A stated name that is the site's own gives way to a visible person.
+ * Chooses the writers' names: persons stated for machines, then the byline that readers see near the headline or behind the
+ * text, then organisations, and the site itself only when the page says so and nobody else is named.
  */
 final class AuthorChooser {
     private static final String[] META = {
         "author",
         "article:author",
+        "og:article:author",
+        "article:author_name",
+        "article_author",
+        "articleauthor",
         "parsely-author",
         "sailthru.author",
         "dc.creator",
+        "dc.author",
         "dcterms.creator",
         "dc.contributor",
-        "article:author_name",
         "byl",
         "citation_author",
         "authors",
         "article.author",
+        "author.name",
+        "content_author",
         "cxenseparse:author",
+        "shareaholic:article_author_name",
         "vr:author",
         "creator",
         "og:author",
         "author_name"
     };
-    private static final int LONGEST_BYLINE = 160;
-    private static final int ABOVE = 22;
-    private static final int INTO = 4;
-    private static final int BEHIND = 10;
-    private static final int PREFIX_WORDS = 5;
+    private static final int MOST_PROPERTIES = 4;
+    private static final int MOST_LINKS = 3;
 
-    private final Set<String> bylines;
-    private final Phrases phrases;
+    private final Bylines bylines;
 
     AuthorChooser(Phrases phrases) {
-        this.phrases = phrases;
-        this.bylines = phrases.bylines();
+        this.bylines = new Bylines(phrases);
     }
 
     /** The writers, or null. */
     @Nullable
     Field<List<String>> choose(PageReading reading) {
+        Statements statements = new Statements(reading.sites());
         PageScan page = reading.page();
-        SiteNames sites = SiteNames.of(page, reading.url());
-        List<String> stated = clean(reading.jsonLd().names("author"));
-        List<String> publishers = reading.jsonLd().names("publisher");
-        List<String> persons = clean(reading.jsonLd().people("author")).stream()
+        JsonLd jsonLd = reading.jsonLd();
+        List<String> stated = jsonLd.names("author").stream()
+                .filter(n -> !Bylines.isAddress(n))
+                .toList();
+        List<String> publishers = jsonLd.names("publisher");
+        List<String> people = jsonLd.people("author").stream()
                 .filter(n -> !publishers.contains(n))
                 .toList();
-        Field<List<String>> found = people(persons, sites, "json-ld");
+        boolean mixed = people.size() < stated.size();
+        statements.add(people, "json-ld");
         for (String name : META) {
-            found = found != null ? found : people(clean(page.metas(name)), sites, "meta");
+            statements.add(page.metas(name), "meta");
         }
-        found = found != null ? found : people(microdata(page), sites, "microdata");
-        found = found != null ? found : people(clean(texts(page.authorLinks)), sites, "rel-author");
-        found = found != null ? found : visible(reading, sites);
-        if (found == null && !stated.isEmpty()) {
+        statements.add(labelled(page), "meta");
+        statements.add(microdata(page), "microdata");
+        statements.add(texts(page.authorLinks), "rel-author");
+        statements.add(jsonLd.peopleOfPage("author"), "json-ld");
+        Field<List<String>> found = statements.persons();
+        if (found != null) {
+            boolean withOthers = mixed && found.source().equals("json-ld");
+            return withOthers ? new Field<>(bylines.names(stated), "json-ld") : found;
+        }
+        found = bylines.visible(reading, reading.sites());
+        if (found != null && !reading.sites().isSite(found.value().getFirst())) {
+            return found;
+        }
+        if (!stated.isEmpty()) {
             return new Field<>(stated, "json-ld");
         }
-        return found;
+        return found != null ? found : statements.anybody();
     }
 
-    private static @Nullable Field<List<String>> people(List<String> names, SiteNames sites, String source) {
-        List<String> people = names.stream().filter(n -> !sites.isSite(n)).toList();
-        return people.isEmpty() ? null : new Field<>(people, source);
-    }
+    /** What the places say, in the order of trust. */
+    private final class Statements {
+        private final SiteNames sites;
+        private final List<Field<List<String>>> all = new ArrayList<>();
 
-    private List<String> microdata(PageScan page) {
-        List<String> names = new ArrayList<>();
-        for (Element author : page.properties("author")) {
-            Element name = author.selectFirst("[itemprop=name]");
-            names.addAll(clean(List.of((name == null ? author : name).text())));
+        Statements(SiteNames sites) {
+            this.sites = sites;
         }
-        return names.stream().distinct().limit(4).toList();
-    }
 
-    private static List<String> texts(List<Element> elements) {
-        return elements.stream().map(Element::text).limit(3).toList();
-    }
-
-    /** Stated values: byline words gone, several names parted, what can't be a name left out. */
-    private List<String> clean(List<String> values) {
-        List<String> names = new ArrayList<>();
-        for (String value : values) {
-            if (value.contains("://")) {
-                continue;
-            }
-            String line = Texts.plain(value);
-            String rest = withoutByline(line);
-            for (String part : parts(rest == null ? line : rest)) {
-                if (PersonNames.isName(part) && !isLabel(part) && !names.contains(part)) {
-                    names.add(part);
+        void add(List<String> values, String source) {
+            if (!values.isEmpty()) {
+                List<String> names = bylines.names(values);
+                if (!names.isEmpty()) {
+                    all.add(new Field<>(names, source));
                 }
+            }
+        }
+
+        /** What the first place says that names a person; a later one that names the same and more completes it. */
+        @Nullable
+        Field<List<String>> persons() {
+            Field<List<String>> first = null;
+            for (Field<List<String>> place : all) {
+                List<String> persons =
+                        place.value().stream().filter(n -> !sites.isSite(n)).toList();
+                if (first == null && !persons.stream().allMatch(bylines::isOrganisation)) {
+                    first = new Field<>(persons, place.source());
+                } else if (first != null
+                        && place.source().equals("meta")
+                        && persons.size() > first.value().size()
+                        && persons.containsAll(first.value())
+                        && persons.stream().noneMatch(bylines::isOrganisation)) {
+                    return new Field<>(persons, place.source());
+                }
+            }
+            return first;
+        }
+
+        @Nullable
+        Field<List<String>> anybody() {
+            for (Field<List<String>> place : all) {
+                if (!sites.isSite(place.value().getFirst())) {
+                    return place;
+                }
+            }
+            return all.isEmpty() ? null : all.getFirst();
+        }
+    }
+
+    /** Cards for social networks carry free fields with a label of their own, such as "Written by". */
+    private List<String> labelled(PageScan page) {
+        List<String> names = new ArrayList<>();
+        for (String number : List.of("1", "2")) {
+            String label = page.meta("twitter:label" + number);
+            String value = page.meta("twitter:data" + number);
+            if (label != null && value != null && bylines.isByline(label)) {
+                names.add(value);
             }
         }
         return names;
     }
 
-    /** Commas part names only where every part is one of several words: "Lee, Editor" is one writer with a title. */
-    private static List<String> parts(String line) {
-        List<String> parts = new ArrayList<>();
-        for (String part : line.split("\\s*(?:[;|/]|\\s&\\s|\\s(?:and|und|et|och|og|y|и)\\s)\\s*")) {
-            String[] commas = part.split("\\s*[,،、]\\s*");
-            boolean several = commas.length > 1;
-            for (String piece : commas) {
-                several &= piece.strip().split("\\s+").length >= 2;
-            }
-            parts.addAll(several ? List.of(commas) : List.of(commas[0].strip()));
-        }
-        return parts;
-    }
-
-    private boolean isLabel(String part) {
-        String folded = Phrases.fold(part);
-        return folded.equals("admin")
-                || folded.equals("administrator")
-                || bylines.contains(folded)
-                || phrases.isLine(folded);
-    }
-
-    /** The byline near the headline or behind the text, else a small box that is named after the author. */
-    private @Nullable Field<List<String>> visible(PageReading reading, SiteNames sites) {
-        List<Block> blocks = reading.tree().blocks();
-        int start = reading.body().boxes().getFirst().first;
-        int end = reading.body().boxes().getLast().end;
-        List<Block> near =
-                new ArrayList<>(blocks.subList(Math.max(0, start - ABOVE), Math.min(blocks.size(), start + INTO)));
-        int behind = Math.min(end, blocks.size());
-        near.addAll(blocks.subList(Math.max(start, behind - INTO), Math.min(blocks.size(), behind + BEHIND)));
-        Field<List<String>> boxed = null;
-        for (Block block : near) {
-            if (block.text.length() > LONGEST_BYLINE
-                    || "comments".equals(block.box.pruned)
-                    || "related".equals(block.box.pruned)
-                    || block.box.within("form") != null) {
-                continue;
-            }
-            String rest = withoutByline(block.text);
-            Field<List<String>> found =
-                    rest == null ? null : people(labelsGone(PersonNames.leading(rest)), sites, "visible");
-            if (found != null) {
-                return found;
-            }
-            if (boxed == null && isAuthorBox(block.box)) {
-                List<String> names = labelsGone(PersonNames.leading(block.text)).stream()
-                        .filter(n -> n.indexOf(' ') > 0 || (n.equals(block.text) && block.linkDensity() > 0.8))
-                        .toList();
-                boxed = people(names, sites, "visible");
+    private static List<String> microdata(PageScan page) {
+        List<String> names = new ArrayList<>();
+        for (Element author : page.properties("author")) {
+            Element name = author.selectFirst("[itemprop=name]");
+            String text = (name == null ? author : name).text();
+            if (names.size() < MOST_PROPERTIES && !names.contains(text)) {
+                names.add(text);
             }
         }
-        return boxed;
+        return names;
     }
 
-    private List<String> labelsGone(List<String> names) {
-        return names.stream().filter(n -> !isLabel(n)).toList();
-    }
-
-    private static boolean isAuthorBox(Box box) {
-        Box b = box;
-        for (int up = 0; b != null && up < 3; up++, b = b.parent) {
-            if (b.isNamed(Names.AUTHOR) && b.end - b.first <= 5) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What follows the words of a byline, or null when the line has none. */
-    private @Nullable String withoutByline(String line) {
-        String[] words = line.split("\\s+", PREFIX_WORDS + 1);
-        StringBuilder prefix = new StringBuilder();
-        String rest = null;
-        int at = 0;
-        for (int i = 0; i < Math.min(words.length - 1, PREFIX_WORDS); i++) {
-            prefix.append(words[i]).append(' ');
-            at = line.indexOf(words[i], at) + words[i].length();
-            if (bylines.contains(Phrases.fold(prefix.toString()))) {
-                rest = line.substring(at).strip();
-            }
-        }
-        return rest;
+    private static List<String> texts(List<Element> elements) {
+        return elements.stream().map(Element::text).limit(MOST_LINKS).toList();
     }
 }

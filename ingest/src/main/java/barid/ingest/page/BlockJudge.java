@@ -4,24 +4,30 @@ import barid.ingest.page.Block.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides block by block what of the chosen part of the page is the article's own text. */
 final class BlockJudge {
     /** A linked heading with less text than this under it leads elsewhere. */
     private static final int TEASER = 250;
 
+    /** Longest line below a picture that is taken for its caption. */
+    private static final int CREDITED = 160;
+
     /** Reasons for dropping what a heading may have announced. */
     private static final Set<String> LEADING_AWAY =
             Set.of("related", "links", "link-list", "read-also", "promo", "share", "comments", "newsletter", "labels");
 
     private final Phrases phrases;
+    private final BylineLines bylines;
 
     BlockJudge(Phrases phrases) {
         this.phrases = phrases;
+        this.bylines = new BylineLines(phrases);
     }
 
-    /** Marks what is kept and writes on every other block why it is not. */
-    void judge(BlockTree tree, BodyFinder.Candidate body, String title, int headline) {
+    /** Marks what is kept and writes on every other block why it is not; {@code authors} are the names that are stated. */
+    void judge(BlockTree tree, BodyFinder.Candidate body, String title, int headline, List<String> authors) {
         for (Box box : body.boxes()) {
             for (int i = box.first; i < box.end; i++) {
                 tree.blocks().get(i).inBody = true;
@@ -30,33 +36,70 @@ final class BlockJudge {
         LeadFinder.addTo(tree.blocks(), headline, body.boxes().getFirst().first);
         List<Block> blocks = tree.blocks().stream().filter(b -> b.inBody).toList();
         byPlace(blocks, body);
+        beforeHeadline(blocks, headline);
         byText(blocks, title);
         byNeighbours(blocks);
+        OfferBoxes.drop(tree, body);
         trimEnd(blocks);
+        bylines.drop(blocks, authors);
         headings(blocks);
     }
 
     private void byPlace(List<Block> blocks, BodyFinder.Candidate body) {
+        Block last = null;
         for (Block block : blocks) {
             if (block.box.pruned != null && body.holds(block)) {
                 block.drop(block.box.pruned);
-            } else if (block.kind == Kind.CAPTION || isCaption(block)) {
+            } else if (block.kind == Kind.CAPTION || isCaption(block) || isCredited(block, last)) {
                 block.drop("caption");
             }
+            last = block;
+        }
+    }
+
+    /** A short line below a picture with its credit. */
+    private static boolean isCredited(Block block, @Nullable Block last) {
+        return last != null
+                && last.kind == Kind.IMAGE
+                && (block.kind == Kind.PARAGRAPH || block.kind == Kind.LOOSE)
+                && block.size() <= CREDITED
+                && block.text.indexOf('©') >= 0;
+    }
+
+    /** What stands before the headline is not the article's, unless most of the text does. */
+    private static void beforeHeadline(List<Block> blocks, int headline) {
+        double before = 0;
+        double after = 0;
+        for (Block block : blocks) {
+            double weight = block.dropped == null ? Math.max(0, block.weight) : 0;
+            if (block.index < headline) {
+                before += weight;
+            } else {
+                after += weight;
+            }
+        }
+        if (before < after) {
+            blocks.stream().filter(b -> b.index < headline).forEach(b -> b.drop("before-headline"));
         }
     }
 
     /** A short text that shares a small box with a picture. */
     private static boolean isCaption(Block block) {
-        if (block.size() > 300 || block.kind == Kind.ITEM || block.kind == Kind.CELL || block.kind == Kind.IMAGE) {
+        if (block.size() > 300 || block.box.within("blockquote") != null) {
             return false;
+        }
+        switch (block.kind) {
+            case ITEM, CELL, IMAGE, QUOTE -> {
+                return false;
+            }
+            case PARAGRAPH, LOOSE, HEADING, CODE, CAPTION -> {}
         }
         Box b = block.box;
         for (int up = 0; b != null && up < 3; up++, b = b.parent) {
             if (b.end - b.first > 4) {
                 return false;
             }
-            if (b.isNamed(Names.PICTURE) && !b.isNamed(Names.BODY)) {
+            if (b.isNamed(Names.PICTURE | Names.CAPTION) && !b.isNamed(Names.BODY)) {
                 return true;
             }
         }
@@ -66,12 +109,15 @@ final class BlockJudge {
     private void byText(List<Block> blocks, String title) {
         Set<String> seen = new HashSet<>();
         String plainTitle = Phrases.fold(title);
+        boolean begun = false;
         for (Block block : blocks) {
             if (block.dropped != null || block.kind == Kind.IMAGE) {
                 continue;
             }
             String folded = block.size() < 400 ? Phrases.fold(block.text) : block.text;
-            if (block.box.element.normalName().equals("h1") || (!plainTitle.isEmpty() && folded.equals(plainTitle))) {
+            boolean top = !begun && block.headingLevel() == 1;
+            begun |= block.kind == Kind.PARAGRAPH && Weights.isProse(block.shape);
+            if (top || isTitle(block, folded, plainTitle)) {
                 block.drop("title");
             } else if (block.size() > 40 && !seen.add(folded)) {
                 block.drop("repeated");
@@ -79,6 +125,16 @@ final class BlockJudge {
                 phrase(block, folded);
             }
         }
+    }
+
+    /** The headline, perhaps with the byline in the lines below it. */
+    private boolean isTitle(Block block, String folded, String title) {
+        return !title.isEmpty()
+                && (folded.equals(title)
+                        || (folded.startsWith(title)
+                                && bylines.follows(block.text)
+                                && Phrases.fold(block.text.substring(0, block.text.indexOf('\n')))
+                                        .equals(title)));
     }
 
     private void phrase(Block block, String folded) {
@@ -172,7 +228,7 @@ final class BlockJudge {
             int level = block.headingLevel();
             if (level == 0) {
                 if (block.dropped == null) {
-                    text += block.size();
+                    text += block.kind == Kind.IMAGE && block.links == 0 ? 1 : block.size();
                 } else if (LEADING_AWAY.contains(block.dropped)) {
                     lost += block.size();
                 }

@@ -3,6 +3,7 @@ package barid.ingest.page;
 import barid.ingest.page.Block.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -133,11 +134,12 @@ final class BlockReader {
     private void element(Element e, Box box, boolean inLink, boolean pre, boolean direct) {
         String tag = e.normalName();
         if (SKIPPED.contains(tag)) {
+            box.asks |= tag.equals("input") && asks(e);
             return;
         }
         switch (tag) {
             case "br" -> lineBreak(e, box, direct);
-            case "img", "amp-img" -> image(e, box, direct);
+            case "img", "amp-img" -> image(e, box, inLink, direct);
             case "wbr" -> {}
             default -> {
                 if (isBox(e, tag)) {
@@ -149,6 +151,14 @@ final class BlockReader {
         }
     }
 
+    /** A field to be filled in, not a switch that only folds a part of the page. */
+    private static boolean asks(Element input) {
+        return switch (input.attr("type").toLowerCase(Locale.ROOT)) {
+            case "", "text", "email", "password", "tel" -> true;
+            default -> false;
+        };
+    }
+
     private void box(Element e, String tag, Box parent, boolean inLink, boolean pre) {
         close(parent);
         if (blocks.size() >= MAX_BLOCKS) {
@@ -157,7 +167,8 @@ final class BlockReader {
         }
         Box box = new Box(e, parent, names.of(e), blocks.size());
         boxes.add(box);
-        children(e, box, true, inLink, pre || tag.equals("pre"));
+        boolean link = tag.equals("a") && e.hasAttr("href");
+        children(e, box, true, inLink || link, pre || tag.equals("pre"));
         close(box);
         box.end = blocks.size();
     }
@@ -205,17 +216,17 @@ final class BlockReader {
         }
     }
 
-    private void image(Element e, Box box, boolean direct) {
+    private void image(Element e, Box box, boolean inLink, boolean direct) {
         if (text.isEmpty()) {
-            addImage(e, box);
+            addImage(e, box, inLink ? 1 : 0);
         } else if (direct) {
             nodes.add(e);
         }
     }
 
-    private void addImage(Element e, Box box) {
+    private void addImage(Element e, Box box, int inLinks) {
         if (blocks.size() < MAX_BLOCKS) {
-            blocks.add(new Block(Kind.IMAGE, box, blocks.size(), "", TextShape.of(""), 0, 0, List.of(e)));
+            blocks.add(new Block(Kind.IMAGE, box, blocks.size(), "", TextShape.of(""), 0, inLinks, List.of(e)));
         }
     }
 
@@ -275,7 +286,7 @@ final class BlockReader {
                     return b == box ? Kind.HEADING : Kind.LOOSE;
                 }
                 case "li", "dd", "dt" -> {
-                    return Kind.ITEM;
+                    return b.within("figcaption") == null ? Kind.ITEM : Kind.CAPTION;
                 }
                 case "blockquote" -> {
                     return Kind.QUOTE;

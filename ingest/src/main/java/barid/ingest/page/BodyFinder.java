@@ -81,7 +81,18 @@ final class BodyFinder {
                 }
             }
         }
-        return tree.root();
+        return heaviestOf(tree);
+    }
+
+    /** The box with the most running text after what speaks against it: lists of links elsewhere do not weigh on it. */
+    private static Box heaviestOf(BlockTree tree) {
+        Box best = tree.root();
+        for (Box box : tree.boxes()) {
+            if (box.weight > best.weight && box.pruned == null && !NO_CONTAINER.contains(box.element.normalName())) {
+                best = box;
+            }
+        }
+        return best;
     }
 
     /** Follows the running text down until it spreads over several children. */

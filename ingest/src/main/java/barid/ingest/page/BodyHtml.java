@@ -36,7 +36,9 @@ final class BodyHtml {
         if (reading.textSource().equals("json-ld")) {
             BodyHtml html = new BodyHtml(reading.url());
             for (String paragraph : reading.text().split("\n\n")) {
-                html.out.append("<p>").append(Entities.escape(paragraph)).append("</p>\n");
+                html.out.append("<p>");
+                html.raw(paragraph);
+                html.out.append("</p>\n");
             }
             return html.out.toString();
         }
@@ -67,7 +69,15 @@ final class BodyHtml {
             case IMAGE -> image(block.nodes.getFirst());
             case HEADING -> wrap("h" + Math.max(2, block.headingLevel()), block);
             case CODE -> wrap("pre", block);
-            case ITEM, CELL, CAPTION -> inline(block.nodes);
+            case ITEM, CAPTION -> inline(block.nodes);
+            case CELL -> {
+                // Several blocks in a cell are paragraphs of a layout made of tables.
+                if (block.box.end - block.box.first > 1) {
+                    wrap("p", block);
+                } else {
+                    inline(block.nodes);
+                }
+            }
             case PARAGRAPH, LOOSE, QUOTE -> wrap("p", block);
         }
     }
@@ -102,7 +112,7 @@ final class BodyHtml {
     private void wrap(String tag, Block block) {
         out.append('<').append(tag).append('>');
         if (block.kind == Kind.CODE) {
-            out.append(Entities.escape(block.text));
+            raw(block.text);
         } else {
             inline(block.nodes);
         }
@@ -121,10 +131,43 @@ final class BodyHtml {
     private void inline(List<Node> nodes) {
         for (Node node : nodes) {
             if (node instanceof TextNode t) {
-                out.append(Entities.escape(t.text()));
+                text(t.getWholeText());
             } else if (node instanceof Element e) {
                 element(e);
             }
+        }
+    }
+
+    /** Text with its white space folded as a browser does. */
+    private void text(String s) {
+        boolean gap = false;
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            if (c <= ' ') {
+                if (!gap) {
+                    out.append(' ');
+                }
+                gap = true;
+            } else {
+                character(c);
+                gap = false;
+            }
+        }
+    }
+
+    private void raw(String s) {
+        for (int i = 0; i < s.length(); i++) {
+            character(s.charAt(i));
+        }
+    }
+
+    private void character(char c) {
+        switch (c) {
+            case '&' -> out.append("&amp;");
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '"' -> out.append("&quot;");
+            default -> out.append(c);
         }
     }
 

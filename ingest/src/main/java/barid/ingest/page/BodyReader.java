@@ -26,14 +26,16 @@ final class BodyReader {
      */
     record Body(BodyFinder.Candidate part, String text, String source) {}
 
-    Body read(BlockTree tree, String title, JsonLd jsonLd) {
+    Body read(BlockTree tree, String title, List<String> authors, JsonLd jsonLd) {
         Weights.assign(tree);
         StatedBody stated = StatedBody.of(jsonLd);
-        Body strict = read(tree, title, stated, true);
+        Body strict = read(tree, title, authors, stated, true);
         Body body = strict;
         if (strict.text().length() < SHORT) {
-            Body lenient = read(tree, title, stated, false);
-            body = lenient.text().length() > 2 * strict.text().length() ? lenient : read(tree, title, stated, true);
+            Body lenient = read(tree, title, authors, stated, false);
+            body = lenient.text().length() > 2 * strict.text().length()
+                    ? lenient
+                    : read(tree, title, authors, stated, true);
         }
         if (stated != null && body.text().length() < stated.text().length() / 2) {
             return new Body(body.part(), stated.text(), "json-ld");
@@ -41,12 +43,13 @@ final class BodyReader {
         return body;
     }
 
-    private Body read(BlockTree tree, String title, @Nullable StatedBody stated, boolean believeNames) {
+    private Body read(
+            BlockTree tree, String title, List<String> authors, @Nullable StatedBody stated, boolean believeNames) {
         tree.blocks().forEach(Block::reset);
         Pruner.prune(tree, believeNames);
         int headline = TitlePlace.find(tree.blocks(), title);
         BodyFinder.Candidate part = BodyFinder.find(tree, headline);
-        judge.judge(tree, part, title, headline);
+        judge.judge(tree, part, title, headline, authors);
         if (stated != null) {
             stated.settle(tree.blocks());
         }

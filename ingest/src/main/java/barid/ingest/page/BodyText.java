@@ -24,7 +24,7 @@ final class BodyText {
     }
 
     private static String gap(Block last, Block next) {
-        if (last.kind == Block.Kind.CELL && next.kind == Block.Kind.CELL) {
+        if (last.kind == Block.Kind.CELL && next.kind == Block.Kind.CELL && last.box != next.box) {
             Box row = next.box.within("tr");
             return row != null && row == last.box.within("tr") ? "\t" : "\n";
         }

@@ -23,6 +23,8 @@ final class Box {
     double weight;
     /** Sum of the positive weights alone, pruned or not. */
     double bulk;
+    /** Whether readers are asked to type something straight inside. */
+    boolean asks;
     /** Why everything inside is dropped; null when nothing speaks against it. */
     @Nullable
     String pruned;

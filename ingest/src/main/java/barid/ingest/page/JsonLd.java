@@ -158,6 +158,11 @@ final class JsonLd {
         return article;
     }
 
+    /** Whether the statement is about a news article. */
+    boolean isNews() {
+        return article != null && types(article).stream().anyMatch(t -> t.endsWith("newsarticle"));
+    }
+
     /** A text field of the article, plain, or null. */
     @Nullable
     String text(String field) {
@@ -191,17 +196,30 @@ final class JsonLd {
     List<String> people(String field) {
         List<String> people = new ArrayList<>();
         if (article != null) {
-            JsonNode value = article.path(field);
-            for (JsonNode one : value.isArray() ? value : List.of(value)) {
-                JsonNode whole = one.has("@id") && !one.has("name")
-                        ? byId(one.path("@id").asText())
-                        : one;
-                if (types(whole).stream().noneMatch(t -> t.endsWith("organization"))) {
-                    names(one, people, 1);
-                }
+            people(article.path(field), people);
+        }
+        return people;
+    }
+
+    /** The persons that the statement about the page names, where there is none about an article; else nobody. */
+    List<String> peopleOfPage(String field) {
+        List<String> people = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            if (people.isEmpty() && types(node).contains("webpage")) {
+                people(node.path(field), people);
             }
         }
         return people;
+    }
+
+    private void people(JsonNode value, List<String> people) {
+        for (JsonNode one : value.isArray() ? value : List.of(value)) {
+            JsonNode whole =
+                    one.has("@id") && !one.has("name") ? byId(one.path("@id").asText()) : one;
+            if (types(whole).stream().noneMatch(t -> t.endsWith("organization"))) {
+                names(one, people, 1);
+            }
+        }
     }
 
     private void names(JsonNode value, List<String> names, int depth) {

@@ -2,9 +2,11 @@ package barid.ingest.page;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -77,23 +79,39 @@ final class Names {
     private static final int MAX_ATTRIBUTE = 400;
     private static final int CACHE = 4096;
 
-    private final Map<String, Integer> words;
+    /** Names of one word, and of several joined by hyphens. */
+    private final Map<String, Integer> words = new HashMap<>();
+    /** Words that stand in a name of several, but not at its end. */
+    private final Set<String> beginnings = new HashSet<>();
+    /** Names that count only where they are a whole class name. */
+    private final Map<String, Integer> whole = new HashMap<>();
 
-    private Names(Map<String, Integer> words) {
-        this.words = words;
-    }
+    private int longestWhole;
+
+    private Names() {}
 
     /** Reads the list that is shipped. */
     static Names load() {
-        Map<String, Integer> words = new HashMap<>();
+        Names loaded = new Names();
         WordList.read("names.txt").forEach((section, names) -> {
             Integer mask = SECTIONS.get(section);
             if (mask == null) {
                 throw new IllegalStateException("names.txt has a section nobody reads: " + section);
             }
-            names.forEach(name -> words.merge(name.replace(' ', '-'), mask, (a, b) -> a | b));
+            names.forEach(name -> loaded.add(name, mask));
         });
-        return new Names(Map.copyOf(words));
+        return loaded;
+    }
+
+    private void add(String name, int mask) {
+        if (name.startsWith("=")) {
+            whole.merge(name.substring(1), mask, (a, b) -> a | b);
+            longestWhole = Math.max(longestWhole, name.length() - 1);
+            return;
+        }
+        words.merge(name, mask, (a, b) -> a | b);
+        String[] parts = name.split("-");
+        beginnings.addAll(List.of(parts).subList(0, parts.length - 1));
     }
 
     /** A cache for one page, not shared between threads. */
@@ -113,9 +131,11 @@ final class Names {
             if (element.attributesSize() == 0) {
                 return mask;
             }
+            boolean heading = TitlePlace.isHeading(element);
             for (String attribute : ATTRIBUTES) {
                 String value = element.attr(attribute);
-                if (!value.isEmpty()) {
+                // The id of a heading is made of its words and names nothing.
+                if (!value.isEmpty() && !(heading && attribute.equals("id"))) {
                     mask |= ofValue(value);
                 }
             }
@@ -151,42 +171,44 @@ final class Names {
     int match(String value) {
         int mask = 0;
         String[] last = new String[LONGEST];
-        StringBuilder word = new StringBuilder();
         int length = Math.min(value.length(), MAX_ATTRIBUTE);
         int start = 0;
+        int wordStart = -1;
+        char previous = ' ';
         for (int i = 0; i <= length; i++) {
             char c = i < length ? value.charAt(i) : ' ';
             boolean letter = Character.isLetterOrDigit(c);
-            boolean hump = letter && Character.isUpperCase(c) && i > 0 && Character.isLowerCase(value.charAt(i - 1));
-            if ((!letter || hump) && !word.isEmpty()) {
-                mask |= closeWord(word.toString().toLowerCase(Locale.ROOT), last);
-                word.setLength(0);
+            if (wordStart >= 0 && (!letter || (Character.isUpperCase(c) && Character.isLowerCase(previous)))) {
+                mask |= closeWord(lower(value, wordStart, i), last);
+                wordStart = -1;
             }
             if (letter) {
-                word.append(c);
+                wordStart = wordStart < 0 ? i : wordStart;
             } else if (Character.isWhitespace(c)) {
                 Arrays.fill(last, null);
                 mask |= wholeName(value, start, i);
                 start = i + 1;
             }
+            previous = c;
         }
         return mask;
     }
 
+    private static String lower(String value, int start, int end) {
+        return value.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
     /** Entries with an equals sign are names that count only when they stand alone. */
     private int wholeName(String value, int start, int end) {
-        return end - start > 24
-                ? 0
-                : words.getOrDefault("=" + value.substring(start, end).toLowerCase(Locale.ROOT), 0);
+        return end - start > longestWhole ? 0 : whole.getOrDefault(lower(value, start, end), 0);
     }
 
     private int closeWord(String word, @Nullable String[] last) {
-        int mask = 0;
+        int mask = words.getOrDefault(word, 0);
         String name = word;
-        mask |= words.getOrDefault(name, 0);
         for (int back = LONGEST - 1; back >= 1; back--) {
             String before = last[back];
-            if (before == null) {
+            if (before == null || !beginnings.contains(before)) {
                 break;
             }
             name = before + "-" + name;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url address that answered
  * @param page what the page says about itself
+ * @param sites the names of its site
  * @param jsonLd its schema.org statements
  * @param tree its blocks, judged
  * @param body the chosen part
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record PageReading(
         URI url,
         PageScan page,
+        SiteNames sites,
         JsonLd jsonLd,
         BlockTree tree,
         BodyFinder.Candidate body,

@@ -25,7 +25,7 @@ final class PersonNames {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
         int words = 0;
-        for (String token : line.strip().split("\\s+")) {
+        for (String token : line.replace("、", ", ").strip().split("\\s+")) {
             boolean ends = token.endsWith(",") || token.endsWith(";") || token.endsWith("،");
             String word = ends ? token.substring(0, token.length() - 1) : token;
             String lower = word.toLowerCase(Locale.ROOT);
@@ -34,10 +34,13 @@ final class PersonNames {
                 words = 0;
                 continue;
             }
-            if (!word.isEmpty() && Character.isDigit(word.charAt(0)) && words == 1) {
+            if (!word.isEmpty() && Character.isDigit(word.charAt(0)) && word.length() <= 2 && words == 1) {
                 name.setLength(0);
             }
             if (!(isNameWord(word) || (PARTICLES.contains(lower) && words > 0)) || words >= MOST_WORDS) {
+                if (words == 1 && !names.isEmpty()) {
+                    name.setLength(0);
+                }
                 break;
             }
             name.append(name.isEmpty() ? "" : " ").append(word);
@@ -49,6 +52,11 @@ final class PersonNames {
         }
         add(names, name);
         return names;
+    }
+
+    /** Whether a word in small letters may stand between the parts of a name. */
+    static boolean isParticle(String word) {
+        return PARTICLES.contains(word);
     }
 
     /** In "Ramón y Cajal" the joint is a particle; a joint that is one at all joins names of two words. */

@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lines that newsrooms put between paragraphs in every language, read from {@code phrases/LANGUAGE.txt}: "read also",
  * "share this", "leave a comment" and so on. A line in an {@code [x]} section drops a block that says only this, one in an
- * {@code [x:start]} section also a short block that begins with it.
+ * {@code [x:start]} section also a short block that begins with it; a 0 in a line stands for any number.
  */
 final class Phrases {
     static final List<String> LANGUAGES = List.of(
             "ar", "fa", "en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "cs", "el", "he", "hi",
             "id", "ja", "ko", "zh", "vi");
     private static final int SHORT = 220;
+    private static final int NUMBERED = 40;
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String READ_ALSO = "read-also";
 
     private final Map<String, String> whole = new HashMap<>();
@@ -80,6 +83,9 @@ final class Phrases {
     @Nullable
     String reasonToDrop(Block block, String folded) {
         String reason = whole.get(folded);
+        if (reason == null && block.shape.digits() > 0 && folded.length() <= NUMBERED) {
+            reason = whole.get(NUMBER.matcher(folded).replaceAll("0"));
+        }
         if (reason != null || folded.length() > SHORT) {
             return reason;
         }
@@ -118,6 +124,39 @@ final class Phrases {
      * and single spaces.
      */
     static String fold(String text) {
+        String plain = foldAscii(text);
+        return plain != null ? plain : foldAny(text);
+    }
+
+    /** The same for the many texts without anything but ASCII; null for others. */
+    private static @Nullable String foldAscii(String text) {
+        int length = text.length();
+        StringBuilder out = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 128) {
+                return null;
+            }
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                out.append(c);
+            } else if (c >= 'A' && c <= 'Z') {
+                out.append((char) (c + ('a' - 'A')));
+            } else if (c != '\'' && !out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
+                out.append(' ');
+            }
+        }
+        trimEnd(out);
+        return out.toString();
+    }
+
+    private static void trimEnd(StringBuilder out) {
+        int end = out.length();
+        if (end > 0 && out.charAt(end - 1) == ' ') {
+            out.setLength(end - 1);
+        }
+    }
+
+    private static String foldAny(String text) {
         String s = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFKC);
@@ -146,10 +185,7 @@ final class Phrases {
                 }
             }
         }
-        int end = out.length();
-        if (end > 0 && out.charAt(end - 1) == ' ') {
-            out.setLength(end - 1);
-        }
+        trimEnd(out);
         return out.toString();
     }
 }

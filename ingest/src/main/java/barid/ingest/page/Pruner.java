@@ -37,7 +37,7 @@ final class Pruner {
             return "navigation";
         }
         if (!believeNames) {
-            return null;
+            return box.isNamed(Names.CONSENT) ? "consent" : null;
         }
         // "article-body has-comments": the kinder name wins where the element itself is called the body.
         if (box.isNamed(Names.BODY) && box.bulk > 0.2 * all) {

@@ -15,6 +15,7 @@ final class SiteNames {
             List.of(" - ", " – ", " — ", " · ", " / ", " > ", " ‹ ", " › ", "_", " : ", ": ");
     private static final int ROUNDS = 3;
     private static final int LONGEST_TAIL = 40;
+    private static final int LONGEST_ADDITION = 10;
 
     private final List<String> names;
     private final String host;
@@ -48,7 +49,7 @@ final class SiteNames {
                 || (compact.length() > 3 && hostName().equals(compact));
     }
 
-    /** A title without the parts at either end that name the site, or that another title does without. */
+    /** A title without the parts at either end that name the site, or that one of the others, folded, does without. */
     String strip(String title, List<String> others) {
         String text = title;
         for (int round = 0; round < ROUNDS; round++) {
@@ -82,8 +83,8 @@ final class SiteNames {
         if (last > 0) {
             String head = text.substring(0, last).strip();
             String tail = text.substring(last + separator.length()).strip();
-            if (isName(tail)
-                    || isAmong(head, others)
+            if ((colon(separator) ? isSite(tail) : isName(tail))
+                    || (!colon(separator) && isAmong(head, others))
                     || (bar && tail.length() <= LONGEST_TAIL && head.length() > tail.length() / 2 && !isName(head))) {
                 return head;
             }
@@ -92,7 +93,7 @@ final class SiteNames {
         if (first > 0) {
             String head = text.substring(0, first).strip();
             String tail = text.substring(first + separator.length()).strip();
-            if (isName(head) || isAmong(tail, others)) {
+            if ((colon(separator) ? isSite(head) : isName(head)) || (bar && isAmong(tail, others))) {
                 return tail;
             }
         }
@@ -108,13 +109,23 @@ final class SiteNames {
             if (name.equals(compact)
                     || (compact.length() > 4
                             && name.length() > 4
-                            && (name.startsWith(compact) || compact.startsWith(name)))) {
+                            && (name.startsWith(compact) || holds(compact, name)))) {
                 return true;
             }
         }
         return compact.length() > 3
                 && part.length() <= LONGEST_TAIL
-                && (compact(host).contains(compact) || (hostName().length() > 3 && compact.contains(hostName())));
+                && (compact(host).contains(compact) || (hostName().length() > 3 && holds(compact, hostName())));
+    }
+
+    /** Whether a text is a name and little more, as "Daily Harbour Online". */
+    private static boolean holds(String compact, String name) {
+        return compact.contains(name) && compact.length() - name.length() <= LONGEST_ADDITION;
+    }
+
+    /** A colon belongs to the headline, unless exactly the site's name stands before or behind it. */
+    private static boolean colon(String separator) {
+        return separator.strip().equals(":");
     }
 
     /** The longest label of the host, which is the name people know it by. */
@@ -131,8 +142,7 @@ final class SiteNames {
 
     private static boolean isAmong(String part, List<String> others) {
         String folded = Phrases.fold(part);
-        return folded.length() > 8
-                && others.stream().anyMatch(o -> Phrases.fold(o).equals(folded));
+        return folded.length() > 8 && others.contains(folded);
     }
 
     private static String compact(String text) {

@@ -1,10 +1,17 @@
 package barid.ingest.page;
 
 import java.util.List;
+import org.jsoup.nodes.Element;
 
 /** Finds the block that shows the headline. */
 final class TitlePlace {
     private TitlePlace() {}
+
+    /** Whether the element is a heading of any level. */
+    static boolean isHeading(Element element) {
+        String tag = element.normalName();
+        return tag.length() == 2 && tag.charAt(0) == 'h' && tag.charAt(1) >= '1' && tag.charAt(1) <= '6';
+    }
 
     /** Index of the block, or -1 when the headline is not shown. A heading goes before other text, an h1 before all. */
     static int find(List<Block> blocks, String title) {

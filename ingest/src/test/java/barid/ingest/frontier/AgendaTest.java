@@ -37,6 +37,21 @@ class AgendaTest {
     }
 
     @Test
+    void countsTheLinksThatWaitAtASite() {
+        agenda.put(item("a", "source", true, T));
+        agenda.put(item("a", "1", false, T));
+        agenda.put(item("a", "1", false, T.plusSeconds(1)));
+        agenda.put(item("a", "2", false, T));
+        agenda.put(item("b", "3", false, T));
+        assertThat(agenda.links("a")).isEqualTo(2);
+        assertThat(agenda.next(T)).map(Agenda.Item::source).contains(true);
+        agenda.remove("1");
+        agenda.done("a", T);
+        assertThat(agenda.links("a")).isEqualTo(1);
+        assertThat(agenda.links("elsewhere")).isZero();
+    }
+
+    @Test
     void movesAVisitEarlierAndLater() {
         agenda.put(item("a", "1", true, T.plusSeconds(100)));
         agenda.put(item("a", "1", true, T.plusSeconds(10)));

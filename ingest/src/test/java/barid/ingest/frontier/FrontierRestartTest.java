@@ -2,7 +2,6 @@ package barid.ingest.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.ArticleKind;
 import barid.article.Content;
 import barid.article.RawArticle;
 import barid.ingest.schedule.ScheduleConfig;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -33,14 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The owner of a partition dies and another takes over its stores: what was committed counts, what was under way is done again. */
 class FrontierRestartTest {
-    private static final FrontierConfig CONFIG = new FrontierConfig(
-            Duration.ofSeconds(1),
-            100,
-            1_000,
-            List.of(Duration.ofMinutes(1)),
-            List.of(Duration.ofHours(1)),
-            Duration.ofDays(1),
-            Duration.ofDays(30));
 
     @TempDir
     Path folder;
@@ -133,7 +123,10 @@ class FrontierRestartTest {
 
     private FrontierProcessor newProcessor() {
         return new FrontierProcessor(
-                CONFIG, new SchedulePolicy(ScheduleConfig.defaults()), pool, new FrontierMetrics(registry, pool));
+                Visits.CONFIG,
+                new SchedulePolicy(ScheduleConfig.defaults()),
+                pool,
+                new FrontierMetrics(registry, pool));
     }
 
     private MockProcessorContext<String, Object> newContext() {
@@ -173,24 +166,7 @@ class FrontierRestartTest {
     private void end(HandPool which, String text) {
         Task.OfPage page = (Task.OfPage) which.tasks().getFirst();
         URI url = page.waiting().link().url();
-        Content content = new Content(
-                "title",
-                text,
-                "",
-                "",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                ArticleKind.ARTICLE,
-                1,
-                List.of(),
-                Map.of());
+        Content content = Visits.content("title", text, "");
         which.end(page::equals, new Report.PageRead(visited(Outcome.OK, 200, null), content, url, url, null, null));
     }
 
@@ -203,6 +179,6 @@ class FrontierRestartTest {
     }
 
     private Report.Visited visited(Outcome outcome, int status, @Nullable Duration pause) {
-        return new Report.Visited(now, Duration.ofMillis(5), outcome, status, 100, "", pause, Duration.ZERO);
+        return Visits.visited(now, outcome, status, pause);
     }
 }

@@ -3,7 +3,6 @@ package barid.ingest.frontier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.article.ArticleId;
-import barid.article.ArticleKind;
 import barid.article.Content;
 import barid.article.RawArticle;
 import barid.ingest.schedule.ScheduleConfig;
@@ -41,14 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FrontierReviewTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final FrontierConfig CONFIG = new FrontierConfig(
-            SECOND,
-            100,
-            1_000,
-            List.of(Duration.ofMinutes(1)),
-            List.of(Duration.ofHours(1)),
-            Duration.ofDays(1),
-            Duration.ofDays(30));
 
     @TempDir
     Path folder;
@@ -57,6 +48,7 @@ class FrontierReviewTest {
     private final HandPool pool = new HandPool(100);
     private Instant now = START;
     private TopologyTestDriver driver;
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private TestInputTopic<String, Source> sources;
     private TestInputTopic<String, Link> links;
     private TestOutputTopic<String, RawArticle> articles;
@@ -65,7 +57,6 @@ class FrontierReviewTest {
 
     @BeforeEach
     void start() {
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "frontier-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -75,7 +66,7 @@ class FrontierReviewTest {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         var topology = Frontier.topology(
                 topics,
-                CONFIG,
+                Visits.CONFIG,
                 new SchedulePolicy(ScheduleConfig.defaults()),
                 pool,
                 new FrontierMetrics(registry, pool));
@@ -219,8 +210,70 @@ class FrontierReviewTest {
     }
 
     @Test
+    void followsAFeedFoundAtAnotherSiteOnlyOnce() {
+        TestOutputTopic<String, Source> found = output(topics.sources());
+        add("https://a.example/", null);
+        for (int visit = 0; visit < 2; visit++) {
+            pass(SECOND);
+            pool.end(
+                    task -> task instanceof Task.OfSource of
+                            && of.state().target().getHost().equals("a.example"),
+                    section(URI.create("https://feeds.example/a")));
+            pass(Duration.ofDays(1));
+        }
+        assertThat(found.readValuesToList())
+                .singleElement()
+                .satisfies(source -> assertThat(source.url()).hasToString("https://feeds.example/a"));
+    }
+
+    private Report section(URI elsewhere) {
+        return new Report.SourceRead(
+                visited(Outcome.OK, 200, null),
+                SourceKind.SECTION,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(elsewhere),
+                Map.of());
+    }
+
+    @Test
+    void publishesTheEntriesOfLinksThatFindNoRoom() {
+        for (int i = 0; i <= Visits.CONFIG.waitingPerSite(); i++) {
+            URI url = URI.create("https://a.example/articles/" + i);
+            Content entry = Visits.content("title " + i, "the feed's own words", "");
+            links.pipeInput("a.example", new Link(url, "a.example", "source", now, entry, "h"));
+        }
+        assertThat(articles.readValuesToList()).singleElement().satisfies(article -> {
+            assertThat(article.content().title()).isEqualTo("title " + Visits.CONFIG.waitingPerSite());
+            assertThat(article.fromFeed()).isTrue();
+        });
+        assertThat(log.readValuesToList())
+                .singleElement()
+                .satisfies(visit -> assertThat(visit.detail()).contains("too many links"));
+    }
+
+    @Test
+    void countsByKindWhatHadToBeMendedInFeeds() {
+        add("https://a.example/feed", null);
+        pass(SECOND);
+        endSource(1);
+        assertThat(registry.get("barid.ingest.repairs")
+                        .tag("kind", "bare-ampersand")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
     void keepsEveryRecordItWritesWithinTheLimit() {
-        Content huge = content("عنوان ".repeat(20_000), "خبر ".repeat(60_000), "<p>" + "خبر ".repeat(60_000) + "</p>");
+        Content huge =
+                Visits.content("عنوان ".repeat(20_000), "خبر ".repeat(60_000), "<p>" + "خبر ".repeat(60_000) + "</p>");
         add("https://a.example/feed", null);
         pass(SECOND);
         URI url = URI.create("https://a.example/articles/1");
@@ -237,7 +290,8 @@ class FrontierReviewTest {
                         List.of(),
                         null,
                         List.of(new Report.Named(url, "a.example", huge, "h")),
-                        List.of()));
+                        List.of(),
+                        Map.of()));
         pass(SECOND);
         Link link = named.readValue();
         assertThat(size(topics.links(), link)).isLessThan(Topic.MAX_RECORD_BYTES);
@@ -328,7 +382,8 @@ class FrontierReviewTest {
                         List.of(),
                         null,
                         list,
-                        List.of()));
+                        List.of(),
+                        Map.of("bare-ampersand", 2)));
         pass(Duration.ofMillis(50));
     }
 
@@ -340,32 +395,12 @@ class FrontierReviewTest {
         URI url = barid.ingest.url.CanonicalUrl.of(page.waiting().link().url());
         pool.end(
                 page::equals,
-                new Report.PageRead(visited(Outcome.OK, 200, null), content("title", text, ""), url, url, null, null));
+                new Report.PageRead(
+                        visited(Outcome.OK, 200, null), Visits.content("title", text, ""), url, url, null, null));
     }
 
     private Report.Visited visited(Outcome outcome, int status, @Nullable Duration pause) {
-        return new Report.Visited(now, Duration.ofMillis(5), outcome, status, 100, "", pause, Duration.ZERO);
-    }
-
-    private static Content content(String title, String text, String html) {
-        return new Content(
-                title,
-                text,
-                html,
-                "",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                ArticleKind.ARTICLE,
-                1,
-                List.of(),
-                Map.of());
+        return Visits.visited(now, outcome, status, pause);
     }
 
     private static <T> int size(Topic<T> topic, T value) {

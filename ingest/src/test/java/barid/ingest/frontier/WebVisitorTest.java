@@ -3,8 +3,6 @@ package barid.ingest.frontier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.ArticleKind;
-import barid.article.Content;
 import barid.ingest.feed.FeedOutcome;
 import barid.ingest.feed.FeedReader;
 import barid.ingest.fetch.Fetch;
@@ -41,7 +39,7 @@ class WebVisitorTest {
     private final Map<URI, URI> redirects = new HashMap<>();
     private final List<URI> asked = new ArrayList<>();
     private @Nullable URI forbidden;
-    private PageReader pages = (body, type, url) -> new PageOutcome.Read(content(), null);
+    private PageReader pages = (body, type, url) -> new PageOutcome.Read(Visits.content("title", "text", ""), null);
 
     @Test
     void findsTheFeedThatAPageNames() {
@@ -185,26 +183,5 @@ class WebVisitorTest {
 
     private static Task link(URI url) {
         return new Task.OfPage(new WaitingLink(new Link(url, Sites.of(url), "id", NOW, null, "h"), NOW, 0, 0), null);
-    }
-
-    private static Content content() {
-        return new Content(
-                "title",
-                "text",
-                "",
-                "",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                ArticleKind.ARTICLE,
-                1,
-                List.of(),
-                Map.of());
     }
 }

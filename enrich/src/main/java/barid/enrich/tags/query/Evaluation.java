@@ -11,13 +11,27 @@ final class Evaluation {
         this.occurrences = occurrences;
     }
 
+    /** Plain words are most of what is asked, and are answered before anything else. */
     boolean matches(Compiled node) {
-        return switch (node) {
-            case Compiled.Row row -> rowMatches(row);
-            case Compiled.And and -> andMatches(and);
-            case Compiled.Or or -> orMatches(or);
-            case Compiled.Near near -> near(near, null) > 0;
-        };
+        if (node instanceof Compiled.Row row) {
+            return row.isPlainWord ? hasAny(row.slots[0]) : rowMatches(row);
+        }
+        if (node instanceof Compiled.And and) {
+            return andMatches(and);
+        }
+        if (node instanceof Compiled.Or or) {
+            return orMatches(or);
+        }
+        return near((Compiled.Near) node, null) > 0;
+    }
+
+    private boolean hasAny(int[] forms) {
+        for (int form : forms) {
+            if (occurrences.has(form)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds the passages that make a matching query match, and gives how often it is met. */
@@ -27,14 +41,14 @@ final class Evaluation {
             case Compiled.Near near -> near(near, into);
             case Compiled.And and -> {
                 int least = Integer.MAX_VALUE;
-                for (Compiled required : and.required()) {
+                for (Compiled required : and.required) {
                     least = Math.min(least, collect(required, into));
                 }
                 yield least;
             }
             case Compiled.Or or -> {
                 int sum = 0;
-                for (Compiled choice : or.choices()) {
+                for (Compiled choice : or.choices) {
                     if (matches(choice)) {
                         sum += collect(choice, into);
                     }
@@ -45,12 +59,17 @@ final class Evaluation {
     }
 
     private boolean andMatches(Compiled.And and) {
-        for (Compiled required : and.required()) {
+        for (int form : and.words) {
+            if (!occurrences.has(form)) {
+                return false;
+            }
+        }
+        for (Compiled required : and.others) {
             if (!matches(required)) {
                 return false;
             }
         }
-        for (Compiled excluded : and.excluded()) {
+        for (Compiled excluded : and.excluded) {
             if (matches(excluded)) {
                 return false;
             }
@@ -59,7 +78,10 @@ final class Evaluation {
     }
 
     private boolean orMatches(Compiled.Or or) {
-        for (Compiled choice : or.choices()) {
+        if (hasAny(or.words)) {
+            return true;
+        }
+        for (Compiled choice : or.others) {
             if (matches(choice)) {
                 return true;
             }
@@ -69,13 +91,10 @@ final class Evaluation {
 
     private boolean rowMatches(Compiled.Row row) {
         int[][] slots = row.slots;
-        if (slots.length == 1 && row.regions == 0 && row.written[0] == null) {
-            for (int form : slots[0]) {
-                if (occurrences.has(form)) {
-                    return true;
-                }
+        for (int[] slot : slots) {
+            if (!hasAny(slot)) {
+                return false;
             }
-            return false;
         }
         for (int form : slots[row.pivot]) {
             if (occurrences.has(form)) {
@@ -137,13 +156,13 @@ final class Evaluation {
     }
 
     private int near(Compiled.Near near, @Nullable Spans into) {
-        var left = new Spans();
-        var right = new Spans();
-        if (!matches(near.left()) || !matches(near.right())) {
+        if (!matches(near.left) || !matches(near.right)) {
             return 0;
         }
-        collect(near.left(), left);
-        collect(near.right(), right);
+        var left = new Spans();
+        var right = new Spans();
+        collect(near.left, left);
+        collect(near.right, right);
         Words words = occurrences.words();
         int pairs = 0;
         for (int i = 0; i < left.size(); i++) {
@@ -151,7 +170,7 @@ final class Evaluation {
                 int after = words.position(right.first(j)) - words.position(left.last(i)) - 1;
                 int before = words.position(left.first(i)) - words.position(right.last(j)) - 1;
                 int between = Math.max(after, before);
-                if (between >= 0 && between <= near.distance()) {
+                if (between >= 0 && between <= near.distance) {
                     pairs++;
                     if (into == null) {
                         return pairs;

@@ -36,17 +36,17 @@ final class QueryCompiler {
     int[] anchors(Compiled query) {
         return switch (query) {
             case Compiled.Row row -> row.slots[row.pivot];
-            case Compiled.Near near -> rarer(anchors(near.left()), anchors(near.right()));
+            case Compiled.Near near -> rarer(anchors(near.left), anchors(near.right));
             case Compiled.And and -> {
-                int[] best = anchors(and.required().getFirst());
-                for (Compiled other : and.required().subList(1, and.required().size())) {
+                int[] best = anchors(and.required[0]);
+                for (Compiled other : and.required) {
                     best = rarer(best, anchors(other));
                 }
                 yield best;
             }
             case Compiled.Or or -> {
                 IntStream all = IntStream.empty();
-                for (Compiled choice : or.choices()) {
+                for (Compiled choice : or.choices) {
                     all = IntStream.concat(all, IntStream.of(anchors(choice)));
                 }
                 yield all.distinct().toArray();

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import barid.enrich.tags.concept.Concept;
 import barid.enrich.tags.concept.Concepts;
+import barid.enrich.tags.query.QueryMatch;
+import barid.enrich.tags.query.QueryMatcher;
+import barid.enrich.tags.query.Spellings;
+import barid.enrich.tags.text.Inflection;
+import barid.enrich.tags.text.Words;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackTest {
+    private static final Pattern WORDS = Pattern.compile("=?=?\"[^\"]+\"");
     private static final Concepts CONCEPTS = Concepts.load();
     private static final List<String> LANGUAGES = Pack.LANGUAGES;
 
@@ -49,6 +56,32 @@ class PackTest {
                     .as("%s: %s twice", entry.concept().label(), entry.query())
                     .isTrue();
         }
+    }
+
+    /** A word that stands twice under a subject, as singular and plural say, would count twice. */
+    @Test
+    void saysNoEnglishWordTwiceInTwoShapes() {
+        List<Pack.Entry> phrases = pack("en").entries().stream()
+                .filter(entry -> WORDS.matcher(entry.query().text()).matches())
+                .toList();
+        var matcher = new QueryMatcher(
+                phrases.stream().map(Pack.Entry::query).toList(), Inflection.of("en"), Spellings.load("en"));
+        for (int i = 0; i < phrases.size(); i++) {
+            Pack.Entry entry = phrases.get(i);
+            Words words = words(entry);
+            for (QueryMatch match : matcher.match(words)) {
+                Pack.Entry other = phrases.get(match.query());
+                assertThat(match.query() == i
+                                || words(other).count() < words.count()
+                                || !other.concept().top().equals(entry.concept().top()))
+                        .as("%s in %s and in %s", entry.query(), entry.concept().label(), other.query())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static Words words(Pack.Entry entry) {
+        return Words.of(entry.query().text().replace("\"", "").replace("=", ""));
     }
 
     @Test

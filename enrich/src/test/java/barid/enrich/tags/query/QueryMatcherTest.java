@@ -26,6 +26,10 @@ class QueryMatcherTest {
             peace AND NOT (talks OR war)        | Peace and war.                                  | false
             peace NEAR/2 treaty                 | The treaty of lasting peace.                    | true
             peace NEAR/1 treaty                 | The treaty of lasting peace.                    | false
+            "peace talks" NEAR/3 ceasefire      | A ceasefire, then peace talks.                  | true
+            peace NEAR/5 treaty NOT war         | The treaty of lasting peace.                    | true
+            peace NEAR/5 treaty NOT war         | The treaty of lasting peace ends a war.         | false
+            text:peace                          | Peace at last.                                  | true
             (peace OR truce) NEAR/1 treaty      | A truce treaty.                                 | true
             =who                                | WHO says so, who else.                          | true
             ==WHO                               | who else said it.                               | false
@@ -57,6 +61,9 @@ class QueryMatcherTest {
             كردستان   | کردستان          | true
             شؤون      | شئون             | true
             حرب       | حَرْبــاً         | true
+            حرب       | وللحرب           | true
+            الله      | لاه              | false
+            قرار 2254 | قرار ۲۲۵۴        | true
             قرار 2254 | قرار ٢٢٥٤        | true
             مدينة     | مدينتين          | true
             انتخاب*   | والانتخابية      | true
@@ -84,6 +91,16 @@ class QueryMatcherTest {
             """)
     void knowsTheInflectionOfOtherLanguages(String language, String query, String text, boolean expected) {
         assertThat(matches(language, query, "", text)).isEqualTo(expected);
+    }
+
+    @Test
+    void looksForPassagesWithinOneFieldOnly() {
+        assertThat(matches("en", "peace NEAR/5 war", "Peace", "War")).isFalse();
+        assertThat(matches("en", "title:peace NEAR/3 title:war", "Peace after war", ""))
+                .isTrue();
+        assertThat(matches("en", "text:war", "War", "Peace")).isFalse();
+        assertThat(matcher("en", "lead:summit").match(Words.of("", "A summit opens.", "Rain.")))
+                .hasSize(1);
     }
 
     @Test

@@ -39,6 +39,11 @@ class QueryRefusalTest {
     @Test
     void boundsLengthAndDepth() {
         assertThat(TagQuery.parse("a ".repeat(20_000))).isInstanceOf(QueryRefusal.class);
+        assertThat(TagQuery.parse("a ".repeat(2_001)))
+                .isInstanceOfSatisfying(
+                        QueryRefusal.class,
+                        refusal -> assertThat(refusal.reason()).contains("more than 2000 words"));
+        assertThat(TagQuery.parse("a ".repeat(2_000))).isInstanceOf(TagQuery.class);
         assertThat(TagQuery.parse("(".repeat(1_000) + "a" + ")".repeat(1_000))).isInstanceOf(QueryRefusal.class);
     }
 

@@ -1,0 +1,38 @@
+package barid.app.command;
+
+import barid.app.config.Mapped;
+import barid.runtime.Cluster;
+import barid.wire.SchemaHistory;
+import barid.wire.Topics;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that reads or changes a list kept in Kafka. */
+abstract class OnTopic implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOption config;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields
+    OnTopic() {}
+
+    @Override
+    public final Integer call() {
+        return work(
+                Mapped.cluster(config.load().kafka()),
+                new Topics(SchemaHistory.load()),
+                spec.commandLine().getOut());
+    }
+
+    /** Does the work and gives the exit code. */
+    abstract int work(Cluster cluster, Topics topics, PrintWriter out);
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

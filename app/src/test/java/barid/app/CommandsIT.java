@@ -1,0 +1,232 @@
+package barid.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import barid.app.console.News;
+import barid.article.Article;
+import barid.local.EmbeddedKafka;
+import barid.runtime.Cluster;
+import barid.runtime.TopicSetup;
+import barid.wire.SchemaHistory;
+import barid.wire.Topic;
+import barid.wire.Topics;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands that people type, against a real broker. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class CommandsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PAGE = """
+            <!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>بدء حصاد القمح</title>
+            <meta property="article:published_time" content="2026-03-01T09:00:00+03:00"></head>
+            <body><article><h1>بدء حصاد القمح</h1>
+            <p>بدأ المزارعون في الشمال حصاد القمح هذا الأسبوع، بعد موسم من الأمطار الجيدة، وفق ما أعلنته وزارة الزراعة.</p>
+            <p>وقالت الوزارة إن المحصول يزيد على محصول العام الماضي، وإن الصوامع جاهزة لاستقباله في جميع المحافظات.</p>
+            </article></body></html>
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedKafka kafka;
+    private static Cluster cluster;
+    private static final Topics TOPICS = new Topics(SchemaHistory.load());
+
+    @BeforeAll
+    static void start() {
+        kafka = new EmbeddedKafka(folder.resolve("kafka"), 0);
+        kafka.start();
+        cluster = new Cluster(kafka.bootstrapServers(), Map.of(), 2, 1);
+        TopicSetup.ensure(cluster, TOPICS.all(), Duration.ofSeconds(20));
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    private record Said(int code, String out, String err) {}
+
+    private static Said barid(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commands =
+                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int code = commands.execute(args);
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    private static Said online(String... args) {
+        String[] all = java.util.Arrays.copyOf(args, args.length + 1);
+        all[args.length] = "--set=kafka.bootstrap-servers=" + kafka.bootstrapServers();
+        return barid(all);
+    }
+
+    @Test
+    void followsListsExportsAndForgetsSources() throws IOException {
+        Said added = online(
+                "sources",
+                "add",
+                "news.example/feed",
+                "https://other.example/",
+                "ftp://no.example/",
+                "--title=Example");
+        assertThat(added.code()).isEqualTo(1);
+        assertThat(added.out()).contains("Follows https://news.example/feed", "Follows https://other.example/");
+        assertThat(added.err()).contains("ftp://no.example/ is no address that can be visited");
+
+        Said listed = online("sources", "list", "--json");
+        List<JsonNode> sources = listed.out().lines().map(CommandsIT::json).toList();
+        assertThat(sources).extracting(s -> s.path("url").asText()).contains("https://news.example/feed");
+        assertThat(sources).allSatisfy(s -> assertThat(s.path("title").asText()).isNotBlank());
+
+        Path opml = folder.resolve("sources.opml");
+        assertThat(online("sources", "export", opml.toString()).code()).isZero();
+        assertThat(Files.readString(opml)).contains("https://news.example/feed");
+
+        String id = sources.stream()
+                .filter(s -> s.path("url").asText().contains("news.example"))
+                .map(s -> s.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+        assertThat(online("sources", "remove", id.substring(0, 8)).code()).isZero();
+        assertThat(online("sources", "list").out()).doesNotContain("news.example");
+        assertThat(online("sources", "remove", "https://news.example/feed").err())
+                .contains("is not followed");
+
+        Said imported = online("sources", "import", opml.toString());
+        assertThat(imported.code()).isZero();
+        assertThat(online("sources", "list").out()).contains("news.example", "Example");
+    }
+
+    @Test
+    void keepsQueriesOfADesk() throws IOException {
+        Said refused = online("tags", "add", "wheat", "قمح AND (");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("refused", "at character", "^");
+
+        assertThat(online("tags", "add", "wheat", "قمح OR wheat", "--label=Wheat")
+                        .code())
+                .isZero();
+        JsonNode rule = json(online("tags", "list", "--json").out().strip());
+        assertThat(rule.path("id").asText()).isEqualTo("user:wheat");
+        assertThat(rule.path("query").asText()).isEqualTo("قمح OR wheat");
+
+        assertThat(online("tags", "remove", "wheat").code()).isZero();
+        assertThat(online("tags", "list").out()).doesNotContain("user:wheat");
+    }
+
+    @Test
+    void testsAQueryOnAText() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.txt"), "بدء حصاد القمح\nبدأ المزارعون حصاد القمح.");
+        Said matches = barid("tags", "test", "title:قمح", text.toString());
+        assertThat(matches.code()).isZero();
+        assertThat(matches.out()).contains("matches (language ar)", "title 9");
+        assertThat(barid("tags", "test", "title:سلام", text.toString()).code()).isEqualTo(1);
+    }
+
+    @Test
+    void followsTheArticlesOfOneLanguage() throws Exception {
+        Topic<Article> topic = TOPICS.articles();
+        try (var producer = new KafkaProducer<>(
+                cluster.producer("test"), new StringSerializer(), topic.value().serializer())) {
+            for (Article article : List.of(News.HARVEST, News.TALKS, News.HOSTILE)) {
+                producer.send(new ProducerRecord<>(
+                                topic.name(), article.raw().id().value(), article))
+                        .get(20, TimeUnit.SECONDS);
+            }
+        }
+        Said shown = online(
+                "tail",
+                "--from-beginning",
+                "--max=1",
+                "--json",
+                "--lang",
+                News.TALKS.language().tag());
+        assertThat(shown.code()).isZero();
+        JsonNode article = json(shown.out().strip());
+        assertThat(article.at("/raw/url").asText())
+                .isEqualTo(News.TALKS.raw().url().toString());
+    }
+
+    @Test
+    void triesAFileWithoutARunningSystem() throws IOException {
+        Path page = Files.writeString(folder.resolve("page.html"), PAGE);
+        Path why = folder.resolve("why.html");
+        Said read = barid(
+                "try", page.toString(), "--json", "--url=https://news.example/wheat", "--explain", why.toString());
+        assertThat(read.code()).isZero();
+        JsonNode article = json(read.out().strip());
+        assertThat(article.at("/raw/content/title").asText()).isEqualTo("بدء حصاد القمح");
+        assertThat(article.at("/language/tag").asText()).isEqualTo("ar");
+        assertThat(Files.readString(why)).contains("بدأ المزارعون");
+
+        Said nothing = barid("try", folder.resolve("absent.html").toString());
+        assertThat(nothing.code()).isEqualTo(1);
+        assertThat(nothing.err()).startsWith("barid: ");
+    }
+
+    @Test
+    void triesAnAddressOnlyWhereItIsPublicOrAllowed() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/wheat";
+            Said refused = barid("try", url);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("not public");
+            Said read = barid("try", url, "--allow=127.0.0.1");
+            assertThat(read.code()).isZero();
+            assertThat(read.out()).contains("بدء حصاد القمح", "2026-03-01");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void endsWithTwoWhenItIsNotUnderstood() {
+        Said unknown = barid("sauces");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("sources");
+        assertThat(barid("sources").err()).contains("add, import, list, remove or export");
+        assertThat(barid("sources", "list", "--set=kafka.bootstrap=x").err()).contains("kafka.bootstrap");
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new AssertionError("No JSON: " + line, e);
+        }
+    }
+}

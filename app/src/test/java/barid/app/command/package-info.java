@@ -1,0 +1,4 @@
+@NullMarked
+package barid.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package barid.runtime;
+
+import barid.wire.Topic;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list that lives in a compacted topic, for a person's command: whole lists are read and single values written. Each call
+ * waits at most some twenty seconds.
+ */
+public final class CompactedTopic<V> implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Cluster cluster;
+    private final Topic<V> topic;
+    private final InstantSource clock;
+    private final KafkaProducer<String, V> producer;
+
+    /** The list that is kept in {@code topic}; the connection is made by the first call. */
+    public CompactedTopic(Cluster cluster, Topic<V> topic, InstantSource clock) {
+        this.cluster = cluster;
+        this.topic = topic;
+        this.clock = clock;
+        Map<String, Object> properties = cluster.producer(topic.name() + "-edit");
+        properties.put("max.block.ms", PATIENCE.toMillis());
+        properties.put("request.timeout.ms", 10_000);
+        properties.put("delivery.timeout.ms", 20_000);
+        producer = new KafkaProducer<>(
+                properties, new StringSerializer(), topic.value().serializer());
+    }
+
+    /**
+     * The number of the topic's partitions.
+     *
+     * @throws StartFailure when Kafka does not answer
+     */
+    public int partitions() {
+        try {
+            return producer.partitionsFor(topic.name()).size();
+        } catch (KafkaException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * Writes a value in the partition that its key gives, or removes it.
+     *
+     * @param value null to remove
+     * @throws StartFailure when Kafka does not take it
+     */
+    public void put(String key, @Nullable V value) {
+        send(List.of(new ProducerRecord<>(topic.name(), key, value)));
+    }
+
+    /**
+     * Writes a value in a partition.
+     *
+     * @param key gives the key of a value
+     * @param partition gives the partition of a value
+     * @throws StartFailure when Kafka does not take all
+     */
+    public void putAll(Collection<V> values, Function<V, String> key, ToIntFunction<V> partition) {
+        send(values.stream()
+                .map(v -> new ProducerRecord<>(topic.name(), partition.applyAsInt(v), key.apply(v), v))
+                .toList());
+    }
+
+    private void send(List<ProducerRecord<String, V>> records) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try {
+            records.forEach(record -> sent.add(producer.send(record)));
+            producer.flush();
+            for (Future<RecordMetadata> future : sent) {
+                future.get();
+            }
+        } catch (ExecutionException | KafkaException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted while writing to Kafka.", e);
+        }
+    }
+
+    /**
+     * The latest value of each key, without removed ones and without records that cannot be read.
+     *
+     * @throws StartFailure when Kafka does not give the whole list in time
+     */
+    public Map<String, V> all() {
+        Map<String, V> found = new LinkedHashMap<>();
+        Map<String, Object> properties = cluster.consumer(topic.name() + "-list");
+        properties.put("default.api.timeout.ms", Math.toIntExact(PATIENCE.toMillis()));
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var deadline = clock.instant().plus(PATIENCE);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                if (clock.instant().isAfter(deadline)) {
+                    throw new StartFailure("Kafka at " + cluster.bootstrapServers() + " did not give all of "
+                            + topic.name() + " in " + PATIENCE.toSeconds() + " s: try again, or look at its load.");
+                }
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    V value = read(record.value());
+                    if (value == null) {
+                        found.remove(record.key());
+                    } else {
+                        found.put(record.key(), value);
+                    }
+                });
+            }
+        } catch (KafkaException e) {
+            throw unreachable(e);
+        }
+        return found;
+    }
+
+    private @Nullable V read(byte @Nullable [] value) {
+        try {
+            return value == null ? null : topic.value().deserializer().deserialize(topic.name(), value);
+        } catch (SerializationException e) {
+            // Who follows the topic puts it to the dead letters; it is no value for anybody.
+            return null;
+        }
+    }
+
+    private StartFailure unreachable(Exception cause) {
+        return new StartFailure(
+                "Kafka at " + cluster.bootstrapServers()
+                        + " does not answer: start Barid with ./barid up, or say with --config which cluster to use.",
+                cause);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}
