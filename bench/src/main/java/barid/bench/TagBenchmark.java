@@ -46,7 +46,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Articles a second on one thread against stored queries, cutting into words included: Barid's matcher beside Lucene
- * Monitor with the analyzer of the language and its fastest presearcher. The texts are the open articles of the corpora
+ * Monitor with the analyzer of the language and its presearcher of several passes. The texts are the open articles of the corpora
  * beside the project, of 900 characters or more.
  */
 @State(Scope.Benchmark)

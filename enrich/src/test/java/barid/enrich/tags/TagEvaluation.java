@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Scores the tagger on the labelled articles of the topic corpus: macro-F1 over the labels of single-subject rows, by source, for
- * the first top-level tag and for all of them. Half B (by a hash of the id) is the half of which no row was read while the packs
+ * the first top-level tag and for all of them. Half B (by a hash of the id) is the half of which no row outside the gold set was read while the packs
  * were revised for 0.1.0. Its argument is the corpus; docs/TAGS.md has the command.
  */
 final class TagEvaluation {
