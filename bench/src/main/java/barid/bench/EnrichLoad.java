@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -58,6 +61,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnrichLoad {
     private static final String BROKER = "broker";
+    private static final Pattern STREAM_THREAD = Pattern.compile(".*-StreamThread-\\d+");
     private static final int PARTITIONS = 4;
     private static final int SHORTEST = 400;
     private static final int COPY_EACH = 5;
@@ -67,10 +71,12 @@ final class EnrichLoad {
     private final Topics topics = new Topics(SchemaHistory.load());
     private final List<RawArticle> articles;
     private final int threads;
+    private final int warming;
 
     private EnrichLoad(List<RawArticle> articles, int threads) {
         this.articles = articles;
         this.threads = threads;
+        this.warming = articles.size();
     }
 
     static void main(String[] args) throws Exception {
@@ -150,14 +156,15 @@ final class EnrichLoad {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topics.articles().name()));
-            int warm = articles.size() / 2;
-            int came = await(consumer, 0, warm);
+            int came = await(consumer, 0, warming);
             long began = System.nanoTime();
             long ownBegan = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             long processBegan = processTime();
-            int all = await(consumer, came, articles.size());
+            long streamsBegan = streamsTime();
+            int all = await(consumer, came, warming + articles.size());
             long own = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - ownBegan;
             print("whole stage", processTime() - processBegan - own, all - came);
+            print("its threads", streamsTime() - streamsBegan, all - came);
             System.out.printf(
                     Locale.ROOT,
                     "%-12s %8.0f articles a second by the clock with %d stream threads%n",
@@ -185,6 +192,18 @@ final class EnrichLoad {
         return all;
     }
 
+    /** Of the threads that process records, without clients, stores, compilation and garbage collection. */
+    private static long streamsTime() {
+        ThreadMXBean time = ManagementFactory.getThreadMXBean();
+        long total = 0;
+        for (ThreadInfo thread : time.getThreadInfo(time.getAllThreadIds())) {
+            if (thread != null && STREAM_THREAD.matcher(thread.getThreadName()).matches()) {
+                total += time.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return total;
+    }
+
     private static long processTime() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
@@ -204,7 +223,16 @@ final class EnrichLoad {
                 cluster.producer("load"),
                 new StringSerializer(),
                 topics.rawArticles().value().serializer())) {
-            for (RawArticle raw : articles) {
+            List<RawArticle> all = new ArrayList<>();
+            Random random = new Random(2);
+            for (int i = 0; i < warming; i++) {
+                RawArticle raw = articles.get(i % articles.size());
+                List<String> words = Arrays.asList(raw.content().text().split(" "));
+                Collections.shuffle(words, random);
+                all.add(article(articles.size() + i, raw.content().title(), String.join(" ", words)));
+            }
+            all.addAll(articles);
+            for (RawArticle raw : all) {
                 var unused = producer.send(
                         new ProducerRecord<>(
                                 topics.rawArticles().name(), raw.id().value(), raw),

@@ -35,6 +35,9 @@ final class AvroSerde<T extends Record> implements Serde<T> {
     private final SchemaRegistry registry;
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
 
+    /** The registry's number of the schema, which never changes; 0 until it was asked. */
+    private volatile int id;
+
     AvroSerde(String subject, RecordCodec<T> codec, SchemaRegistry registry) {
         this.subject = subject;
         this.codec = codec;
@@ -57,9 +60,8 @@ final class AvroSerde<T extends Record> implements Serde<T> {
 
     private byte[] write(T value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-        int id = registry.idOf(subject, codec.schema());
         out.write(MAGIC);
-        out.writeBytes(ByteBuffer.allocate(4).putInt(id).array());
+        out.writeBytes(ByteBuffer.allocate(4).putInt(id()).array());
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
             new GenericDatumWriter<GenericRecord>(codec.schema()).write(codec.encode(value), encoder);
@@ -68,6 +70,15 @@ final class AvroSerde<T extends Record> implements Serde<T> {
             throw new SerializationException("A record of " + subject + " could not be written", e);
         }
         return out.toByteArray();
+    }
+
+    private int id() {
+        int known = id;
+        if (known == 0) {
+            known = registry.idOf(subject, codec.schema());
+            id = known;
+        }
+        return known;
     }
 
     private @Nullable T read(byte[] bytes) {

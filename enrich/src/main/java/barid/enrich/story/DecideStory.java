@@ -12,13 +12,15 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
  * Last step, at home: collects the answers and gives the article its story. Where an answer does not come within
- * {@link #PATIENCE}, the article passes with what is known: grouping never keeps an article back.
+ * {@link #PATIENCE}, not counting the time before this process had the partition, the article passes with what is known: grouping
+ * never keeps an article back for good. Letters cannot get lost, but they wait while another process takes over a partition.
  */
 final class DecideStory extends ContextualProcessor<Long, Letter, Long, Step> {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOKING = Duration.ofSeconds(5);
 
     private Desk desk;
+    private long began;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
     DecideStory() {}
@@ -27,6 +29,7 @@ final class DecideStory extends ContextualProcessor<Long, Letter, Long, Step> {
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
         desk = new Desk(context);
+        began = context.currentSystemTimeMs();
         context.schedule(LOOKING, PunctuationType.WALL_CLOCK_TIME, this::giveUp);
     }
 
@@ -56,6 +59,9 @@ final class DecideStory extends ContextualProcessor<Long, Letter, Long, Step> {
     }
 
     private void giveUp(long now) {
+        if (now - began < PATIENCE.toMillis()) {
+            return;
+        }
         List<KeyValue<Long, Pending>> late = new ArrayList<>();
         try (KeyValueIterator<Long, Pending> all = desk.pending().all()) {
             while (all.hasNext()) {

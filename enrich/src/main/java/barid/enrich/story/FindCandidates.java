@@ -3,6 +3,7 @@ package barid.enrich.story;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Second step, at the bands: says who is in the same bands and enters the new article. Entries are kept by day; days that
- * lie behind the window are deleted. A band keeps its first {@link #FIRST} articles of a day, which is enough to find a story
- * and keeps a text that comes a thousand times from filling it.
+ * Second step, at the bands: says who is in the same bands and enters the new article. A band has one entry with all its
+ * articles of the window and the day of each, so that a search reads once a band. It keeps its first {@link #FIRST} articles
+ * of a day, which is enough to find a story and keeps a text that comes a thousand times from filling it.
  */
 final class FindCandidates extends ContextualProcessor<Long, Letter, Long, Step> {
-    static final String STORE = "story-bands";
+    static final String STORE = "story-band-members";
 
     /** Candidates that are named for one article at most. */
     static final int MOST = 8;
@@ -31,11 +32,13 @@ final class FindCandidates extends ContextualProcessor<Long, Letter, Long, Step>
     private static final int FIRST = 4;
     private static final long DAY = Duration.ofDays(1).toSeconds();
     private static final int DAYS_COUNTED = 256;
-    private static final int DELETED_AT_ONCE = 20_000;
+    private static final int MEMBER = 1 + Long.BYTES;
+    private static final int LOOKED_AT_ONCE = 20_000;
 
     private final int days;
     private KeyValueStore<Bytes, byte[]> bands;
     private long newestDay = -1;
+    private @Nullable Bytes resume;
 
     /** @param window how long an article is remembered */
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
@@ -63,13 +66,11 @@ final class FindCandidates extends ContextualProcessor<Long, Letter, Long, Step>
     private List<Long> candidates(Letter.Search search, long day) {
         Map<Long, Integer> counts = new HashMap<>();
         for (int band : search.bands()) {
-            for (long past = day - days; past < day; past++) {
-                count(bands.get(key(past, band)), search.from(), counts);
-            }
-            Bytes key = key(day, band);
-            byte[] entries = bands.get(key);
-            if (!count(entries, search.from(), counts)) {
-                enter(key, entries, search.from());
+            Bytes key = key(band);
+            byte[] members = bands.get(key);
+            byte[] more = entered(members, search.from(), day, counts);
+            if (!Arrays.equals(members, more)) {
+                bands.put(key, more);
             }
         }
         return counts.entrySet().stream()
@@ -81,62 +82,62 @@ final class FindCandidates extends ContextualProcessor<Long, Letter, Long, Step>
                 .toList();
     }
 
-    /** Counts the entries; true where the article itself is among them. */
-    private static boolean count(byte @Nullable [] entries, long own, Map<Long, Integer> counts) {
+    /** The members with the new one and without those behind the window; counts those that were there. */
+    private byte[] entered(byte @Nullable [] members, long own, long day, Map<Long, Integer> counts) {
+        ByteBuffer in = ByteBuffer.wrap(members == null ? new byte[0] : members);
+        ByteBuffer kept = ByteBuffer.allocate(in.remaining() + MEMBER);
+        int today = 0;
         boolean entered = false;
-        if (entries != null) {
-            ByteBuffer in = ByteBuffer.wrap(entries);
-            while (in.hasRemaining()) {
-                long ref = in.getLong();
-                if (ref == own) {
-                    entered = true;
-                } else {
-                    counts.merge(ref, 1, Integer::sum);
-                }
+        while (in.hasRemaining()) {
+            byte entryDay = in.get();
+            long ref = in.getLong();
+            if (isOld(entryDay, day)) {
+                continue;
+            }
+            kept.put(entryDay).putLong(ref);
+            today += entryDay == (byte) day ? 1 : 0;
+            if (ref == own) {
+                entered = true;
+            } else {
+                counts.merge(ref, 1, Integer::sum);
             }
         }
-        return entered;
-    }
-
-    private void enter(Bytes key, byte @Nullable [] entries, long ref) {
-        int length = entries == null ? 0 : entries.length;
-        if (length >= FIRST * Long.BYTES) {
-            return;
+        if (!entered && today < FIRST) {
+            kept.put((byte) day).putLong(own);
         }
-        ByteBuffer more = ByteBuffer.allocate(length + Long.BYTES);
-        if (entries != null) {
-            more.put(entries);
-        }
-        bands.put(key, more.putLong(ref).array());
+        return Arrays.copyOf(kept.array(), kept.position());
     }
 
-    private static Bytes key(long day, int band) {
-        return Bytes.wrap(ByteBuffer.allocate(5)
-                .put((byte) (day % DAYS_COUNTED))
-                .putInt(band)
-                .array());
+    /** Whether a day lies behind the window; days are known by their last 8 bits, and articles may come a little out of order. */
+    private boolean isOld(byte day, long now) {
+        int ago = Math.floorMod(now - day, DAYS_COUNTED);
+        return ago > days && ago < DAYS_COUNTED / 2;
     }
 
-    /** Deletes some entries of days behind the window. */
+    private static Bytes key(int band) {
+        return Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(band).array());
+    }
+
+    /** Looks at some of the bands and deletes those whose newest member lies behind the window. */
     private void forget() {
         if (newestDay < 0) {
             return;
         }
-        int left = DELETED_AT_ONCE;
-        for (int ago = days + 1; ago < DAYS_COUNTED - 1 && left > 0; ago++) {
-            left = forget(newestDay + DAYS_COUNTED - ago, left);
-        }
-    }
-
-    private int forget(long day, int most) {
         List<Bytes> old = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> entries = bands.range(key(day, 0), key(day, -1))) {
-            while (entries.hasNext() && old.size() < most) {
+        Bytes next = null;
+        try (KeyValueIterator<Bytes, byte[]> entries = bands.range(resume, null)) {
+            for (int looked = 0; entries.hasNext(); looked++) {
+                if (looked == LOOKED_AT_ONCE) {
+                    next = entries.peekNextKey();
+                    break;
+                }
                 KeyValue<Bytes, byte[]> entry = entries.next();
-                old.add(entry.key);
+                if (isOld(entry.value[entry.value.length - MEMBER], newestDay)) {
+                    old.add(entry.key);
+                }
             }
         }
+        resume = next;
         old.forEach(bands::delete);
-        return most - old.size();
     }
 }

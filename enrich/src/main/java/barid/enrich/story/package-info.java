@@ -19,7 +19,7 @@
  *
  * Internal topics, each with the application id before it and {@code -repartition} behind: {@code story-search}, {@code
  * story-found}, {@code story-question}, {@code story-answer}. Stores, each with a changelog: {@code story-homes} (signature and
- * story of each live article), {@code story-bands} (who is in which band), {@code story-pending}, {@code story-held}, {@code
+ * story of each live article), {@code story-band-members} (who is in which band), {@code story-pending}, {@code story-held}, {@code
  * story-waiting} (articles under way). A live article takes 580 bytes of keys and values: 164 at home and 13 in each of 32
  * bands.
  */

@@ -88,11 +88,7 @@ class StoryGroupingIT {
                     .extracting(ConsumerRecord::key)
                     .doesNotHaveDuplicates()
                     .hasSize(copies.size());
-            Map<String, Set<String>> stories = new HashMap<>();
-            for (ConsumerRecord<String, Article> record : grouped) {
-                stories.computeIfAbsent(textNumber(record.value()), any -> new TreeSet<>())
-                        .add(record.value().story().value());
-            }
+            Map<String, Set<String>> stories = stories(grouped);
             assertThat(stories)
                     .hasSize(STORIES)
                     .allSatisfy((text, ids) -> assertThat(ids).hasSize(1));
@@ -101,6 +97,40 @@ class StoryGroupingIT {
             other.close(Duration.ofSeconds(10));
             survivor.close(Duration.ofSeconds(10));
         }
+    }
+
+    @Test
+    void givesLaterCopiesTheSameStoryAfterEveryProcessHasBeenStartedAgain() {
+        List<Article> copies = copies();
+        List<Article> early = copies.subList(0, copies.size() / 2);
+        publish(early);
+        try (KafkaStreams before = streams("one")) {
+            before.start();
+            assertThat(read(early.size())).hasSize(early.size());
+        }
+        publish(copies.subList(early.size(), copies.size()));
+        try (KafkaStreams after = streams("one")) {
+            after.start();
+            List<ConsumerRecord<String, Article>> grouped = read(copies.size());
+
+            assertThat(grouped)
+                    .extracting(ConsumerRecord::key)
+                    .doesNotHaveDuplicates()
+                    .hasSize(copies.size());
+            assertThat(stories(grouped))
+                    .hasSize(STORIES)
+                    .allSatisfy((text, ids) -> assertThat(ids).hasSize(1));
+        }
+    }
+
+    /** The stories that the copies of each text were given. */
+    private static Map<String, Set<String>> stories(List<ConsumerRecord<String, Article>> grouped) {
+        Map<String, Set<String>> stories = new HashMap<>();
+        for (ConsumerRecord<String, Article> record : grouped) {
+            stories.computeIfAbsent(textNumber(record.value()), any -> new TreeSet<>())
+                    .add(record.value().story().value());
+        }
+        return stories;
     }
 
     /** Each story's copies differ in a few words at the end. */

@@ -19,6 +19,9 @@ final class DayScanner {
     /** A date names its month once, in two calendars or languages at most a few times. */
     private static final int MAX_NAMES = 5;
 
+    /** Digits of a year of four and a day of one or two. */
+    private static final int MIN_WHOLE = 5;
+
     private static final int FIRST_YEAR = 1583;
     private static final int LAST_YEAR = 2399;
     private static final int FIRST_OTHER_YEAR = 1300;
@@ -67,6 +70,9 @@ final class DayScanner {
     Day find() {
         Day day = findByUnits();
         if (day == null) {
+            day = findWhole();
+        }
+        if (day == null) {
             day = findByMonthName();
         }
         return day != null ? day : findByNumbers();
@@ -101,6 +107,30 @@ final class DayScanner {
 
     private int era(int i) {
         return i >= 0 ? ERAS.getOrDefault(tokens.get(i).text(), 0) : 0;
+    }
+
+    /** 14.05.2024 or 2024-05-14, which no word that could be a month's name outweighs. */
+    private @Nullable Day findWhole() {
+        for (int i = 0; i + 4 < tokens.size(); i++) {
+            Token mark = tokens.get(i + 1);
+            boolean numbers = numberAt(i) && numberAt(i + 2) && numberAt(i + 4);
+            boolean marks = (mark.is('.') || mark.is('-'))
+                    && mark.text().equals(tokens.get(i + 3).text());
+            if (numbers && marks && tokens.get(i).digits() + tokens.get(i + 4).digits() >= MIN_WHOLE) {
+                Day day = triple(i, i + 2, i + 4);
+                if (day != null) {
+                    used[i] = true;
+                    used[i + 2] = true;
+                    used[i + 4] = true;
+                    return day;
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean numberAt(int i) {
+        return free(i) && tokens.get(i).isNumber();
     }
 
     private record Named(int from, int end, List<Meaning> months) {}
@@ -328,7 +358,8 @@ final class DayScanner {
             return true;
         }
         Token between = tokens.get(a + 1);
-        return b == a + 2 && (between.is('-') || between.is('/') || between.is('.') || between.is('،'));
+        return b == a + 2
+                && (between.is('-') || between.is('/') || between.is('.') || between.is('|') || between.is('،'));
     }
 
     private @Nullable Day pair(Token first, Token second) {

@@ -24,8 +24,10 @@ final class Bylines {
     private static final Set<String> AMBIGUOUS = Set.of("de", "da", "di", "del", "from", "text");
 
     private static final Pattern BEFORE_DATE = Pattern.compile("\\p{Ll}{1,4}\\.? \\p{Nd}");
-    private static final String JOINTS = "\\s*(?:[;|/]|\\s&\\s|(?i)\\s(?:and|und|et|och|og|y|и|و)\\s)\\s*";
-    private static final String SEPARATORS = "\\s*[|·•\\n]\\s*|\\s+[–—]\\s+|\\s+-\\s+";
+    private static final Pattern JOINTS =
+            Pattern.compile("\\s*(?:[;|/]|\\s&\\s|(?i)\\s(?:and|und|et|och|og|y|и|و)\\s)\\s*");
+    private static final Pattern SEPARATORS = Pattern.compile("\\s*[|·•\\n]\\s*|\\s+[–—]\\s+|\\s+-\\s+");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final Set<String> words;
     private final Set<String> organisations;
@@ -93,7 +95,7 @@ final class Bylines {
     /** Commas part names only where every part is one of several words: "Lee, Editor" is one writer with a title. */
     private static List<String> parts(String line) {
         List<String> parts = new ArrayList<>();
-        for (String part : line.split(JOINTS)) {
+        for (String part : JOINTS.split(line)) {
             String[] commas = part.split("\\s*[,،、]\\s*");
             boolean several = commas.length > 1;
             for (String piece : commas) {
@@ -127,7 +129,7 @@ final class Bylines {
 
     /** As in "Designed by Ann Lee", which tells of something else than writing. */
     private boolean hasBylineInside(String part) {
-        String[] tokens = part.split("\\s+");
+        String[] tokens = SPACE.split(part);
         for (int i = 1; i < tokens.length - 1; i++) {
             String token = tokens[i].toLowerCase(Locale.ROOT);
             if (words.contains(token) && !AMBIGUOUS.contains(token) && !PersonNames.isParticle(token)) {
@@ -176,7 +178,7 @@ final class Bylines {
                 continue;
             }
             List<String> names = named ? withoutLabels(PersonNames.leading(block.text)) : List.of();
-            for (String part : block.text.split(SEPARATORS)) {
+            for (String part : SEPARATORS.split(block.text)) {
                 String rest = names.isEmpty() ? after(part) : null;
                 if (rest != null) {
                     names = persons(rest);
@@ -238,7 +240,7 @@ final class Bylines {
     private @Nullable Field<List<String>> boxed(List<Block> blocks, SiteNames sites) {
         for (Block block : blocks) {
             if (mayName(block) && isAuthorBox(block.box)) {
-                for (String part : block.text.split(SEPARATORS)) {
+                for (String part : SEPARATORS.split(block.text)) {
                     String rest = after(part);
                     List<String> names = PersonNames.leading(rest == null ? part : rest).stream()
                             .filter(n -> rest != null
@@ -289,7 +291,7 @@ final class Bylines {
         if (colon > 0 && colon < 30 && isByline(line.substring(0, colon))) {
             return line.substring(colon + 1).strip().replaceFirst("[)）\\]】]$", "");
         }
-        String[] tokens = line.split("\\s+");
+        String[] tokens = SPACE.split(line);
         String rest = after(line, tokens, 0);
         for (int i = 1; rest == null && i < tokens.length - 1; i++) {
             if (tokens[i - 1].chars().anyMatch(Character::isDigit)

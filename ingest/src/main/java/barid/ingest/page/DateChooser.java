@@ -2,13 +2,10 @@ package barid.ingest.page;
 
 import barid.article.Moment;
 import barid.ingest.date.DateReader;
-import java.net.URI;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -76,76 +73,141 @@ final class DateChooser {
         "shareaholic:article_modified_time",
         "revised"
     };
-    private static final Pattern IN_PATH =
-            Pattern.compile("(?<!\\d)((?:19|20)\\d\\d)(?:([_-]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])(?!\\d)"
-                    + "|/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?=[/._]|$))");
-    private static final int REACH = 22;
-    private static final int INTO = 12;
-    private static final int BEHIND = 15;
-    private static final int FIRST_WORDS = 24;
-    /** Inside the text only a line that is little more than a date is a date line. */
-    private static final int BARE = 45;
+    /** Names of a day that is as often that of the page or of its last change. */
+    private static final Set<String> WEAK =
+            Set.of("date", "dc.date", "dc:date", "dcterms.date", "dc.created", "datecreated", "created", "displaydate");
 
+    private static final Pattern UTC = Pattern.compile("(?:Z|[+-]00:?00|GMT|UTC)\\s*$");
+    private static final int FIRST_TIMES = 3;
     /** An article whose stated day is more days than this after the one in its address was stamped anew. */
     private static final int RESTAMPED = 3;
+
+    /** After so many days also when the new stamp is what readers see. */
+    private static final int LONG_RESTAMPED = 30;
 
     private static final int ELSEWHERE =
             Names.RELATED | Names.COMMENTS | Names.SIDEBAR | Names.NAVIGATION | Names.PROMO | Names.CONSENT;
 
-    private final DateReader reader;
+    private final DayReader days;
+    private final DateLines lines;
     private final Names names;
     private final Phrases phrases;
 
     DateChooser(DateReader reader, Names names, Phrases phrases) {
+        this.days = new DayReader(reader);
+        this.lines = new DateLines(days, phrases);
         this.phrases = phrases;
-        this.reader = reader;
         this.names = names;
     }
+
+    /** A day that the page states, and whether its time of day is that of Greenwich. */
+    private record Statement(Field<Moment> day, boolean utc, boolean weak) {}
 
     /** When it was published, or null. */
     @Nullable
     Field<Moment> published(PageReading reading) {
         String language = reading.language();
-        Field<Moment> address = inAddress(reading.url());
-        Field<Moment> stated = stated(reading, language);
-        if (stated != null) {
-            return address != null && daysBetween(address, stated) > RESTAMPED
-                    ? address
-                    : localDay(stated, address, reading);
-        }
+        Field<Moment> address = AddressDay.of(reading.url(), language);
+        List<Statement> statements = statements(reading, language);
         Field<Moment> time = time(reading.page().times, language);
+        if (!statements.isEmpty()) {
+            Field<Moment> visible = mayDiffer(statements, address) ? lines.published(reading, language) : null;
+            return settle(statements, address, time, visible);
+        }
         if (time != null && (address == null || Math.abs(daysBetween(address, time)) <= 1)) {
             return time;
         }
-        return address != null ? address : visible(reading, language);
+        if (address != null) {
+            return address;
+        }
+        Field<Moment> visible = lines.published(reading, language);
+        return visible != null ? visible : lastResort(reading, language);
     }
 
-    private @Nullable Field<Moment> stated(PageReading reading, @Nullable String language) {
-        Field<Moment> found = read(reading.jsonLd().text("datePublished"), "json-ld", language);
-        if (found == null) {
-            found = firstMeta(reading.page(), PUBLISHED, language);
+    private static boolean mayDiffer(List<Statement> statements, @Nullable Field<Moment> address) {
+        Statement first = statements.getFirst();
+        return first.weak
+                || first.utc
+                || statements.stream().anyMatch(s -> daysBetween(first.day, s.day) != 0)
+                || (address != null && daysBetween(first.day, address) != 0);
+    }
+
+    /** Several statements that contradict each other are settled by what readers see. */
+    private static Field<Moment> settle(
+            List<Statement> statements,
+            @Nullable Field<Moment> address,
+            @Nullable Field<Moment> time,
+            @Nullable Field<Moment> visible) {
+        Statement first = statements.getFirst();
+        for (Statement statement : statements) {
+            boolean near = statement.weak && Math.abs(daysBetween(first.day, statement.day)) <= 1;
+            if (agree(visible, statement.day) && !agree(address, first.day) && !near) {
+                return statement.day;
+            }
         }
-        return found != null ? found : property(reading.page().properties("datePublished"), language);
+        if (first.weak && visible != null) {
+            return visible;
+        }
+        long later = address == null ? 0 : daysBetween(address, first.day);
+        boolean restamped = later > LONG_RESTAMPED || (later > RESTAMPED && !agree(time, first.day));
+        return restamped && address != null ? address : localDay(first, address, visible);
+    }
+
+    private static boolean agree(@Nullable Field<Moment> one, @Nullable Field<Moment> other) {
+        return one != null && other != null && daysBetween(one, other) == 0;
+    }
+
+    private List<Statement> statements(PageReading reading, @Nullable String language) {
+        List<Statement> statements = new ArrayList<>();
+        add(statements, reading.jsonLd().text("datePublished"), "json-ld", language, false);
+        int before = statements.size();
+        for (int i = 0; i < PUBLISHED.length && statements.size() == before; i++) {
+            add(statements, reading.page().meta(PUBLISHED[i]), "meta", language, WEAK.contains(PUBLISHED[i]));
+        }
+        if (statements.isEmpty()) {
+            Field<Moment> property = property(reading.page().properties("datePublished"), language);
+            if (property != null) {
+                statements.add(new Statement(property, false, false));
+            }
+        }
+        if (statements.isEmpty()) {
+            add(statements, reading.jsonLd().textOfPage("datePublished"), "json-ld", language, false);
+        }
+        return statements;
+    }
+
+    private void add(
+            List<Statement> statements, @Nullable String text, String source, @Nullable String language, boolean weak) {
+        Field<Moment> day = days.read(text, source, language);
+        if (day != null && text != null) {
+            statements.add(new Statement(day, UTC.matcher(text).find(), weak));
+        }
     }
 
     /**
      * Publishers state UTC where their readers have another day already. The day in the address, or else the one in the date
      * line, is the day as the publisher counts it, if it is next to the stated one.
      */
-    private Field<Moment> localDay(Field<Moment> stated, @Nullable Field<Moment> address, PageReading reading) {
+    private static Field<Moment> localDay(
+            Statement statement, @Nullable Field<Moment> address, @Nullable Field<Moment> visible) {
+        Field<Moment> stated = statement.day;
         Moment moment = stated.value();
-        boolean utc = moment.precision().compareTo(Moment.Precision.MINUTE) >= 0
-                && moment.day().equals(moment.instant().atOffset(ZoneOffset.UTC).toLocalDate());
-        if (!utc) {
+        if (!statement.utc || moment.precision().compareTo(Moment.Precision.MINUTE) < 0) {
             return stated;
         }
-        Field<Moment> local = address != null ? address : visible(reading, reading.language());
+        Field<Moment> local = address != null ? address : visible;
         boolean exact =
                 local != null && (address != null || local.value().precision().compareTo(Moment.Precision.MINUTE) >= 0);
-        if (local == null || !exact || Math.abs(daysBetween(local, stated)) != 1) {
+        if (local == null || !exact || Math.abs(daysBetween(local, stated)) != 1 || agree(visible, stated)) {
             return stated;
         }
         return new Field<>(new Moment(moment.instant(), local.value().day(), moment.precision()), stated.source());
+    }
+
+    /** What is said about its film, or the only date that the page marks. */
+    private @Nullable Field<Moment> lastResort(PageReading reading, @Nullable String language) {
+        Field<Moment> found = days.read(reading.jsonLd().textOf("videoobject", "uploadDate"), "json-ld", language);
+        return found != null ? found : aside(reading.page().times, language);
     }
 
     private static long daysBetween(Field<Moment> from, Field<Moment> to) {
@@ -158,16 +220,19 @@ final class DateChooser {
         PageScan page = reading.page();
         JsonLd jsonLd = reading.jsonLd();
         String language = reading.language();
-        Field<Moment> found = read(jsonLd.text("dateModified"), "json-ld", language);
+        Field<Moment> found = days.read(jsonLd.text("dateModified"), "json-ld", language);
         if (found == null) {
             found = firstMeta(page, MODIFIED, language);
         }
-        return found != null ? found : property(page.properties("dateModified"), language);
+        if (found == null) {
+            found = property(page.properties("dateModified"), language);
+        }
+        return found != null ? found : lines.changed(reading, language);
     }
 
     private @Nullable Field<Moment> firstMeta(PageScan page, String[] names, @Nullable String language) {
         for (String name : names) {
-            Field<Moment> found = read(page.meta(name), "meta", language);
+            Field<Moment> found = days.read(page.meta(name), "meta", language);
             if (found != null) {
                 return found;
             }
@@ -178,7 +243,7 @@ final class DateChooser {
     private @Nullable Field<Moment> property(List<Element> elements, @Nullable String language) {
         for (Element e : elements) {
             for (String value : List.of(e.attr("content"), e.attr("datetime"), e.text())) {
-                Field<Moment> found = read(value, "microdata", language);
+                Field<Moment> found = days.read(value, "microdata", language);
                 if (found != null) {
                     return found;
                 }
@@ -187,15 +252,21 @@ final class DateChooser {
         return null;
     }
 
-    /** The first time element of the article itself, one that says it is the publication before any other. */
+    /** The first time element of the article itself, one nearby that says it is the publication before any other. */
     private @Nullable Field<Moment> time(List<Element> times, @Nullable String language) {
         Field<Moment> first = null;
         Names.Reading reading = names.reading();
+        int seen = 0;
         for (Element e : times) {
+            if (seen >= FIRST_TIMES) {
+                break;
+            }
             if (isElsewhere(e, reading) || isChange(e)) {
                 continue;
             }
-            Field<Moment> found = read(e.attr("datetime").isBlank() ? e.text() : e.attr("datetime"), "time", language);
+            Field<Moment> found =
+                    days.read(e.attr("datetime").isBlank() ? e.text() : e.attr("datetime"), "time", language);
+            seen += found == null ? 0 : 1;
             if (found != null && (e.hasAttr("pubdate") || e.className().contains("publish"))) {
                 return found;
             }
@@ -204,122 +275,27 @@ final class DateChooser {
         return first;
     }
 
+    /** The only time element of a page, wherever it is. */
+    private @Nullable Field<Moment> aside(List<Element> times, @Nullable String language) {
+        return times.size() == 1 && !isChange(times.getFirst())
+                ? days.read(times.getFirst().attr("datetime"), "time", language)
+                : null;
+    }
+
     private static boolean isElsewhere(Element e, Names.Reading reading) {
         Element up = e;
         for (int i = 0; up != null && i < 4; i++, up = up.parent()) {
-            if ((reading.of(up) & ELSEWHERE) != 0) {
+            if ((reading.of(up) & ELSEWHERE) != 0 || up.normalName().equals("blockquote")) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isChange(Element e) {
-        return e.className().contains("updated")
-                || e.className().contains("modified")
-                || e.attr("itemprop").equals("dateModified");
-    }
-
-    private @Nullable Field<Moment> read(@Nullable String text, String source, @Nullable String language) {
-        if (text == null || text.isBlank() || text.length() > 120) {
-            return null;
-        }
-        return reader.read(text, language)
-                .filter(m -> m.precision().compareTo(Moment.Precision.DAY) >= 0)
-                .filter(DateChooser::isPlausible)
-                .map(m -> new Field<>(m, source))
-                .orElse(null);
-    }
-
-    /** News on the web begins about 1990; a later day than any clock on Earth can show is a mistake or a trick. */
-    private static boolean isPlausible(Moment m) {
-        return m.day().getYear() >= 1990 && m.day().getYear() < 2100;
-    }
-
-    private static @Nullable Field<Moment> inAddress(URI url) {
-        Matcher m = IN_PATH.matcher(url.getRawPath() == null ? "" : url.getRawPath());
-        while (m.find()) {
-            boolean slashes = m.group(3) == null;
-            LocalDate day = day(m.group(1), m.group(slashes ? 5 : 3), m.group(slashes ? 6 : 4));
-            if (day != null && day.getYear() >= 1990) {
-                return new Field<>(Moment.ofDay(day), "url");
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable LocalDate day(String year, String month, String day) {
-        try {
-            return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    /** The date line: a short text with a date near the headline or behind the text, one named as a date before others. */
-    private @Nullable Field<Moment> visible(PageReading reading, @Nullable String language) {
-        List<Block> blocks = reading.tree().blocks();
-        int start = reading.body().boxes().getFirst().first;
-        int end = Math.min(blocks.size(), reading.body().boxes().getLast().end);
-        Field<Moment> line =
-                dateLine(blocks, Math.max(0, start - REACH), Math.min(blocks.size(), start + INTO), language);
-        if (line == null) {
-            line = firstWords(blocks, start, language);
-        }
-        return line != null
-                ? line
-                : dateLine(blocks, Math.max(start, end - 4), Math.min(blocks.size(), end + BEHIND), language);
-    }
-
-    /** A text that begins with its date, as press releases do. */
-    private @Nullable Field<Moment> firstWords(List<Block> blocks, int start, @Nullable String language) {
-        for (Block block : blocks.subList(start, Math.min(blocks.size(), start + 3))) {
-            if (block.text.length() > FIRST_WORDS && Character.isDigit(block.text.charAt(0))) {
-                return read(block.text.substring(0, FIRST_WORDS), "visible", language);
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Field<Moment> dateLine(List<Block> blocks, int from, int to, @Nullable String language) {
-        Field<Moment> other = null;
-        for (Block block : blocks.subList(from, to)) {
-            boolean named =
-                    block.box.isNamed(Names.DATE) || (block.box.parent != null && block.box.parent.isNamed(Names.DATE));
-            boolean inText = !named && block.inBody && block.size() > BARE;
-            if (!isLine(block) || inText || isOthers(block.box) || (isHeading(block) && !named)) {
-                continue;
-            }
-            Field<Moment> found =
-                    phrases.tellsChange(Phrases.fold(block.text)) ? null : read(block.text, "visible", language);
-            if (found != null && named) {
-                return found;
-            }
-            other = other == null ? found : other;
-        }
-        return other;
-    }
-
-    private static boolean isLine(Block block) {
-        int digits = block.shape.digits();
-        return block.size() >= 6 && block.size() <= 110 && digits >= 3 && digits <= 32;
-    }
-
-    private static boolean isHeading(Block block) {
-        return block.kind == Block.Kind.HEADING && block.headingLevel() < 3;
-    }
-
-    private static boolean isOthers(Box box) {
-        return box.pruned != null
-                && switch (box.pruned) {
-                    case "comments", "sidebar", "promo", "advert", "consent", "navigation" -> true;
-                    case "related" ->
-                        !box.isNamed(Names.DATE)
-                                && box.parent != null
-                                && box.parent.pruned != null
-                                && box.parent.parent != null
-                                && box.parent.parent.pruned != null;
-                    default -> false;
-                };
+    private boolean isChange(Element e) {
+        String name = e.className();
+        return ((name.contains("updated") || name.contains("modified")) && !name.contains("publish"))
+                || e.attr("itemprop").equals("dateModified")
+                || phrases.tellsChange(Phrases.fold(e.text()));
     }
 }

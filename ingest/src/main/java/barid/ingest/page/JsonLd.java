@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +18,7 @@ final class JsonLd {
     private static final int MAX_CHARS = 1_500_000;
     private static final int MAX_NODES = 3_000;
     private static final int MAX_DEPTH = 30;
+    private static final int PART = 10;
     private static final Set<String> ARTICLES = Set.of(
             "article",
             "newsarticle",
@@ -53,6 +56,9 @@ final class JsonLd {
             .build();
 
     private final List<JsonNode> nodes = new ArrayList<>();
+    /** Statements inside the statement about another article: updates of a live blog, stories it links to. */
+    private final Set<JsonNode> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final @Nullable JsonNode article;
 
     private JsonLd(List<String> scripts) {
@@ -72,7 +78,7 @@ final class JsonLd {
             return;
         }
         try {
-            collect(JSON.readTree(json), 0);
+            collect(JSON.readTree(json), 0, false);
         } catch (JacksonException e) {
             // A statement that no reader can parse is as good as none; the other places speak for the page.
             return;
@@ -93,22 +99,26 @@ final class JsonLd {
         return s.substring(start, end);
     }
 
-    private void collect(@Nullable JsonNode node, int depth) {
+    private void collect(@Nullable JsonNode node, int depth, boolean inside) {
         if (node == null || depth > MAX_DEPTH || nodes.size() > MAX_NODES) {
             return;
         }
         if (node.isObject()) {
             if (node.has("@type") || node.has("@id")) {
                 nodes.add(node);
+                if (inside) {
+                    parts.add(node);
+                }
             }
+            boolean within = inside || types(node).stream().anyMatch(ARTICLES::contains);
             for (JsonNode child : node) {
                 if (child.isContainerNode()) {
-                    collect(child, depth + 1);
+                    collect(child, depth + 1, within);
                 }
             }
         } else if (node.isArray()) {
             for (JsonNode child : node) {
-                collect(child, depth + 1);
+                collect(child, depth + 1, inside);
             }
         }
     }
@@ -116,12 +126,12 @@ final class JsonLd {
     /** The most complete statement about an article; one that merely lists others has no headline or text. */
     private @Nullable JsonNode chooseArticle() {
         JsonNode best = null;
-        int most = 0;
+        int most = -PART;
         for (JsonNode node : nodes) {
             if (types(node).stream().noneMatch(ARTICLES::contains)) {
                 continue;
             }
-            int score = 0;
+            int score = parts.contains(node) ? -PART : 0;
             for (String field :
                     List.of("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "publisher")) {
                 score += node.hasNonNull(field) ? 1 : 0;
@@ -181,6 +191,23 @@ final class JsonLd {
         }
         String text = value.asText().strip();
         return text.isEmpty() ? null : text;
+    }
+
+    /** A text field of the statement about the page itself, where there is none about an article, or null. */
+    @Nullable
+    String textOfPage(String field) {
+        return article == null ? textOf("webpage", field) : null;
+    }
+
+    /** A text field of the first statement of a type (lower case) that has it, or null. */
+    @Nullable
+    String textOf(String type, String field) {
+        for (JsonNode node : nodes) {
+            if (node.path(field).isTextual() && types(node).contains(type)) {
+                return node.path(field).asText();
+            }
+        }
+        return null;
     }
 
     /** Names of persons or organisations in a field, references resolved. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads names of people out of a line such as "By Ann Lee and Omar Haddad, Cairo | 3 May". */
 final class PersonNames {
@@ -18,6 +19,8 @@ final class PersonNames {
     private static final Set<String> JOINTS =
             Set.of("and", "und", "et", "y", "e", "en", "og", "och", "i", "&", "и", "و", "ve", "with", "mit", "avec");
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private PersonNames() {}
 
     /** The names at the beginning of a line, up to the first word that can't be part of one. */
@@ -25,13 +28,16 @@ final class PersonNames {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
         int words = 0;
-        for (String token : line.replace("、", ", ").strip().split("\\s+")) {
+        // a single word behind a comma and a full name is the place: Ann Lee, Cairo
+        boolean afterComma = false;
+        for (String token : SPACE.split(line.replace("、", ", ").strip())) {
             boolean ends = token.endsWith(",") || token.endsWith(";") || token.endsWith("،");
             String word = ends ? token.substring(0, token.length() - 1) : token;
             String lower = word.toLowerCase(Locale.ROOT);
             if (JOINTS.contains(lower) && words >= 1 && !isParticleInside(lower, words)) {
                 add(names, name);
                 words = 0;
+                afterComma = false;
                 continue;
             }
             if (!word.isEmpty() && Character.isDigit(word.charAt(0)) && word.length() <= 2 && words == 1) {
@@ -48,9 +54,14 @@ final class PersonNames {
             if (ends) {
                 add(names, name);
                 words = 0;
+                afterComma = true;
             }
         }
-        add(names, name);
+        boolean place =
+                afterComma && words == 1 && !names.isEmpty() && names.getLast().indexOf(' ') > 0;
+        if (!place) {
+            add(names, name);
+        }
         return names;
     }
 

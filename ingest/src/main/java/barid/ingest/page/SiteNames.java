@@ -19,10 +19,13 @@ final class SiteNames {
 
     private final List<String> names;
     private final String host;
+    /** The longest label of the host, which is the name people know it by. */
+    private final String hostName;
 
     private SiteNames(List<String> names, String host) {
         this.names = names;
-        this.host = host;
+        this.host = compact(host);
+        this.hostName = longestLabel(host);
     }
 
     static SiteNames of(PageScan page, URI url) {
@@ -44,9 +47,7 @@ final class SiteNames {
         if (compact.isEmpty()) {
             return false;
         }
-        return names.contains(compact)
-                || compact.equals(compact(host))
-                || (compact.length() > 3 && hostName().equals(compact));
+        return names.contains(compact) || compact.equals(host) || (compact.length() > 3 && hostName.equals(compact));
     }
 
     /** A title without the parts at either end that name the site, or that one of the others, folded, does without. */
@@ -115,7 +116,7 @@ final class SiteNames {
         }
         return compact.length() > 3
                 && part.length() <= LONGEST_TAIL
-                && (compact(host).contains(compact) || (hostName().length() > 3 && holds(compact, hostName())));
+                && (host.contains(compact) || (hostName.length() > 3 && holds(compact, hostName)));
     }
 
     /** Whether a text is a name and little more, as "Daily Harbour Online". */
@@ -128,8 +129,7 @@ final class SiteNames {
         return separator.strip().equals(":");
     }
 
-    /** The longest label of the host, which is the name people know it by. */
-    private String hostName() {
+    private static String longestLabel(String host) {
         String best = "";
         for (String label : host.split("\\.")) {
             String compact = compact(label);

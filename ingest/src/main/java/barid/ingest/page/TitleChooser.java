@@ -79,11 +79,12 @@ final class TitleChooser {
         }
         double score = h1 != null ? 2 : block.headingLevel() == 2 ? 0.6 : 0.3;
         score += named(block.box) ? 0.6 : 0;
+        String folded = Phrases.fold(block.text);
         score += titles.isEmpty()
                 ? 1
                 : 3
                         * titles.stream()
-                                .mapToDouble(t -> Likeness.of(Phrases.fold(block.text), t))
+                                .mapToDouble(t -> Likeness.of(folded, t))
                                 .max()
                                 .orElse(0);
         score -= 0.03 * Math.abs(start - block.index);

@@ -1,0 +1,108 @@
+package barid.ingest.page;
+
+import static barid.ingest.page.PageTexts.jsonLd;
+import static barid.ingest.page.PageTexts.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import barid.article.Content;
+import org.junit.jupiter.api.Test;
+
+class ArticleTitleTest {
+    @Test
+    void takesTheHeadingThatReadersSee() {
+        Content content =
+                read("<title>Harbour after storm: ferries</title>", "<h1>Harbour reopens after storm</h1>", "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens after storm");
+        assertThat(content.provenance()).containsEntry("title", "heading");
+    }
+
+    @Test
+    void takesWhatANewsArticleStatesTwiceBeforeAShorterHeading() {
+        Content content = read(
+                "<title>Coast: Harbour reopens - The Daily</title><meta property='og:title' content='Coast: Harbour reopens'>"
+                        + jsonLd("{'@type':'NewsArticle','headline':'Coast: Harbour reopens'}"),
+                "<h1>Harbour reopens</h1>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Coast: Harbour reopens");
+    }
+
+    @Test
+    void leavesOutTheSiteAndSectionBehindABar() {
+        Content content = read(
+                "<title>Harbour reopens after storm | Coast | The Daily</title><meta property='og:site_name' content='The Daily'>",
+                "",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens after storm");
+    }
+
+    @Test
+    void keepsAColonInTheHeadlineThatBeginsWithTheNameOfTheSite() {
+        Content content = read(
+                "<title>Best of Daily 2022: These were the harbours you loved</title>"
+                        + "<meta property='og:site_name' content='Daily'>",
+                "<h1>Best of Daily 2022: These were the harbours you loved</h1>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Best of Daily 2022: These were the harbours you loved");
+    }
+
+    @Test
+    void leavesAKickerOutThatRunsIntoTheHeading() {
+        Content content = read(
+                "<meta property='og:title' content='Harbour reopens after storm'>"
+                        + jsonLd("{'@type':'NewsArticle','headline':'Harbour reopens after storm'}"),
+                "<h1><span>On the coast</span><span>Harbour reopens after storm</span></h1>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens after storm");
+    }
+
+    @Test
+    void doesNotTakeTheHeadingOfTheBreadcrumb() {
+        Content content = read(
+                "<title>Storm latest: harbour open again</title>"
+                        + jsonLd("{'@type':'NewsArticle','headline':'Harbour reopens'}"),
+                "<nav><ol><li><a href='/'>Home</a></li><li><h1>Storm latest: harbour open again</h1></li></ol></nav><h2>Harbour reopens</h2>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens");
+    }
+
+    @Test
+    void doesNotTakeTheNameOfTheSite() {
+        Content content = read(
+                "<title>Harbour reopens after storm - The Daily</title><meta property='og:site_name' content='The Daily'>",
+                "<h1>The Daily</h1><h2>Harbour reopens after storm</h2>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens after storm");
+    }
+
+    @Test
+    void prefersOrdinaryLettersToCapitals() {
+        Content content = read(
+                "<meta property='og:title' content='Harbour reopens after storm'>",
+                "<h1>HARBOUR REOPENS AFTER STORM</h1>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens after storm");
+    }
+
+    @Test
+    void readsTheHeadlineOfALiveBlogAndNotOfItsUpdates() {
+        Content content = read(
+                jsonLd(
+                        "{'@type':'LiveBlogPosting','headline':'Storm: what we know','datePublished':'2024-05-14T08:00:00+02:00',"
+                                + "'liveBlogUpdate':[{'@type':'BlogPosting','headline':'First ferry leaves','author':'Ann Lee',"
+                                + "'datePublished':'2024-05-15T08:00:00+02:00','articleBody':'It left.'}]}"),
+                "",
+                "");
+
+        assertThat(content.title()).isEqualTo("Storm: what we know");
+        assertThat(content.published()).isNotNull();
+        assertThat(content.published().day()).hasToString("2024-05-14");
+    }
+}
