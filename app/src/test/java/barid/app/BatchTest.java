@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PAGE = """
-            <!DOCTYPE html><html lang="en"><head><title>Ferry service resumes</title></head><body><main><h1>Ferry service resumes</h1>
+            <!DOCTYPE html><html lang="en"><head><title>Ferry service resumes</title>
+            <meta property="article:published_time" content="2026-03-01T09:00:00Z"></head><body><main><h1>Ferry service resumes</h1>
             <p>The ferry between the two islands sails again from Monday, the harbour office said, after three weeks of repairs.</p>
             <p>Tickets bought before the storm stay valid until the end of the year, and a second boat sails at weekends.</p>
             </main></body></html>
@@ -65,6 +66,7 @@ class BatchTest {
         List<JsonNode> answers = answers();
         assertThat(answers).hasSize(2);
         assertThat(answers.getFirst().path("title").asText()).isEqualTo("Ferry service resumes");
+        assertThat(answers.getFirst().at("/published/day").asText()).isEqualTo("2026-03-01");
         assertThat(answers.getFirst().path("html").asText()).startsWith("<p>The ferry between");
         assertThat(answers.getLast().path("error").asText()).isNotBlank();
         assertThat(Files.readString(why.resolve("a1.html"))).contains("Tickets bought");

@@ -129,7 +129,7 @@ class RuleBookIT {
         System.out.printf(
                 "While %d rules came, %d articles passed; the slowest took %.1f ms, %.1f ms of them at work%n",
                 RULES, between, calls.wall.get() / 1e6, calls.work.get() / 1e6);
-        assertThat(between).isPositive();
+        assertThat(between).as("articles that passed while the rules came").isGreaterThan(1);
         // Time at work is what the code decides; the clock on the wall also counts other work of a busy machine.
         assertThat(calls.work.get()).isLessThan(MOST_PAUSE);
     }

@@ -111,7 +111,9 @@ public final class LocalPostgres implements AutoCloseable {
             int port = Integer.parseInt(process.get(3).strip());
             return alive
                     ? Optional.of(new LocalServices.Database(
-                            url(port, DATABASE), DATABASE, Files.readString(directory.resolve(PASSWORD))))
+                            url(port, DATABASE),
+                            DATABASE,
+                            Files.readString(directory.resolve(PASSWORD)).strip()))
                     : Optional.empty();
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             // Not there, not readable for this user, or just being written: no server to be reached.

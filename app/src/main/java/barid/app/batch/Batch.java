@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ abstract class Batch<T> implements Callable<Integer> {
     abstract Object work(T input);
 
     /** The line to write for an input. */
-    abstract Object answer(T input) throws IOException;
+    abstract Object answer(T input);
 
     @Override
     public final Integer call() {
@@ -109,14 +110,15 @@ abstract class Batch<T> implements Callable<Integer> {
     }
 
     private int answer(BufferedReader lines, BufferedWriter answers, List<T> kept) throws IOException {
-        int number = 0;
+        int lineNumber = 0;
         int refused = 0;
         long next = System.nanoTime() + BETWEEN_REPORTS.toNanos();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
+            int number = ++lineNumber;
             Optional<T> input = line.isBlank() ? Optional.empty() : read(line, number, refused < NAMED);
-            if (input.isPresent()) {
-                answers.write(json.writeValueAsString(answer(input.get())));
+            Object answer = input.map(i -> answer(i, number)).orElse(null);
+            if (input.isPresent() && answer != null) {
+                answers.write(json.writeValueAsString(answer));
                 answers.write('\n');
                 if (seconds > 0) {
                     kept.add(input.get());
@@ -142,11 +144,25 @@ abstract class Batch<T> implements Callable<Integer> {
             reason = e.getMessage();
         } catch (IOException e) {
             reason = "names a file that cannot be read: " + e.getMessage();
+        } catch (InvalidPathException e) {
+            reason = "names a file that cannot be: " + e.getMessage();
         }
         if (named) {
             say("line " + number + " " + reason);
         }
         return Optional.empty();
+    }
+
+    /** The answer, null where a defect prevents it: one input must not cost the others. */
+    private @Nullable Object answer(T input, int number) {
+        try {
+            return answer(input);
+        } catch (StartFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            say("line " + number + " met a defect of Barid: " + e);
+            return null;
+        }
     }
 
     private void say(String what) {

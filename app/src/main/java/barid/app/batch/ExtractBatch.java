@@ -5,6 +5,7 @@ import barid.ingest.page.ArticlePageReader;
 import barid.ingest.page.PageExplainer;
 import barid.ingest.page.PageOutcome;
 import barid.ingest.page.PageReader;
+import barid.runtime.StartFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -81,10 +82,9 @@ public final class ExtractBatch extends Batch<ExtractBatch.Page> {
     }
 
     @Override
-    Object answer(Page page) throws IOException {
+    Object answer(Page page) {
         if (explain != null) {
-            Files.createDirectories(explain);
-            Files.writeString(explain.resolve(page.id + ".html"), explainer.explain(page.body, null, page.url));
+            write(explain.toAbsolutePath().resolve(page.id + ".html"), explainer.explain(page.body, null, page.url));
         }
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("id", page.id);
@@ -95,6 +95,15 @@ public final class ExtractBatch extends Batch<ExtractBatch.Page> {
         return row;
     }
 
+    private static void write(Path file, String html) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, html);
+        } catch (IOException e) {
+            throw new StartFailure("The explanation cannot be written to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     private static void put(Map<String, @Nullable Object> row, Content content, @Nullable URI canonical) {
         row.put("title", content.title());
         row.put("text", content.text());
@@ -103,9 +112,7 @@ public final class ExtractBatch extends Batch<ExtractBatch.Page> {
         row.put(
                 "date",
                 content.published() == null ? null : content.published().day().toString());
-        row.put(
-                "published",
-                content.published() == null ? null : content.published().toString());
+        row.put("published", content.published());
         row.put("authors", content.authors());
         row.put("modified", content.modified());
         row.put("language", content.languageHint());

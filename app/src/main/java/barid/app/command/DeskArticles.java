@@ -33,12 +33,19 @@ final class DeskArticles {
                    array(select distinct t->>'id' from jsonb_array_elements(tags) t
                           where t->>'id' like 'user:%%' and t->>'method' like 'query%%')
             """.formatted(TEXT_READ);
-    /** Articles with a tag of the desk, and as many of all others beside them as may be read. */
-    private static final String BY_QUERIES = STORED + """
+    private static final String NEWEST = " order by stored desc, id limit ?";
+
+    private static final String TAGGED = STORED + """
               from article
-             order by exists (select from unnest(tag_ids) tag where tag like 'user:%') desc, stored desc, id
-             limit ?
-            """;
+             where exists (select from jsonb_array_elements(tags) t
+                            where t->>'id' like 'user:%' and t->>'method' like 'query%')
+            """ + NEWEST;
+
+    /** What only a model of the desk tagged is left out: it may well be an example of what it would count against. */
+    private static final String OTHERS = STORED + """
+              from article
+             where not exists (select from unnest(tag_ids) tag where tag like 'user:%')
+            """ + NEWEST;
 
     private static final String BY_ID = STORED + " from article where id = any (?) order by id";
 
@@ -60,14 +67,18 @@ final class DeskArticles {
     /**
      * Stored articles, labelled by the desk's own queries.
      *
-     * @param most articles to read: first those with a tag of the desk, then others, newest first
+     * @param most articles to read, newest first: up to half of them with a tag of the desk, then others
      * @throws StartFailure when the database does not answer
      */
     Found byQueries(int most) {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(BY_QUERIES)) {
-            statement.setInt(1, most);
-            return new Found(read(statement), 0);
+                PreparedStatement tagged = connection.prepareStatement(TAGGED);
+                PreparedStatement others = connection.prepareStatement(OTHERS)) {
+            tagged.setInt(1, (most + 1) / 2);
+            List<LabelledArticle> articles = read(tagged);
+            others.setInt(1, most - articles.size());
+            articles.addAll(read(others));
+            return new Found(articles, 0);
         } catch (SQLException e) {
             throw unreachable(e);
         }

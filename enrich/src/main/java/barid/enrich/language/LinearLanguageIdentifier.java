@@ -32,6 +32,8 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
 
     /** Where no writing system has this share of the text, the text is mixed. */
     private static final double LEAST_SHARE = 0.6;
+    /** Share of another alphabet that outweighs Latin letters which no language claims. */
+    private static final double LEAST_BESIDE = 0.2;
 
     /** A declared relative is believed where it has at least this share of the group's probability. */
     private static final double LEAST_DECLARED = 0.15;
@@ -100,7 +102,11 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
         }
         Language answer = choose(part, letters, declared);
         String other = letters.besideLatin().only();
-        if (other != null && alphabet == Alphabet.LATIN && answer.reason().equals("margin")) {
+        boolean enough = 1 - share >= LEAST_BESIDE;
+        if (other != null
+                && enough
+                && alphabet == Alphabet.LATIN
+                && answer.reason().equals("margin")) {
             return new Language(other, 1 - share, "");
         }
         return answer;

@@ -118,6 +118,16 @@ final class FindCandidates extends ContextualProcessor<Long, Letter, Long, Step>
         return Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(band).array());
     }
 
+    /** Whether all members of a band lie behind the window; the last need not be the newest. */
+    private boolean isOld(byte[] members) {
+        for (int at = 0; at < members.length; at += MEMBER) {
+            if (!isOld(members[at], newestDay)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Looks at some of the bands and deletes those whose newest member lies behind the window. */
     private void forget() {
         if (newestDay < 0) {
@@ -132,7 +142,7 @@ final class FindCandidates extends ContextualProcessor<Long, Letter, Long, Step>
                     break;
                 }
                 KeyValue<Bytes, byte[]> entry = entries.next();
-                if (isOld(entry.value[entry.value.length - MEMBER], newestDay)) {
+                if (isOld(entry.value)) {
                     old.add(entry.key);
                 }
             }

@@ -61,6 +61,7 @@ class LinearLanguageIdentifierTest {
             script  | ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᎠᏂᏣᎳᎩ
             code    | if (a[i] == b[j]) { return x->y; } else { k = c[i++]; }
             margin  | Zxqv Wkjr Pfgh
+            margin  | Zxqv Wkjr Pfgh μ
             """)
     void saysWhyItCannotTell(String reason, String text) {
         Language language = IDENTIFIER.identify("", text, "fr");

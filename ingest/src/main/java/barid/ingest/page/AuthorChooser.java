@@ -148,15 +148,18 @@ final class AuthorChooser {
         List<String> names = new ArrayList<>();
         for (Element author : page.properties("author")) {
             Element name = author.selectFirst("[itemprop=name]");
-            String text = (name == null ? author : name).text();
-            if (names.size() < MOST_PROPERTIES && !names.contains(text)) {
+            String text = Texts.brief(name == null ? author : name);
+            if (!text.isEmpty() && !names.contains(text)) {
                 names.add(text);
+            }
+            if (names.size() == MOST_PROPERTIES) {
+                break;
             }
         }
         return names;
     }
 
     private static List<String> texts(List<Element> elements) {
-        return elements.stream().map(Element::text).limit(MOST_LINKS).toList();
+        return elements.stream().limit(MOST_LINKS).map(e -> Texts.brief(e)).toList();
     }
 }

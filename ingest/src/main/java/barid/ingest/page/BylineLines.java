@@ -57,7 +57,8 @@ final class BylineLines {
         }
         for (int i = kept.size() - 1; i > 0 && i >= kept.size() - LINES_BEHIND; i--) {
             Block block = kept.get(i);
-            if (isLine(block) && names(block.text, authors) || isNote(block, authors)) {
+            boolean line = isLine(block) && !Weights.isProse(block.shape);
+            if ((line && names(block.text, authors)) || isNote(block, authors)) {
                 block.drop("byline");
             }
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads names of writers from lines as newsrooms write them, stated or visible, in every language there are words for. */
@@ -23,6 +24,10 @@ final class Bylines {
     /** Words before a name that also stand inside a date or before a place. */
     private static final Set<String> AMBIGUOUS = Set.of("de", "da", "di", "del", "from", "text");
 
+    /** A statement with more characters names nobody. */
+    private static final int LONGEST_STATEMENT = 2_000;
+
+    private static final int MOST_NAMES = 50;
     private static final Pattern BEFORE_DATE = Pattern.compile("\\p{Ll}{1,4}\\.? \\p{Nd}");
     private static final Pattern JOINTS =
             Pattern.compile("\\s*(?:[;|/]|\\s&\\s|(?i)\\s(?:and|und|et|och|og|y|и|و)\\s)\\s*");
@@ -36,7 +41,9 @@ final class Bylines {
     Bylines(Phrases phrases) {
         this.phrases = phrases;
         Map<String, List<String>> lists = WordList.read("organisations.txt");
-        this.organisations = Set.copyOf(lists.getOrDefault("words", List.of()));
+        this.organisations = lists.getOrDefault("words", List.of()).stream()
+                .map(Phrases::fold)
+                .collect(Collectors.toUnmodifiableSet());
         this.words = new HashSet<>(phrases.bylines());
         lists.getOrDefault("sources", List.of()).forEach(words::remove);
     }
@@ -69,6 +76,9 @@ final class Bylines {
     List<String> names(List<String> values) {
         List<String> names = new ArrayList<>();
         for (String value : values) {
+            if (value.length() > LONGEST_STATEMENT || names.size() >= MOST_NAMES) {
+                continue;
+            }
             String line = Texts.plain(value);
             if (isAddress(line)) {
                 continue;
@@ -97,6 +107,9 @@ final class Bylines {
         List<String> parts = new ArrayList<>();
         for (String part : JOINTS.split(line)) {
             String[] commas = part.split("\\s*[,،、]\\s*");
+            if (commas.length == 0) {
+                continue;
+            }
             boolean several = commas.length > 1;
             for (String piece : commas) {
                 several &= piece.strip().split("\\s+").length >= 2;

@@ -242,7 +242,7 @@ final class DateChooser {
 
     private @Nullable Field<Moment> property(List<Element> elements, @Nullable String language) {
         for (Element e : elements) {
-            for (String value : List.of(e.attr("content"), e.attr("datetime"), e.text())) {
+            for (String value : List.of(e.attr("content"), e.attr("datetime"), Texts.brief(e))) {
                 Field<Moment> found = days.read(value, "microdata", language);
                 if (found != null) {
                     return found;
@@ -265,7 +265,7 @@ final class DateChooser {
                 continue;
             }
             Field<Moment> found =
-                    days.read(e.attr("datetime").isBlank() ? e.text() : e.attr("datetime"), "time", language);
+                    days.read(e.attr("datetime").isBlank() ? Texts.brief(e) : e.attr("datetime"), "time", language);
             seen += found == null ? 0 : 1;
             if (found != null && (e.hasAttr("pubdate") || e.className().contains("publish"))) {
                 return found;
@@ -296,6 +296,6 @@ final class DateChooser {
         String name = e.className();
         return ((name.contains("updated") || name.contains("modified")) && !name.contains("publish"))
                 || e.attr("itemprop").equals("dateModified")
-                || phrases.tellsChange(Phrases.fold(e.text()));
+                || phrases.tellsChange(Phrases.fold(Texts.brief(e)));
     }
 }

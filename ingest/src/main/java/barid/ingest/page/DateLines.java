@@ -111,7 +111,10 @@ final class DateLines {
         int start = reading.body().boxes().getFirst().first;
         for (Block block : blocks.subList(Math.max(0, start - REACH), Math.min(blocks.size(), start + INTO))) {
             if (isLine(block) && !isOthers(block.box) && phrases.tellsChange(Phrases.fold(block.text))) {
-                return days.read(block.text, "visible", language);
+                Field<Moment> found = days.read(block.text, "visible", language);
+                if (found != null) {
+                    return found;
+                }
             }
         }
         return null;

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The schema.org statements of a page. Source: schema.org NewsArticle, JSON-LD 1.1 as far as publishers use it. */
@@ -19,6 +23,7 @@ final class JsonLd {
     private static final int MAX_NODES = 3_000;
     private static final int MAX_DEPTH = 30;
     private static final int PART = 10;
+    private static final int MOST_VALUES = 50;
     private static final Set<String> ARTICLES = Set.of(
             "article",
             "newsarticle",
@@ -59,6 +64,7 @@ final class JsonLd {
     /** Statements inside the statement about another article: updates of a live blog, stories it links to. */
     private final Set<JsonNode> parts = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    private final Map<String, JsonNode> byId = new HashMap<>();
     private final @Nullable JsonNode article;
 
     private JsonLd(List<String> scripts) {
@@ -231,6 +237,9 @@ final class JsonLd {
     /** The persons that the statement about the page names, where there is none about an article; else nobody. */
     List<String> peopleOfPage(String field) {
         List<String> people = new ArrayList<>();
+        if (article != null) {
+            return people;
+        }
         for (JsonNode node : nodes) {
             if (people.isEmpty() && types(node).contains("webpage")) {
                 people(node.path(field), people);
@@ -240,7 +249,7 @@ final class JsonLd {
     }
 
     private void people(JsonNode value, List<String> people) {
-        for (JsonNode one : value.isArray() ? value : List.of(value)) {
+        for (JsonNode one : first(value)) {
             JsonNode whole =
                     one.has("@id") && !one.has("name") ? byId(one.path("@id").asText()) : one;
             if (types(whole).stream().noneMatch(t -> t.endsWith("organization"))) {
@@ -249,12 +258,21 @@ final class JsonLd {
         }
     }
 
+    /** The values of a field, of an array only the first. */
+    private static List<JsonNode> first(JsonNode value) {
+        return value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false)
+                        .limit(MOST_VALUES)
+                        .toList()
+                : List.of(value);
+    }
+
     private void names(JsonNode value, List<String> names, int depth) {
         if (depth > 3 || names.size() > 50) {
             return;
         }
         if (value.isArray()) {
-            value.forEach(v -> names(v, names, depth + 1));
+            first(value).forEach(v -> names(v, names, depth + 1));
         } else if (value.isTextual()) {
             add(names, value.asText());
         } else if (value.isObject()) {
@@ -269,7 +287,7 @@ final class JsonLd {
                                 + value.path("familyName").asText());
             }
             if (name.isArray()) {
-                name.forEach(n -> add(names, n.asText()));
+                first(name).forEach(n -> add(names, n.asText()));
             } else if (name.isTextual()) {
                 add(names, name.asText());
             }
@@ -285,12 +303,12 @@ final class JsonLd {
 
     /** The statement with this id, or a missing node. */
     JsonNode byId(String id) {
-        for (JsonNode node : nodes) {
-            if (node.path("@id").asText().equals(id) && node.size() > 1) {
-                return node;
-            }
+        if (byId.isEmpty()) {
+            nodes.stream()
+                    .filter(n -> n.size() > 1)
+                    .forEach(n -> byId.putIfAbsent(n.path("@id").asText(), n));
         }
-        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        return byId.getOrDefault(id, MissingNode.getInstance());
     }
 
     /** All statements, in document order. */

@@ -34,7 +34,7 @@ final class LanguageHint {
     }
 
     private static @Nullable String tag(String text) {
-        String first = text.strip().split("[,;\\s]")[0].replace('_', '-');
+        String first = text.strip().split("[,;\\s]", -1)[0].replace('_', '-');
         try {
             String tag = new Locale.Builder().setLanguageTag(first).build().toLanguageTag();
             return tag.equals(Language.UNDETERMINED) ? null : tag;

@@ -3,6 +3,7 @@ package barid.ingest.page;
 import barid.ingest.page.Block.Kind;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Boxes inside the text that offer something else: where some of a box's lines say so, the lines beside them belong to the
@@ -28,9 +29,11 @@ final class OfferBoxes {
         for (Block block : tree.blocks()) {
             all += block.kept() ? block.size() : 0;
         }
+        Box form = null;
         for (Box box : tree.boxes()) {
-            if (box.asks) {
-                dropForm(box, tree.blocks(), body, LARGEST * all);
+            boolean known = form != null && box.first >= form.first && box.end <= form.end;
+            if (box.asks && !known) {
+                form = dropForm(box, tree.blocks(), body, LARGEST * all);
             }
             if (box.pruned == null && body.isAround(box) && isOffer(box, tree.blocks(), LARGEST * all)) {
                 for (Block block : tree.blocks().subList(box.first, box.end)) {
@@ -41,7 +44,7 @@ final class OfferBoxes {
     }
 
     /** A form with what introduces it: the largest box around it that has nothing like a text. */
-    private static void dropForm(Box field, List<Block> blocks, BodyFinder.Candidate body, double most) {
+    private static @Nullable Box dropForm(Box field, List<Block> blocks, BodyFinder.Candidate body, double most) {
         Box form = null;
         for (Box b = field; b != null && body.isAround(b) && isBrief(b, blocks, most); b = b.parent) {
             form = b;
@@ -49,6 +52,7 @@ final class OfferBoxes {
         if (form != null) {
             blocks.subList(form.first, form.end).forEach(b -> b.drop("form"));
         }
+        return form;
     }
 
     private static boolean isBrief(Box box, List<Block> blocks, double most) {

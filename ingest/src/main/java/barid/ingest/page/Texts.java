@@ -1,9 +1,18 @@
 package barid.ingest.page;
 
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeFilter.FilterResult;
+import org.jsoup.select.NodeTraversor;
 
 /** Small conversions of text that the readers of fields share. */
 final class Texts {
+    private static final int LONGEST_FIELD = 1_000;
+    private static final int MOST_NODES = 300;
+
     private Texts() {}
 
     /** White space folded to single blanks, none at the ends, zero-width marks gone. */
@@ -23,6 +32,23 @@ final class Texts {
             }
         }
         return out.toString();
+    }
+
+    /** The text of an element that holds a field; empty where it is so long or so deep that it holds no field. */
+    static String brief(Element element) {
+        return NodeTraversor.filter(new Measure(), element) == FilterResult.STOP ? "" : element.text();
+    }
+
+    /** Stops where an element has too much in it. */
+    private static final class Measure implements NodeFilter {
+        private int characters;
+        private int nodes;
+
+        @Override
+        public FilterResult head(Node node, int depth) {
+            characters += node instanceof TextNode text ? text.getWholeText().length() : 0;
+            return ++nodes > MOST_NODES || characters > LONGEST_FIELD ? FilterResult.STOP : FilterResult.CONTINUE;
+        }
     }
 
     /** Text of a field that may hold entities and tags although it should not. */

@@ -68,6 +68,31 @@ class PageBoundsTest {
     }
 
     @Test
+    void takesTimeInProportionToWhatFieldsHold() {
+        String body = "<body><h1>Harbour</h1>" + STORY;
+        String names = "Aa B;Ac D;".repeat(15_000);
+        String words = "1 a ".repeat(45_000);
+        String references = "{\"@id\":\"x\"},".repeat(100_000);
+
+        assertThat(quickly("<head><meta name=author content='" + names + "'><meta name=author content='" + words
+                        + "'></head>" + body))
+                .contains("first ferry left at dawn");
+        assertThat(quickly("<head><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":[" + references
+                        + "{\"name\":\"Ann Lee\"}]}</script></head>" + body))
+                .contains("first ferry left at dawn");
+        assertThat(quickly(body + "<time itemprop=datePublished>".repeat(380) + "It sails again. ".repeat(500_000)))
+                .contains("first ferry left at dawn");
+    }
+
+    @Test
+    void readsFieldsThatHoldOnlyCommas() {
+        Content content = content("<html lang=','><head><meta name=author content=', '></head><body>" + STORY);
+
+        assertThat(content.authors()).isEmpty();
+        assertThat(content.languageHint()).isNull();
+    }
+
+    @Test
     void readsBrokenMarkup() {
         String page =
                 "<html><body><article><p>The harbour reopened on Tuesday after the storm, <b>and the <i>first</b> ferry</i> "

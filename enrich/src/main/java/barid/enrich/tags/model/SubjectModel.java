@@ -30,6 +30,7 @@ import java.util.zip.GZIPOutputStream;
 public final class SubjectModel {
     private static final int MAGIC = 0xBA21D001;
     private static final int MOST_LABELS = 1_000;
+    private static final long MOST_CELLS = 512L << 20;
     private static final int MOST_BITS = 24;
     private static final int MOST_LANGUAGES = 1_000;
     private static final int MOST_EVIDENCE = 3;
@@ -218,7 +219,11 @@ public final class SubjectModel {
             for (int i = 0; i < languages; i++) {
                 thresholds.put(data.readUTF(), data.readDouble());
             }
-            byte[] rows = new byte[Math.multiplyExact(1 << bits, size + 1)];
+            long cells = (1L << bits) * (size + 1);
+            if (cells > MOST_CELLS) {
+                throw new IOException("This subject model is damaged.");
+            }
+            byte[] rows = new byte[Math.toIntExact(cells)];
             data.readFully(rows);
             return new SubjectModel(labels, thresholds, bits, bias, scale, rows, name);
         }

@@ -39,8 +39,8 @@ final class QueryCompiler {
             case Compiled.Near near -> rarer(anchors(near.left), anchors(near.right));
             case Compiled.And and -> {
                 int[] best = anchors(and.required[0]);
-                for (Compiled other : and.required) {
-                    best = rarer(best, anchors(other));
+                for (int i = 1; i < and.required.length; i++) {
+                    best = rarer(best, anchors(and.required[i]));
                 }
                 yield best;
             }

@@ -7,10 +7,21 @@ import barid.enrich.tags.text.Inflection;
 import barid.enrich.tags.text.Words;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryMatcherTest {
+    @Test
+    @Timeout(10)
+    void readsBracketsInBracketsInTimeThatGrowsWithTheQueryAlone() {
+        String query = "(".repeat(28) + "harbour" + " ferry)".repeat(28);
+        QueryMatcher matcher =
+                new QueryMatcher(List.of((TagQuery) TagQuery.parse(query)), Inflection.of("en"), Spellings.load("en"));
+        assertThat(matcher.match(Words.of("", "", "The ferry leaves the harbour.")))
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             peace                               | Peace at last.                                  | true
