@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What publishers call the parts of their pages: class names, ids, roles and data-testids, read as words. The words are in
  * {@code names.txt}; a name is a sequence of words that occurs in an attribute, whatever the separators or capitals; with
- * an equals sign before it, only a whole class name.
+ * an equals sign before it, only a whole one.
  */
 final class Names {
     static final int BODY = 1;
