@@ -58,11 +58,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             port = LoopbackPort.choose(wantedPort, "Kafka");
             int controllerPort = LoopbackPort.choose(0, "Kafka's controller");
-            if (!Files.exists(log.resolve("meta.properties"))) {
+            boolean used = Files.exists(log.resolve("meta.properties"));
+            if (!used) {
                 format(log);
             }
             server = new KafkaRaftServer(new KafkaConfig(properties(log, port, controllerPort)), Time.SYSTEM);
             server.startup();
+            if (used) {
+                HangingTransactions.end(bootstrapServers());
+            }
         } catch (StartFailure e) {
             close();
             throw e;
