@@ -1,5 +1,6 @@
 package barid.local;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +46,23 @@ final class HangingTransactions {
             if (open.isEmpty()) {
                 return;
             }
-            Set<Long> known = admin.listTransactions().all().get().stream()
-                    .filter(transaction -> OPEN.contains(transaction.state()))
-                    .map(TransactionListing::producerId)
-                    .collect(Collectors.toSet());
-            for (Map.Entry<TopicPartition, ProducerState> entry : open.entrySet()) {
-                if (!known.contains(entry.getValue().producerId())) {
-                    abort(admin, entry.getKey(), entry.getValue());
-                }
+            open.values().removeAll(known(open, admin.listTransactions().all().get()));
+            for (Map.Entry<TopicPartition, ProducerState> hanging : open.entrySet()) {
+                abort(admin, hanging.getKey(), hanging.getValue());
             }
         } catch (ExecutionException e) {
             log.warn("Whether transactions hang could not be found out; what waits for one would not get ready", e);
         }
+    }
+
+    /** The producers whose transaction the coordinator still leads to its end. */
+    static List<ProducerState> known(
+            Map<TopicPartition, ProducerState> open, Collection<TransactionListing> coordinated) {
+        Set<Long> ids = coordinated.stream()
+                .filter(transaction -> OPEN.contains(transaction.state()))
+                .map(TransactionListing::producerId)
+                .collect(Collectors.toSet());
+        return open.values().stream().filter(p -> ids.contains(p.producerId())).toList();
     }
 
     private static Map<TopicPartition, ProducerState> open(Admin admin)

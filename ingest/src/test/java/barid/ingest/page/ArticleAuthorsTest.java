@@ -100,6 +100,27 @@ class ArticleAuthorsTest {
     }
 
     @Test
+    void prefersTheVisibleWriterToTheStatedEditorOfThePage() {
+        Content content = read(
+                jsonLd("{'@graph':[{'@type':'NewsArticle','headline':'Harbour reopens'},"
+                        + "{'@type':'WebPage','author':{'@type':'Person','name':'Max Muster'}}]}"),
+                TITLE + "<p class='byline'>By Ann Lee</p>",
+                "");
+
+        assertThat(content.authors()).containsExactly("Ann Lee");
+    }
+
+    @Test
+    void prefersTheVisibleWriterToAnAgencyNamedInArabic() {
+        Content content = read(
+                "<meta name='author' content='وكالة الأنباء'>",
+                "<h1>افتتاح الميناء بعد العاصفة</h1><p class='byline'>بقلم: ليلى حداد</p>",
+                "");
+
+        assertThat(content.authors()).containsExactly("ليلى حداد");
+    }
+
+    @Test
     void completesTheFirstStatementByAFullerOne() {
         Content content = read(
                 "<meta name='author' content='Ann Lee, Omar Haddad'>"

@@ -9,6 +9,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleBodyTest {
+    @Test
+    void keepsALastSentenceThatNamesTheStatedWriter() {
+        var content = PageTexts.read(
+                "<html><head><meta name='author' content='Harbour Post'></head><body><article><h1>Harbour reopens</h1>"
+                        + PageTexts.STORY
+                        + "<p>The Harbour Post has asked the port for a comment.</p></article></body></html>",
+                "https://daily.example/harbour");
+
+        assertThat(content.text()).contains("asked the port");
+    }
+
     private static final URI ADDRESS = URI.create("https://daily.example/harbour/reopens");
     private static final String STORY = """
             <p>The harbour reopened on Tuesday after the storm, and the first ferry left at dawn.</p>
