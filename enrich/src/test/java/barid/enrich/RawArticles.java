@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Articles as ingest publishes them, written for the tests. */
-final class RawArticles {
+public final class RawArticles {
     private static final Instant FETCHED = Instant.parse("2026-03-01T08:00:00Z");
 
     private RawArticles() {}
@@ -23,7 +23,7 @@ final class RawArticles {
                         + " two days and that an exchange of prisoners was the first point.");
     }
 
-    static RawArticle article(String name, String title, String text) {
+    public static RawArticle article(String name, String title, String text) {
         URI url = URI.create("https://news.example/" + name);
         Content content = new Content(
                 title,

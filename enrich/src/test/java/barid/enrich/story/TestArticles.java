@@ -1,15 +1,11 @@
 package barid.enrich.story;
 
 import barid.article.Article;
-import barid.article.ArticleId;
-import barid.article.ArticleKind;
-import barid.article.Content;
 import barid.article.Language;
 import barid.article.RawArticle;
-import java.net.URI;
+import barid.enrich.RawArticles;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,27 +25,7 @@ final class TestArticles {
     }
 
     static Article article(String name, String text) {
-        URI url = URI.create("https://news.example/" + name);
-        Content content = new Content(
-                "A headline",
-                text,
-                "",
-                "",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                ArticleKind.values()[0],
-                1,
-                List.of(),
-                Map.of());
-        RawArticle raw = new RawArticle(
-                ArticleId.of(url), url, url, "news.example", null, content, 1, "hash", START, START, false);
+        RawArticle raw = RawArticles.article(name, "A headline", text);
         return new Article(raw, new Language("en", 1, ""), List.of(), raw.id(), 1, START);
     }
 }
