@@ -90,6 +90,17 @@ class BatchTest {
     }
 
     @Test
+    void goesOnAfterAnIndexThatNamesNoFile() throws IOException {
+        Files.writeString(folder.resolve("b.xml"), "hello");
+        Files.writeString(
+                folder.resolve("index.jsonl"),
+                "{\"id\":\"a\",\"file\":\"a\\u0000b\"}\n{\"id\":\"b\",\"file\":\"b.xml\"}\n");
+        assertThat(barid("feed", "--in=" + folder, out())).isEqualTo(1);
+        assertThat(err.toString()).contains("line 1 names a file that cannot be");
+        assertThat(answers()).hasSize(1);
+    }
+
+    @Test
     void tellsLanguageAndTagsOfTextsAndOfTheirParagraphs() throws IOException {
         Path in = Files.writeString(folder.resolve("in.jsonl"), """
                 {"id":"1","title":"محادثات السلام","text":"بدأت محادثات السلام بين الطرفين في جنيف.\\n\\nPeace talks between the two sides have begun in Geneva this morning."}
