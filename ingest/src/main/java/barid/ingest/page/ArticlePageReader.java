@@ -14,8 +14,17 @@ import org.jspecify.annotations.Nullable;
 public final class ArticlePageReader implements PageReader {
     private final Names names = Names.load();
     private final Phrases phrases = Phrases.load();
-    private final BodyReader bodies = new BodyReader(new BlockJudge(phrases));
     private final ContentAssembler contents = new ContentAssembler(phrases, names);
+    private final BodyReader bodies;
+
+    /** A reader with the lists and the model that are shipped. */
+    public ArticlePageReader() {
+        this(new BlockArbiter(TreeModel.load()::likelihood));
+    }
+
+    ArticlePageReader(BlockArbiter arbiter) {
+        bodies = new BodyReader(new BlockJudge(phrases), arbiter);
+    }
 
     @Override
     public PageOutcome read(byte[] body, @Nullable String contentType, URI url) {

@@ -41,6 +41,9 @@ final class Block {
     String dropped;
     /** Whether the block lies in the chosen body. */
     boolean inBody;
+    /** Why the rules had dropped the block, or that it lay outside, when the arbiter took it back; else null. */
+    @Nullable
+    String takenBack;
 
     Block(Kind kind, Box box, int index, String text, TextShape shape, int linkSize, int links, List<Node> nodes) {
         this.kind = kind;
@@ -57,6 +60,22 @@ final class Block {
     void reset() {
         inBody = false;
         dropped = null;
+        takenBack = null;
+    }
+
+    /** Keeps the block although the rules did not. */
+    void takeBack() {
+        takenBack = reason();
+        inBody = true;
+        dropped = null;
+    }
+
+    /** Why the block is not kept. */
+    String reason() {
+        if (dropped != null) {
+            return dropped;
+        }
+        return box.pruned != null ? box.pruned : "outside";
     }
 
     int size() {

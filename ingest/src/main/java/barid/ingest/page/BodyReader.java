@@ -12,9 +12,11 @@ final class BodyReader {
     private static final int SHORT = 250;
 
     private final BlockJudge judge;
+    private final BlockArbiter arbiter;
 
-    BodyReader(BlockJudge judge) {
+    BodyReader(BlockJudge judge, BlockArbiter arbiter) {
         this.judge = judge;
+        this.arbiter = arbiter;
     }
 
     /**
@@ -53,6 +55,7 @@ final class BodyReader {
         if (stated != null) {
             stated.settle(tree.blocks());
         }
+        arbiter.settle(tree, part, title, headline);
         List<Block> kept = tree.blocks().stream().filter(Block::kept).toList();
         return new Body(part, BodyText.render(kept), part.strategy() + (believeNames ? "" : "-lenient"));
     }

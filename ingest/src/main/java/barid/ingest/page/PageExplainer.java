@@ -92,7 +92,7 @@ public final class PageExplainer {
         List<Block> blocks = reading.tree().blocks();
         Map<String, Long> reasons = blocks.stream()
                 .filter(b -> !b.kept())
-                .collect(Collectors.groupingBy(PageExplainer::reason, LinkedHashMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Block::reason, LinkedHashMap::new, Collectors.counting()));
         out.append("<p>Green was kept, red was dropped inside the article's part of the page, grey lies outside it. ")
                 .append(blocks.stream().filter(Block::kept).count())
                 .append(" blocks kept; ")
@@ -112,7 +112,9 @@ public final class PageExplainer {
         out.append(block.kind == Block.Kind.IMAGE ? "[image]" : escape(block.text));
         out.append("<span class=\"w\" dir=\"ltr\">");
         if (!block.kept()) {
-            out.append("<b>").append(escape(reason(block))).append("</b> ");
+            out.append("<b>").append(escape(block.reason())).append("</b> ");
+        } else if (block.takenBack != null) {
+            out.append("taken back from <b>").append(escape(block.takenBack)).append("</b> ");
         }
         out.append(block.kind.name().toLowerCase(Locale.ROOT))
                 .append(" weight ")
@@ -122,13 +124,6 @@ public final class PageExplainer {
                 .append("% ")
                 .append(escape(path(block.box)))
                 .append("</span></div>\n");
-    }
-
-    private static String reason(Block block) {
-        if (block.dropped != null) {
-            return block.dropped;
-        }
-        return block.box.pruned != null ? block.box.pruned : "outside";
     }
 
     private static String path(Box box) {

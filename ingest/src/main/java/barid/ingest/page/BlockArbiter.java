@@ -1,0 +1,58 @@
+package barid.ingest.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Has the last word on each block: the rules look at one thing at a time, the arbiter at all signs together. It drops what
+ * is unlikely to be a part of the article and takes back what is likely to be one. The likelihood is learnt from annotated
+ * pages; docs/EXTRACTION.md says from which and how well it carries over to other sites.
+ */
+final class BlockArbiter {
+    /** The reason for dropping a block. */
+    static final String UNLIKELY = "unlikely";
+
+    private static final double UNLIKELY_BELOW = 0.5;
+    /** The rules were sure of what they dropped, so that more is asked for taking it back. */
+    private static final double LIKELY_FROM = 0.75;
+
+    /** Where more than this share of the text seems unlikely, the page is of a kind that the likelihood knows nothing of. */
+    private static final double MOST_DOUBTED = 0.5;
+
+    private final ToDoubleFunction<float[]> likelihood;
+
+    BlockArbiter(ToDoubleFunction<float[]> likelihood) {
+        this.likelihood = likelihood;
+    }
+
+    /** Whether a block stays or comes back. */
+    static boolean keeps(boolean kept, double likelihood) {
+        return likelihood >= (kept ? UNLIKELY_BELOW : LIKELY_FROM);
+    }
+
+    /** Judges the blocks of a page that the rules have judged; {@code headline} is the index of the headline's block, or -1. */
+    void settle(BlockTree tree, BodyFinder.Candidate part, String title, int headline) {
+        BlockFeatures features = new BlockFeatures(tree, part, title, headline);
+        List<Block> unlikely = new ArrayList<>();
+        List<Block> likely = new ArrayList<>();
+        double kept = 0;
+        double doubted = 0;
+        for (Block block : features.candidates()) {
+            boolean keeps = keeps(block.kept(), likelihood.applyAsDouble(features.next(block)));
+            if (block.kept()) {
+                kept += block.size();
+                if (!keeps) {
+                    unlikely.add(block);
+                    doubted += block.size();
+                }
+            } else if (keeps) {
+                likely.add(block);
+            }
+        }
+        if (doubted <= MOST_DOUBTED * kept) {
+            unlikely.forEach(b -> b.drop(UNLIKELY));
+        }
+        likely.forEach(Block::takeBack);
+    }
+}

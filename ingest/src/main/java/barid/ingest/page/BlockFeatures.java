@@ -1,0 +1,326 @@
+package barid.ingest.page;
+
+import barid.ingest.page.Block.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the signs of a page's blocks. One instance reads one page, in document order, and sees it as the rules left it. */
+final class BlockFeatures {
+    private static final int REACH_BEFORE = 15;
+    private static final int REACH_AFTER = 10;
+    private static final Set<String> ITALIC = Set.of("i", "em");
+    private static final Set<String> BOLD = Set.of("b", "strong");
+    private static final String QUOTATION_MARKS = "\"«»“”„";
+    private static final String MARKS = "*†-–—";
+    /** Enough of a text to see how it is written. */
+    private static final int LOOK = 1_000;
+
+    private static final int TITLE_LOOK = 300;
+
+    private final List<Block> all;
+    private final List<Block> kept;
+    private final BodyFinder.Candidate part;
+    private final Set<Box> bodies;
+    private final int headline;
+    private final Set<String> titleWords;
+    private final double total;
+    private final int usualDepth;
+    private final Map<String, Double> alike = new HashMap<>();
+    private final Map<String, Double> alikeAround = new HashMap<>();
+
+    /** Sums over all blocks before an index. */
+    private final int[] keptSize;
+
+    private final int[] keptCount;
+    private final int[] textCount;
+    private final int[] imageCount;
+    private final int[] size;
+    private final int[] linkSize;
+
+    private int sinceHeading = 99;
+
+    BlockFeatures(BlockTree tree, BodyFinder.Candidate part, String title, int headline) {
+        this.all = tree.blocks();
+        this.part = part;
+        this.bodies = new HashSet<>(part.boxes());
+        this.headline = headline;
+        this.titleWords = new HashSet<>(List.of(Phrases.fold(title).split(" ")));
+        int count = all.size();
+        keptSize = new int[count + 1];
+        keptCount = new int[count + 1];
+        textCount = new int[count + 1];
+        imageCount = new int[count + 1];
+        size = new int[count + 1];
+        linkSize = new int[count + 1];
+        List<Block> texts = new ArrayList<>();
+        Map<Integer, Integer> depths = new HashMap<>();
+        for (Block block : all) {
+            int i = block.index;
+            boolean text = !block.text.isEmpty();
+            boolean stays = text && block.kept();
+            keptSize[i + 1] = keptSize[i] + (stays ? block.size() : 0);
+            keptCount[i + 1] = keptCount[i] + (stays ? 1 : 0);
+            textCount[i + 1] = textCount[i] + (text ? 1 : 0);
+            imageCount[i + 1] = imageCount[i] + (block.kind == Kind.IMAGE ? 1 : 0);
+            size[i + 1] = size[i] + block.size();
+            linkSize[i + 1] = linkSize[i] + block.linkSize;
+            if (stays) {
+                texts.add(block);
+                depths.merge(block.box.depth, block.size(), Integer::sum);
+                alike.merge(shape(block.box), (double) block.size(), Double::sum);
+                if (block.box.parent != null) {
+                    alikeAround.merge(shape(block.box.parent), (double) block.size(), Double::sum);
+                }
+            }
+        }
+        kept = texts;
+        total = Math.max(1, keptSize[count]);
+        usualDepth = depths.entrySet().stream()
+                .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(0);
+    }
+
+    /** The blocks to judge: those in the chosen part, and those near what was kept. */
+    List<Block> candidates() {
+        if (kept.isEmpty()) {
+            return List.of();
+        }
+        int from = kept.getFirst().index - REACH_BEFORE;
+        int to = kept.getLast().index + REACH_AFTER;
+        return all.stream()
+                .filter(b -> !b.text.isEmpty() && (b.inBody || (b.index > from && b.index < to)))
+                .toList();
+    }
+
+    /** The signs of the next block of {@link #candidates()}, each at the place of its {@link BlockSign}. */
+    float[] next(Block block) {
+        float[] row = new float[BlockSign.COUNT];
+        verdict(row, block);
+        markup(row, block);
+        look(row, block.text);
+        shape(row, block);
+        place(row, block);
+        group(row, block);
+        neighbours(row, block);
+        if (block.kind == Kind.HEADING) {
+            sinceHeading = 0;
+        } else if (block.kept()) {
+            sinceHeading++;
+        }
+        return row;
+    }
+
+    private static void set(float[] row, BlockSign sign, double value) {
+        row[sign.place()] = (float) value;
+    }
+
+    private static void set(float[] row, BlockSign sign, boolean holds) {
+        row[sign.place()] = holds ? 1 : 0;
+    }
+
+    private static void verdict(float[] row, Block block) {
+        set(row, BlockSign.KEPT, block.kept());
+        set(row, BlockSign.IN_BODY, block.inBody);
+        String reason = block.dropped != null ? block.dropped : block.box.pruned;
+        if (reason == null) {
+            return;
+        }
+        switch (reason) {
+            case "repeated" -> set(row, BlockSign.CALLED_REPEATED, true);
+            case "link-list" -> set(row, BlockSign.CALLED_LINK_LIST, true);
+            case "links" -> set(row, BlockSign.CALLED_LINKS, true);
+            case "navigation" -> set(row, BlockSign.CALLED_NAVIGATION, true);
+            case "caption" -> set(row, BlockSign.CALLED_CAPTION, true);
+            case "credit" -> set(row, BlockSign.CALLED_CREDIT, true);
+            case "read-also" -> set(row, BlockSign.CALLED_READ_ALSO, true);
+            case "byline" -> set(row, BlockSign.CALLED_BYLINE, true);
+            case "after-end" -> set(row, BlockSign.CALLED_AFTER_END, true);
+            case "hidden" -> set(row, BlockSign.CALLED_HIDDEN, true);
+            case "sidebar" -> set(row, BlockSign.CALLED_SIDEBAR, true);
+            case "details" -> set(row, BlockSign.CALLED_DETAILS, true);
+            default -> {}
+        }
+    }
+
+    private void markup(float[] row, Block block) {
+        set(row, BlockSign.HEADING, block.kind == Kind.HEADING);
+        set(row, BlockSign.ITEM, block.kind == Kind.ITEM);
+        set(row, BlockSign.LOOSE, block.kind == Kind.LOOSE);
+        set(row, BlockSign.QUOTE, block.kind == Kind.QUOTE);
+        set(row, BlockSign.CELL, block.kind == Kind.CELL);
+        int names = 0;
+        int levels = 0;
+        for (Box b = block.box; b != null && !bodies.contains(b); b = b.parent) {
+            levels++;
+            names |= b.names;
+            switch (b.element.normalName()) {
+                case "table" -> set(row, BlockSign.IN_TABLE, true);
+                case "ul", "ol" -> set(row, BlockSign.IN_LIST, true);
+                case "form" -> set(row, BlockSign.IN_FORM, true);
+                case "header", "footer" -> set(row, BlockSign.IN_HEADER_OR_FOOTER, true);
+                case "section" -> set(row, BlockSign.IN_SECTION, true);
+                default -> {}
+            }
+        }
+        set(row, BlockSign.NESTED, Math.min(10, levels));
+        set(row, BlockSign.NAMED_LEAD, (names & Names.LEAD) != 0);
+        set(row, BlockSign.NAMED_ADVERT, (names & Names.ADVERT) != 0);
+        set(row, BlockSign.NAMED_NAVIGATION, (names & Names.NAVIGATION) != 0);
+        set(row, BlockSign.NAMED_SIDEBAR, (names & Names.SIDEBAR) != 0);
+        set(row, BlockSign.NAMED_DETAILS, (names & Names.DETAILS) != 0);
+        set(row, BlockSign.NAMED_CAPTION, (names & Names.CAPTION) != 0);
+        set(row, BlockSign.NAMED_TITLE, (names & Names.TITLE) != 0);
+        set(row, BlockSign.NAMED_PICTURE, (names & Names.PICTURE) != 0);
+        set(row, BlockSign.ALL_ITALIC, isAll(block, ITALIC));
+        set(row, BlockSign.ALL_BOLD, isAll(block, BOLD));
+    }
+
+    private static boolean isAll(Block block, Set<String> tags) {
+        boolean found = false;
+        for (Node node : block.nodes) {
+            if (node instanceof TextNode text) {
+                if (!text.isBlank()) {
+                    return false;
+                }
+            } else if (node instanceof Element e && !e.normalName().equals("br")) {
+                if (!tags.contains(e.normalName())) {
+                    return false;
+                }
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private void look(float[] row, String text) {
+        int length = Math.min(text.length(), LOOK);
+        int letters = 0;
+        int capitals = 0;
+        int words = 0;
+        int capitalised = 0;
+        int quotes = 0;
+        int exclamations = 0;
+        char before = ' ';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            boolean letter = Character.isLetter(c);
+            boolean capital = letter && Character.isUpperCase(c);
+            letters += letter ? 1 : 0;
+            capitals += capital ? 1 : 0;
+            if (letter && before <= ' ') {
+                words++;
+                capitalised += capital ? 1 : 0;
+            }
+            quotes += QUOTATION_MARKS.indexOf(c) >= 0 ? 1 : 0;
+            exclamations += c == '!' || c == '?' || c == '؟' || c == '！' || c == '？' ? 1 : 0;
+            before = c;
+        }
+        set(row, BlockSign.CAPITALS, (double) capitals / Math.max(1, letters));
+        set(row, BlockSign.CAPITALISED, (double) capitalised / Math.max(1, words));
+        set(row, BlockSign.QUOTATION_MARKS, Math.min(4, quotes));
+        set(row, BlockSign.EXCLAMATIONS, Math.min(3, exclamations));
+        set(row, BlockSign.HAS_ADDRESS, text.contains("http") || text.contains("www."));
+        char first = text.charAt(0);
+        set(row, BlockSign.BEGINS_WITH_BRACKET, first == '(' || first == '[');
+        set(row, BlockSign.BEGINS_WITH_MARK, MARKS.indexOf(first) >= 0);
+        String[] folded = Phrases.fold(text.substring(0, Math.min(text.length(), TITLE_LOOK)))
+                .split(" ");
+        int shared = 0;
+        for (String word : folded) {
+            shared += word.length() > 3 && titleWords.contains(word) ? 1 : 0;
+        }
+        set(row, BlockSign.IN_TITLE, (double) shared / folded.length);
+    }
+
+    private static void shape(float[] row, Block block) {
+        double size = Math.max(1, block.size());
+        set(row, BlockSign.SIZE, Math.log(1 + size));
+        set(row, BlockSign.LINK_SHARE, block.linkDensity());
+        set(row, BlockSign.LINKS, Math.min(10, block.links));
+        set(row, BlockSign.PROSE, Weights.isProse(block.shape));
+        set(row, BlockSign.ENDS_SENTENCE, block.shape.endsSentence());
+        set(row, BlockSign.COMMAS, block.shape.commas() * 100 / size);
+        set(row, BlockSign.STOPS, block.shape.stops());
+        set(row, BlockSign.DIGITS, block.shape.digits() / size);
+    }
+
+    private void place(float[] row, Block block) {
+        int number = keptCount[block.index];
+        int others = kept.size() - keptCount[block.index + 1];
+        set(row, BlockSign.SHARE, block.size() / total);
+        set(row, BlockSign.TEXT_SIZE, Math.log(total));
+        set(row, BlockSign.TEXT_BLOCKS, Math.min(100, kept.size()));
+        set(row, BlockSign.BEFORE, keptSize[block.index] / total);
+        set(row, BlockSign.AFTER, (total - keptSize[block.index + 1]) / total);
+        set(row, BlockSign.BLOCKS_BEFORE, Math.min(10, number));
+        set(row, BlockSign.BLOCKS_AFTER, Math.min(10, others));
+        set(row, BlockSign.ALIKE, alike.getOrDefault(shape(block.box), 0.0) / total);
+        Box around = block.box.parent;
+        set(row, BlockSign.ALIKE_AROUND, around == null ? 1 : alikeAround.getOrDefault(shape(around), 0.0) / total);
+        set(row, BlockSign.LEVELS_BELOW, Math.clamp(block.box.depth - usualDepth, -6, 6));
+        set(row, BlockSign.OUTSIDE_PART, !part.holds(block));
+        set(row, BlockSign.BELOW_HEADLINE, headline < 0 ? -1 : block.index > headline ? 1 : 0);
+        set(row, BlockSign.SINCE_HEADLINE, headline < 0 ? 30 : Math.clamp(block.index - headline, -5, 30));
+        set(row, BlockSign.SINCE_HEADING, Math.min(20, sinceHeading));
+    }
+
+    private void group(float[] row, Block block) {
+        Box group = block.box;
+        for (Box b = block.box; b != null && !bodies.contains(b); b = b.parent) {
+            if (b.end - b.first > 1 && !b.element.normalName().equals("li")) {
+                group = b;
+                break;
+            }
+        }
+        int texts = textCount[group.end] - textCount[group.first];
+        int stay = keptCount[group.end] - keptCount[group.first];
+        set(row, BlockSign.GROUP_KEPT, Math.min(20, stay));
+        set(row, BlockSign.GROUP_DROPPED, (double) (texts - stay) / Math.max(1, texts));
+        set(
+                row,
+                BlockSign.GROUP_LINKED,
+                (double) (linkSize[group.end] - linkSize[group.first])
+                        / Math.max(1, size[group.end] - size[group.first]));
+        set(row, BlockSign.GROUP_SHARE, (keptSize[group.end] - keptSize[group.first]) / total);
+        set(row, BlockSign.GROUP_HAS_IMAGE, imageCount[group.end] > imageCount[group.first]);
+    }
+
+    private void neighbours(float[] row, Block block) {
+        Block before = keptAt(keptCount[block.index] - 1);
+        Block after = keptAt(keptCount[block.index + 1]);
+        set(row, BlockSign.AFTER_IMAGE, block.index > 0 && all.get(block.index - 1).kind == Kind.IMAGE);
+        if (before != null) {
+            set(row, BlockSign.SIZE_BEFORE, Math.log(1.0 + before.size()));
+            set(row, BlockSign.AFTER_HEADING, before.kind == Kind.HEADING);
+            set(row, BlockSign.AFTER_COLON, before.text.endsWith(":"));
+            set(row, BlockSign.LIKE_BEFORE, isLike(before, block));
+        }
+        if (after != null) {
+            set(row, BlockSign.SIZE_AFTER, Math.log(1.0 + after.size()));
+            set(row, BlockSign.BEFORE_HEADING, after.kind == Kind.HEADING);
+            set(row, BlockSign.LIKE_AFTER, isLike(after, block));
+        }
+    }
+
+    private @Nullable Block keptAt(int number) {
+        return number < 0 || number >= kept.size() ? null : kept.get(number);
+    }
+
+    private static boolean isLike(Block one, Block other) {
+        return one.box.parent == other.box.parent && shape(one.box).equals(shape(other.box));
+    }
+
+    /** What an element has in common with those that are written alike. */
+    private static String shape(Box box) {
+        return box.element.normalName() + '.' + box.element.className();
+    }
+}

@@ -1,0 +1,122 @@
+package barid.ingest.page;
+
+/**
+ * What {@link BlockArbiter} asks about a block. Yes is 1 and no is 0; shares go from 0 to 1; sizes are in the characters of
+ * {@link TextShape}. "Kept" is what the rules kept before the arbiter.
+ */
+enum BlockSign {
+    // What the rules said
+    KEPT,
+    IN_BODY,
+    CALLED_REPEATED,
+    CALLED_LINK_LIST,
+    CALLED_LINKS,
+    CALLED_NAVIGATION,
+    CALLED_CAPTION,
+    CALLED_CREDIT,
+    CALLED_READ_ALSO,
+    CALLED_BYLINE,
+    CALLED_AFTER_END,
+    CALLED_HIDDEN,
+    CALLED_SIDEBAR,
+    CALLED_DETAILS,
+
+    // What the markup says
+    HEADING,
+    ITEM,
+    LOOSE,
+    QUOTE,
+    CELL,
+    IN_TABLE,
+    IN_LIST,
+    IN_FORM,
+    IN_HEADER_OR_FOOTER,
+    IN_SECTION,
+    NAMED_LEAD,
+    NAMED_ADVERT,
+    NAMED_NAVIGATION,
+    NAMED_SIDEBAR,
+    NAMED_DETAILS,
+    NAMED_CAPTION,
+    NAMED_TITLE,
+    NAMED_PICTURE,
+    ALL_ITALIC,
+    ALL_BOLD,
+
+    // How the text looks
+    /** Natural logarithm of the size. */
+    SIZE,
+    LINK_SHARE,
+    /** Number of links, 10 at most. */
+    LINKS,
+    PROSE,
+    ENDS_SENTENCE,
+    /** Marks inside sentences for a hundred characters. */
+    COMMAS,
+    STOPS,
+    DIGITS,
+    CAPITALS,
+    /** Share of the words that begin with a capital. */
+    CAPITALISED,
+    QUOTATION_MARKS,
+    /** Question and exclamation marks. */
+    EXCLAMATIONS,
+    HAS_ADDRESS,
+    BEGINS_WITH_BRACKET,
+    BEGINS_WITH_MARK,
+    /** Share of the words that stand in the title. */
+    IN_TITLE,
+
+    // How the block lies in the text that was kept
+    /** The block's share of it. */
+    SHARE,
+    /** Natural logarithm of its size. */
+    TEXT_SIZE,
+    /** Number of its blocks, 100 at most. */
+    TEXT_BLOCKS,
+    /** Share of it before the block. */
+    BEFORE,
+    AFTER,
+    /** Blocks of it before the block, 10 at most. */
+    BLOCKS_BEFORE,
+    BLOCKS_AFTER,
+    /** Share of it that stands in elements of the same tag and class. */
+    ALIKE,
+    /** Share of it that stands in elements around which is the same tag and class. */
+    ALIKE_AROUND,
+    /** Levels below the level on which most of it lies, -6 to 6. */
+    LEVELS_BELOW,
+    /** Levels below the body, 10 at most. */
+    NESTED,
+    OUTSIDE_PART,
+    BELOW_HEADLINE,
+    /** Blocks since the headline, -5 to 30; 30 when none is shown. */
+    SINCE_HEADLINE,
+    /** Kept blocks since the last heading, 20 at most. */
+    SINCE_HEADING,
+
+    // What is around the block: the smallest box inside the body that holds more than this block
+    GROUP_KEPT,
+    GROUP_DROPPED,
+    GROUP_LINKED,
+    GROUP_SHARE,
+    GROUP_HAS_IMAGE,
+    AFTER_IMAGE,
+    /** Natural logarithm of the size of the kept block before. */
+    SIZE_BEFORE,
+    SIZE_AFTER,
+    AFTER_HEADING,
+    BEFORE_HEADING,
+    AFTER_COLON,
+    LIKE_BEFORE,
+    LIKE_AFTER;
+
+    /** Number of signs, which is the length of a row. */
+    static final int COUNT = values().length;
+
+    /** Place in a row of signs. Models name the signs, so that a new order only needs a new build. */
+    @SuppressWarnings("EnumOrdinal")
+    int place() {
+        return ordinal();
+    }
+}
