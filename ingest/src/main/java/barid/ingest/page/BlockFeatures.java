@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the signs of a page's blocks. One instance reads one page, in document order, and sees it as the rules left it. */
 final class BlockFeatures {
-    private static final int REACH_BEFORE = 15;
-    private static final int REACH_AFTER = 10;
+    /** Reasons of rules that look at one block or list alone; what the others drop is no part of an article anywhere. */
+    private static final Set<String> DOUBTFUL = Set.of("repeated", "links", "link-list", "empty-section", "after-end", "offer");
+
     private static final Set<String> ITALIC = Set.of("i", "em");
     private static final Set<String> BOLD = Set.of("b", "strong");
     private static final String QUOTATION_MARKS = "\"«»“”„";
@@ -89,15 +90,10 @@ final class BlockFeatures {
                 .orElse(0);
     }
 
-    /** The blocks to judge: those in the chosen part, and those near what was kept. */
+    /** The blocks to judge: those that the rules kept, and those that they dropped for a reason that may be wrong. */
     List<Block> candidates() {
-        if (kept.isEmpty()) {
-            return List.of();
-        }
-        int from = kept.getFirst().index - REACH_BEFORE;
-        int to = kept.getLast().index + REACH_AFTER;
         return all.stream()
-                .filter(b -> !b.text.isEmpty() && (b.inBody || (b.index > from && b.index < to)))
+                .filter(b -> b.inBody && !b.text.isEmpty() && (b.dropped == null || DOUBTFUL.contains(b.dropped)))
                 .toList();
     }
 
@@ -129,26 +125,9 @@ final class BlockFeatures {
 
     private static void verdict(float[] row, Block block) {
         set(row, BlockSign.KEPT, block.kept());
-        set(row, BlockSign.IN_BODY, block.inBody);
-        String reason = block.dropped != null ? block.dropped : block.box.pruned;
-        if (reason == null) {
-            return;
-        }
-        switch (reason) {
-            case "repeated" -> set(row, BlockSign.CALLED_REPEATED, true);
-            case "link-list" -> set(row, BlockSign.CALLED_LINK_LIST, true);
-            case "links" -> set(row, BlockSign.CALLED_LINKS, true);
-            case "navigation" -> set(row, BlockSign.CALLED_NAVIGATION, true);
-            case "caption" -> set(row, BlockSign.CALLED_CAPTION, true);
-            case "credit" -> set(row, BlockSign.CALLED_CREDIT, true);
-            case "read-also" -> set(row, BlockSign.CALLED_READ_ALSO, true);
-            case "byline" -> set(row, BlockSign.CALLED_BYLINE, true);
-            case "after-end" -> set(row, BlockSign.CALLED_AFTER_END, true);
-            case "hidden" -> set(row, BlockSign.CALLED_HIDDEN, true);
-            case "sidebar" -> set(row, BlockSign.CALLED_SIDEBAR, true);
-            case "details" -> set(row, BlockSign.CALLED_DETAILS, true);
-            default -> {}
-        }
+        set(row, BlockSign.CALLED_REPEATED, "repeated".equals(block.dropped));
+        set(row, BlockSign.CALLED_LINK_LIST, "link-list".equals(block.dropped));
+        set(row, BlockSign.CALLED_LINKS, "links".equals(block.dropped));
     }
 
     private void markup(float[] row, Block block) {

@@ -7,19 +7,9 @@ package barid.ingest.page;
 enum BlockSign {
     // What the rules said
     KEPT,
-    IN_BODY,
     CALLED_REPEATED,
     CALLED_LINK_LIST,
     CALLED_LINKS,
-    CALLED_NAVIGATION,
-    CALLED_CAPTION,
-    CALLED_CREDIT,
-    CALLED_READ_ALSO,
-    CALLED_BYLINE,
-    CALLED_AFTER_END,
-    CALLED_HIDDEN,
-    CALLED_SIDEBAR,
-    CALLED_DETAILS,
 
     // What the markup says
     HEADING,
