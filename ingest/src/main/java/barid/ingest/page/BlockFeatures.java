@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the signs of a page's blocks. One instance reads one page, in document order, and sees it as the rules left it. */
 final class BlockFeatures {
     /** Reasons of rules that look at one block or list alone; what the others drop is no part of an article anywhere. */
-    private static final Set<String> DOUBTFUL = Set.of("repeated", "links", "link-list", "empty-section", "after-end", "offer");
+    private static final Set<String> DOUBTFUL =
+            Set.of("repeated", "links", "link-list", "empty-section", "after-end", "offer");
 
     private static final Set<String> ITALIC = Set.of("i", "em");
     private static final Set<String> BOLD = Set.of("b", "strong");

@@ -79,6 +79,9 @@ final class Names {
     private static final int MAX_ATTRIBUTE = 400;
     private static final int CACHE = 4096;
 
+    /** "has-comments", "no_toc": the word behind names a part that the element has or lacks, not the element. */
+    private static final Set<String> OF_ANOTHER = Set.of("no", "not", "non", "without", "with", "has");
+
     /** Names of one word, and of several joined by hyphens. */
     private final Map<String, Integer> words = new HashMap<>();
     /** Words that stand in a name of several, but not at its end. */
@@ -204,9 +207,10 @@ final class Names {
     }
 
     private int closeWord(String word, @Nullable String[] last) {
-        int mask = words.getOrDefault(word, 0);
+        boolean ofAnother = last[LONGEST - 1] != null && OF_ANOTHER.contains(last[LONGEST - 1]);
+        int mask = ofAnother ? 0 : words.getOrDefault(word, 0);
         String name = word;
-        for (int back = LONGEST - 1; back >= 1; back--) {
+        for (int back = LONGEST - 1; back >= 1 && !ofAnother; back--) {
             String before = last[back];
             if (before == null || !beginnings.contains(before)) {
                 break;

@@ -2,6 +2,7 @@ package barid.ingest.page;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,12 @@ final class Phrases {
     private static final int NUMBERED = 40;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String READ_ALSO = "read-also";
+    private static final String SHARE = "share";
+    /** Longest text that is looked at as a bar of ways to share. */
+    private static final int BAR = 120;
+
+    private static final int LONGEST_WAY = 4;
+    private static final int FEWEST_WAYS = 3;
 
     private final Map<String, String> whole = new HashMap<>();
     /** Beginnings by their first word, for which the rest is compared. */
@@ -89,6 +96,9 @@ final class Phrases {
         if (reason != null || folded.length() > SHORT) {
             return reason;
         }
+        if (folded.length() <= BAR && isShareBar(folded.split(" "))) {
+            return SHARE;
+        }
         for (Start start : starts.getOrDefault(firstPart(folded), List.of())) {
             if (folded.startsWith(start.phrase)
                     && ((!start.reason.equals(READ_ALSO) && block.kind != Block.Kind.ITEM)
@@ -98,6 +108,26 @@ final class Phrases {
             }
         }
         return null;
+    }
+
+    /** Whether a text is nothing but three or more ways to share, one after another. */
+    private boolean isShareBar(String[] words) {
+        int ways = 0;
+        int at = 0;
+        while (at < words.length) {
+            int end = Math.min(words.length, at + LONGEST_WAY);
+            while (end > at
+                    && !SHARE.equals(
+                            whole.get(String.join(" ", Arrays.asList(words).subList(at, end))))) {
+                end--;
+            }
+            if (end == at) {
+                return false;
+            }
+            at = end;
+            ways++;
+        }
+        return ways >= FEWEST_WAYS;
     }
 
     /** Whether a colon follows the phrase, as in "Read also: ...". */

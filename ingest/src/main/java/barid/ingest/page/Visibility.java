@@ -7,6 +7,18 @@ final class Visibility {
     private Visibility() {}
 
     static boolean isHidden(Element element) {
+        return isMarkedHidden(element) && !isPanel(element);
+    }
+
+    /** What an accordion or a tab shows on a click is a part of the page (WAI-ARIA Authoring Practices). */
+    private static boolean isPanel(Element element) {
+        return switch (element.attr("role")) {
+            case "region", "tabpanel" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isMarkedHidden(Element element) {
         if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
             return true;
         }
