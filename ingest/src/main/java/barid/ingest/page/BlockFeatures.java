@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the signs of a page's blocks. One instance reads one page, in document order, and sees it as the rules left it. */
 final class BlockFeatures {
     /** Reasons of rules that look at one block or list alone; what the others drop is no part of an article anywhere. */
-    private static final Set<String> DOUBTFUL =
-            Set.of("repeated", "links", "link-list", "empty-section", "after-end", "offer");
+    private static final Set<String> DOUBTFUL = Set.of("repeated", "link-list", "empty-section", "after-end", "offer");
 
     private static final Set<String> ITALIC = Set.of("i", "em");
     private static final Set<String> BOLD = Set.of("b", "strong");
@@ -128,7 +127,6 @@ final class BlockFeatures {
         set(row, BlockSign.KEPT, block.kept());
         set(row, BlockSign.CALLED_REPEATED, "repeated".equals(block.dropped));
         set(row, BlockSign.CALLED_LINK_LIST, "link-list".equals(block.dropped));
-        set(row, BlockSign.CALLED_LINKS, "links".equals(block.dropped));
     }
 
     private void markup(float[] row, Block block) {

@@ -9,7 +9,6 @@ enum BlockSign {
     KEPT,
     CALLED_REPEATED,
     CALLED_LINK_LIST,
-    CALLED_LINKS,
 
     // What the markup says
     HEADING,

@@ -81,7 +81,7 @@ class PageBoundsTest {
                         + "{\"name\":\"Ann Lee\"}]}</script></head>" + body))
                 .contains("first ferry left at dawn");
         assertThat(quickly(body + "<time itemprop=datePublished>".repeat(380) + "It sails again. ".repeat(500_000)))
-                .contains("first ferry left at dawn");
+                .contains("It sails again.");
     }
 
     @Test
