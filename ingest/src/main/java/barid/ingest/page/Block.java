@@ -45,6 +45,8 @@ final class Block {
     @Nullable
     String takenBack;
 
+    private @Nullable String folded;
+
     Block(Kind kind, Box box, int index, String text, TextShape shape, int linkSize, int links, List<Node> nodes) {
         this.kind = kind;
         this.box = box;
@@ -76,6 +78,14 @@ final class Block {
             return dropped;
         }
         return box.pruned != null ? box.pruned : "outside";
+    }
+
+    /** The text folded as {@link Phrases#fold} does, folded once. */
+    String folded() {
+        if (folded == null) {
+            folded = Phrases.fold(text);
+        }
+        return folded;
     }
 
     int size() {

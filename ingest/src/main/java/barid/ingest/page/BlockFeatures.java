@@ -20,11 +20,10 @@ final class BlockFeatures {
     private static final Set<String> ITALIC = Set.of("i", "em");
     private static final Set<String> BOLD = Set.of("b", "strong");
     private static final String QUOTATION_MARKS = "\"«»“”„";
+    private static final String EXCLAMATIONS = "!?؟！？";
     private static final String MARKS = "*†-–—";
     /** Enough of a text to see how it is written. */
-    private static final int LOOK = 1_000;
-
-    private static final int TITLE_LOOK = 300;
+    private static final int LOOK = 400;
 
     private final List<Block> all;
     private final List<Block> kept;
@@ -103,6 +102,7 @@ final class BlockFeatures {
         verdict(row, block);
         markup(row, block);
         look(row, block.text);
+        set(row, BlockSign.IN_TITLE, inTitle(block));
         shape(row, block);
         place(row, block);
         group(row, block);
@@ -179,7 +179,7 @@ final class BlockFeatures {
         return found;
     }
 
-    private void look(float[] row, String text) {
+    private static void look(float[] row, String text) {
         int length = Math.min(text.length(), LOOK);
         int letters = 0;
         int capitals = 0;
@@ -190,16 +190,19 @@ final class BlockFeatures {
         char before = ' ';
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            boolean letter = Character.isLetter(c);
-            boolean capital = letter && Character.isUpperCase(c);
+            boolean small = c >= 'a' && c <= 'z';
+            boolean letter = small || Character.isLetter(c);
+            boolean capital = letter && !small && Character.isUpperCase(c);
             letters += letter ? 1 : 0;
             capitals += capital ? 1 : 0;
             if (letter && before <= ' ') {
                 words++;
                 capitalised += capital ? 1 : 0;
             }
-            quotes += QUOTATION_MARKS.indexOf(c) >= 0 ? 1 : 0;
-            exclamations += c == '!' || c == '?' || c == '؟' || c == '！' || c == '？' ? 1 : 0;
+            if (!letter && c > ' ') {
+                quotes += QUOTATION_MARKS.indexOf(c) >= 0 ? 1 : 0;
+                exclamations += EXCLAMATIONS.indexOf(c) >= 0 ? 1 : 0;
+            }
             before = c;
         }
         set(row, BlockSign.CAPITALS, (double) capitals / Math.max(1, letters));
@@ -210,13 +213,24 @@ final class BlockFeatures {
         char first = text.charAt(0);
         set(row, BlockSign.BEGINS_WITH_BRACKET, first == '(' || first == '[');
         set(row, BlockSign.BEGINS_WITH_MARK, MARKS.indexOf(first) >= 0);
-        String[] folded = Phrases.fold(text.substring(0, Math.min(text.length(), TITLE_LOOK)))
-                .split(" ");
-        int shared = 0;
-        for (String word : folded) {
-            shared += word.length() > 3 && titleWords.contains(word) ? 1 : 0;
+    }
+
+    private double inTitle(Block block) {
+        if (block.size() >= BlockJudge.FOLDED) {
+            return 0;
         }
-        set(row, BlockSign.IN_TITLE, (double) shared / folded.length);
+        String folded = block.folded();
+        int words = 0;
+        int shared = 0;
+        int start = 0;
+        while (start < folded.length()) {
+            int space = folded.indexOf(' ', start);
+            int end = space < 0 ? folded.length() : space;
+            words++;
+            shared += end - start > 3 && titleWords.contains(folded.substring(start, end)) ? 1 : 0;
+            start = end + 1;
+        }
+        return (double) shared / Math.max(1, words);
     }
 
     private static void shape(float[] row, Block block) {

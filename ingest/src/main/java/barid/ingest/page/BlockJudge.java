@@ -21,6 +21,9 @@ final class BlockJudge {
     private static final Set<String> LEADING_AWAY =
             Set.of("related", "links", "link-list", "read-also", "promo", "share", "comments", "newsletter", "labels");
 
+    /** Longer texts are compared as they are. */
+    static final int FOLDED = 400;
+
     private final Phrases phrases;
     private final BylineLines bylines;
 
@@ -117,7 +120,7 @@ final class BlockJudge {
             if (block.dropped != null || block.kind == Kind.IMAGE) {
                 continue;
             }
-            String folded = block.size() < 400 ? Phrases.fold(block.text) : block.text;
+            String folded = block.size() < FOLDED ? block.folded() : block.text;
             boolean top = !begun && block.headingLevel() == 1;
             begun |= block.kind == Kind.PARAGRAPH && Weights.isProse(block.shape);
             if (top || isTitle(block, folded, plainTitle)) {

@@ -30,7 +30,7 @@ final class TitlePlace {
                     || block.kind == Block.Kind.HEADING
                     || block.kind == Block.Kind.LOOSE
                     || block.kind == Block.Kind.PARAGRAPH) {
-                String folded = Phrases.fold(block.text);
+                String folded = block.folded();
                 if (folded.equals(wanted)
                         || (top && folded.length() > 10 && (folded.contains(wanted) || wanted.contains(folded)))) {
                     if (top) {
