@@ -45,6 +45,9 @@ final class Block {
     @Nullable
     String takenBack;
 
+    /** What the arbiter asked about, kept where it did not agree with the rules. */
+    float @Nullable [] signs;
+
     private @Nullable String folded;
 
     Block(Kind kind, Box box, int index, String text, TextShape shape, int linkSize, int links, List<Node> nodes) {
@@ -63,6 +66,7 @@ final class Block {
         inBody = false;
         dropped = null;
         takenBack = null;
+        signs = null;
     }
 
     /** Keeps the block although the rules did not. */

@@ -39,7 +39,9 @@ final class BlockArbiter {
         double kept = 0;
         double doubted = 0;
         for (Block block : features.candidates()) {
-            boolean keeps = keeps(block.kept(), likelihood.applyAsDouble(features.next(block)));
+            float[] signs = features.next(block);
+            boolean keeps = keeps(block.kept(), likelihood.applyAsDouble(signs));
+            block.signs = keeps == block.kept() ? null : signs;
             if (block.kept()) {
                 kept += block.size();
                 if (!keeps) {

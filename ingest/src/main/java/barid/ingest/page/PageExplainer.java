@@ -3,6 +3,7 @@ package barid.ingest.page;
 import barid.article.Content;
 import barid.article.Moment;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,10 @@ public final class PageExplainer {
             .h{font-weight:bold}.w{font:12px/1.4 ui-monospace,monospace;color:#666;display:block}.w b{color:#c0392b}
             """;
 
-    private final ArticlePageReader reader = new ArticlePageReader();
+    private static final int REASONS = 4;
+
+    private final TreeModel model = TreeModel.load();
+    private final ArticlePageReader reader = new ArticlePageReader(new BlockArbiter(model::likelihood));
 
     /**
      * Explains one page.
@@ -88,12 +92,13 @@ public final class PageExplainer {
         return moment == null ? null : moment.day() + " (" + moment.instant() + ", " + moment.precision() + ")";
     }
 
-    private static void blocks(StringBuilder out, PageReading reading) {
+    private void blocks(StringBuilder out, PageReading reading) {
         List<Block> blocks = reading.tree().blocks();
         Map<String, Long> reasons = blocks.stream()
                 .filter(b -> !b.kept())
                 .collect(Collectors.groupingBy(Block::reason, LinkedHashMap::new, Collectors.counting()));
-        out.append("<p>Green was kept, red was dropped inside the article's part of the page, grey lies outside it. ")
+        out.append(
+                        "<p>Green was kept, red was dropped inside the article's part of the page, grey lies outside it; blocks that only the learnt likelihood decided say which signs spoke most. ")
                 .append(blocks.stream().filter(Block::kept).count())
                 .append(" blocks kept; ")
                 .append(escape(reasons.toString()))
@@ -106,7 +111,7 @@ public final class PageExplainer {
         }
     }
 
-    private static void block(StringBuilder out, Block block) {
+    private void block(StringBuilder out, Block block) {
         out.append("<div class=\"b ").append(block.kept() ? "k" : block.inBody ? "d" : "o");
         out.append(block.kind == Block.Kind.HEADING ? " h\"" : "\"").append(" dir=\"auto\">");
         out.append(block.kind == Block.Kind.IMAGE ? "[image]" : escape(block.text));
@@ -116,6 +121,9 @@ public final class PageExplainer {
         } else if (block.takenBack != null) {
             out.append("taken back from <b>").append(escape(block.takenBack)).append("</b> ");
         }
+        if (block.signs != null) {
+            out.append(escape(likelihood(block.signs))).append(' ');
+        }
         out.append(block.kind.name().toLowerCase(Locale.ROOT))
                 .append(" weight ")
                 .append(Math.round(block.weight))
@@ -124,6 +132,20 @@ public final class PageExplainer {
                 .append("% ")
                 .append(escape(path(block.box)))
                 .append("</span></div>\n");
+    }
+
+    /** How likely the arbiter found the block, and the signs that said most. */
+    private String likelihood(float[] signs) {
+        String reasons = model.reasons(signs).entrySet().stream()
+                .sorted(Comparator.comparingDouble(e -> -Math.abs(e.getValue())))
+                .limit(REASONS)
+                .map(e -> String.format(
+                        Locale.ROOT,
+                        "%s %+.1f",
+                        e.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        e.getValue()))
+                .collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT, "likelihood %.2f (%s)", model.likelihood(signs), reasons);
     }
 
     private static String path(Box box) {

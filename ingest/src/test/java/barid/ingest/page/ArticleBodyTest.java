@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +134,36 @@ class ArticleBodyTest {
                 """;
 
         assertThat(text("<article><h1>Harbour reopens</h1>" + STORY.replaceFirst("(?=<p>Pilots)", form) + "</article>"))
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void readsWhatAnAccordionFoldsAway() {
+        String panel = """
+                <div><a role="button" aria-controls="p1">What comes next</a>
+                <div id="p1" role="region" aria-labelledby="b1" style="display:none">
+                <p>The breakwater will be raised by a metre before the winter, engineers of the port said.</p></div></div>
+                """;
+
+        assertThat(text("<article><h1>Harbour reopens</h1>" + STORY + panel + STORY_END + "</article>"))
+                .contains("The breakwater will be raised");
+    }
+
+    @Test
+    void doesNotTakeABoxForThePartThatItHasOrLacks() {
+        for (String name : List.of("text no_related", "text has-comments", "text with-sidebar")) {
+            String part = "<div class='" + name + "'>" + STORY_END + "</div>";
+
+            assertThat(text("<article><h1>Harbour reopens</h1>" + STORY + part + "</article>"))
+                    .as(name)
+                    .contains("next ferry leaves at noon");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<p>Print Email Facebook Twitter</p>", "<p>طباعة فيسبوك تويتر لينكدين واتساب</p>"})
+    void dropsALineOfWaysToShare(String line) {
+        assertThat(text("<article><h1>Harbour reopens</h1>" + line + STORY + "</article>"))
                 .isEqualTo(TEXT);
     }
 

@@ -1,0 +1,59 @@
+package barid.ingest.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+final class BlockArbiterTest {
+    private static final String PAGE = """
+            <article><h1>Harbour reopens</h1><p>By Ann Lee</p>
+            <p>The harbour reopened on Tuesday after the storm, and the first ferry left at dawn.</p>
+            <p>Pilots said that the channel was clear, but that the lights on the breakwater were still dark.</p>
+            <p>The harbour reopened on Tuesday after the storm, and the first ferry left at dawn.</p>
+            <blockquote>We had never seen the cranes bend like that, and we hope never to see it again.</blockquote>
+            </article>
+            """;
+
+    @Test
+    void dropsWhatIsUnlikelyAndSaysSo() {
+        List<Block> blocks = judged(row -> row[BlockSign.QUOTE.place()] > 0 ? 0.1 : row[BlockSign.KEPT.place()]);
+
+        Block quote = blocks.getLast();
+        assertThat(quote.kept()).isFalse();
+        assertThat(quote.dropped).isEqualTo(BlockArbiter.UNLIKELY);
+        assertThat(quote.signs).isNotNull();
+        assertThat(texts(blocks)).hasSize(2);
+    }
+
+    @Test
+    void takesBackARepetitionThatIsLikelyButNeverAByline() {
+        List<Block> blocks = judged(_ -> 0.9);
+
+        assertThat(texts(blocks)).filteredOn(t -> t.startsWith("The harbour")).hasSize(2);
+        assertThat(blocks).extracting(b -> b.takenBack).contains("repeated");
+        assertThat(texts(blocks)).noneMatch(t -> t.contains("Ann Lee"));
+    }
+
+    @Test
+    void leavesAPageAloneOfWhichMostSeemsUnlikely() {
+        assertThat(texts(judged(_ -> 0.1))).hasSize(3);
+    }
+
+    private static List<Block> judged(ToDoubleFunction<float[]> likelihood) {
+        URI url = URI.create("https://daily.example/harbour");
+        PageParser.Parsed parsed = PageParser.parse(PAGE.getBytes(StandardCharsets.UTF_8), "text/html", url);
+        PageParser.Parsed.Html html = (PageParser.Parsed.Html) parsed;
+        return new ArticlePageReader(new BlockArbiter(likelihood))
+                .analyse(html.document(), url)
+                .tree()
+                .blocks();
+    }
+
+    private static List<String> texts(List<Block> blocks) {
+        return blocks.stream().filter(Block::kept).map(b -> b.text).toList();
+    }
+}
