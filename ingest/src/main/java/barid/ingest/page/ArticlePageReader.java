@@ -36,7 +36,8 @@ public final class ArticlePageReader implements PageReader {
 
     private PageOutcome read(Document document, URI url, boolean cut) {
         PageReading reading = analyse(document, url);
-        return new PageOutcome.Read(content(reading, cut), PageFields.canonical(reading));
+        Field<URI> canonical = PageFields.canonical(reading);
+        return new PageOutcome.Read(content(reading, cut), canonical == null ? null : canonical.value());
     }
 
     /** The fields of a page taken apart; {@code cut} when only its beginning was parsed. */

@@ -32,7 +32,11 @@ final class ContentAssembler {
         String section = from.note("section", PageFields.section(reading), null);
         List<String> keywords = from.note("keywords", PageFields.keywords(reading), List.of());
         Boolean paywalled = from.note("paywalled", Paywall.of(reading), null);
-        ArticleKind kind = PageKind.of(reading);
+        Field<ArticleKind> found = PageKind.of(reading);
+        ArticleKind kind = found.value();
+        from.put("kind", found.source());
+        from.note("languageHint", reading.declared(), null);
+        from.note("canonical", PageFields.canonical(reading), null);
         from.put("text", reading.textSource());
         QualityJudge.Verdict quality = QualityJudge.of(reading, title, published, kind, paywalled, cut);
         return new Content(

@@ -60,7 +60,8 @@ final class DateLines {
         for (Block block : blocks.subList(from, to)) {
             boolean named =
                     block.box.isNamed(Names.DATE) || (block.box.parent != null && block.box.parent.isNamed(Names.DATE));
-            boolean inText = !named && block.kept() && longestLine(block) > BARE;
+            boolean text = block.kept() || BlockArbiter.UNLIKELY.equals(block.dropped);
+            boolean inText = !named && text && longestLine(block) > BARE;
             if (inText
                     || isOthers(block.box)
                     || (isHeading(block) && !named && !"byline".equals(block.dropped))

@@ -12,25 +12,23 @@ final class LanguageHint {
     private LanguageHint() {}
 
     /** A well-formed BCP-47 tag, or null. */
-    static @Nullable String of(Document document, PageScan page) {
+    static @Nullable Field<String> of(Document document, PageScan page) {
         Element html = document.firstElementChild();
-        @Nullable
-        String[] places = {
-            html == null ? null : html.attr("lang"),
-            html == null ? null : html.attr("xml:lang"),
-            document.body().attr("lang"),
-            page.meta("content-language", "dc.language", "language"),
-            page.meta("og:locale")
-        };
-        for (String place : places) {
-            if (place != null && !place.isBlank()) {
-                String tag = tag(place);
-                if (tag != null) {
-                    return tag;
-                }
-            }
+        Field<String> found = null;
+        if (html != null) {
+            found = first(first(null, html.attr("lang"), "html"), html.attr("xml:lang"), "html");
         }
-        return null;
+        found = first(found, document.body().attr("lang"), "html");
+        found = first(found, page.meta("content-language", "dc.language", "language"), "meta");
+        return first(found, page.meta("og:locale"), "og");
+    }
+
+    private static @Nullable Field<String> first(@Nullable Field<String> found, @Nullable String place, String source) {
+        if (found != null || place == null || place.isBlank()) {
+            return found;
+        }
+        String tag = tag(place);
+        return tag == null ? null : new Field<>(tag, source);
     }
 
     private static @Nullable String tag(String text) {

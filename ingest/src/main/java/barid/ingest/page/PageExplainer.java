@@ -72,7 +72,7 @@ public final class PageExplainer {
         fields.put("section", content.section());
         fields.put("keywords", String.join(", ", content.keywords()));
         fields.put("leadImage", content.leadImage());
-        fields.put("language", content.languageHint());
+        fields.put("languageHint", content.languageHint());
         fields.put("paywalled", content.paywalled());
         fields.put("kind", content.kind());
         fields.put("quality", content.quality() + " " + String.join(" ", content.qualityReasons()));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +14,11 @@ final class PageFields {
     private PageFields() {}
 
     /** The address that the page declares as its own, or null. */
-    static @Nullable URI canonical(PageReading reading) {
+    static @Nullable Field<URI> canonical(PageReading reading) {
         String link = reading.page().link("canonical");
-        String place = link != null ? link : reading.page().meta("og:url");
-        return PageLinks.resolve(reading.url(), place).orElse(null);
+        return link != null
+                ? url(reading, link, "link")
+                : url(reading, reading.page().meta("og:url"), "og");
     }
 
     static @Nullable Field<String> siteName(PageReading reading) {
@@ -49,17 +49,17 @@ final class PageFields {
     }
 
     static @Nullable Field<URI> leadImage(PageReading reading) {
-        Field<URI> found = image(reading, reading.page().meta("og:image", "og:image:url", "og:image:secure_url"), "og");
+        Field<URI> found = url(reading, reading.page().meta("og:image", "og:image:url", "og:image:secure_url"), "og");
         if (found == null) {
-            found = image(reading, jsonLdImage(reading.jsonLd().article()), "json-ld");
+            found = url(reading, jsonLdImage(reading.jsonLd().article()), "json-ld");
         }
         if (found == null) {
-            found = image(reading, reading.page().meta("twitter:image", "twitter:image:src", "thumbnail"), "meta");
+            found = url(reading, reading.page().meta("twitter:image", "twitter:image:src", "thumbnail"), "meta");
         }
         if (found == null) {
             found = reading.tree().blocks().stream()
                     .filter(b -> b.kind == Block.Kind.IMAGE && b.kept())
-                    .map(b -> image(reading, Images.address(b.nodes.getFirst()), "visible"))
+                    .map(b -> url(reading, Images.address(b.nodes.getFirst()), "visible"))
                     .filter(f -> f != null)
                     .findFirst()
                     .orElse(null);
@@ -67,9 +67,10 @@ final class PageFields {
         return found;
     }
 
-    private static @Nullable Field<URI> image(PageReading reading, @Nullable String address, String source) {
-        Optional<URI> url = PageLinks.resolve(reading.url(), address);
-        return url.map(u -> new Field<>(u, source)).orElse(null);
+    private static @Nullable Field<URI> url(PageReading reading, @Nullable String address, String source) {
+        return PageLinks.resolve(reading.url(), address)
+                .map(u -> new Field<>(u, source))
+                .orElse(null);
     }
 
     private static @Nullable String jsonLdImage(@Nullable JsonNode article) {

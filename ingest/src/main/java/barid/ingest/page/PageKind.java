@@ -2,6 +2,7 @@ package barid.ingest.page;
 
 import barid.article.ArticleKind;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +13,40 @@ final class PageKind {
 
     private PageKind() {}
 
-    static ArticleKind of(PageReading reading) {
+    static Field<ArticleKind> of(PageReading reading) {
         if (reading.jsonLd().hasType("liveblogposting")) {
-            return ArticleKind.LIVE_BLOG;
+            return new Field<>(ArticleKind.LIVE_BLOG, "json-ld");
         }
         int size = TextShape.of(reading.text()).size();
         String title = reading.title() == null ? "" : reading.title().value();
         if (size < LITTLE && ERROR.matcher(title).find() && title.length() < 60) {
-            return ArticleKind.ERROR_PAGE;
+            return new Field<>(ArticleKind.ERROR_PAGE, "title");
         }
         String type = type(reading.page().meta("og:type"));
         if (size < LITTLE * 2) {
-            if (type.startsWith("video") || (reading.jsonLd().hasType("videoobject") && size < LITTLE)) {
-                return ArticleKind.VIDEO;
+            if (type.startsWith("video")) {
+                return new Field<>(ArticleKind.VIDEO, "og");
+            }
+            if (reading.jsonLd().hasType("videoobject") && size < LITTLE) {
+                return new Field<>(ArticleKind.VIDEO, "json-ld");
             }
             long images = reading.tree().blocks().stream()
                     .filter(b -> b.kind == Block.Kind.IMAGE && b.kept())
                     .count();
-            if (images >= 5 || reading.jsonLd().hasType("imagegallery")) {
-                return ArticleKind.GALLERY;
+            if (images >= 5) {
+                return new Field<>(ArticleKind.GALLERY, "visible");
+            }
+            if (reading.jsonLd().hasType("imagegallery")) {
+                return new Field<>(ArticleKind.GALLERY, "json-ld");
             }
         }
-        return isListing(reading, type, size) ? ArticleKind.LISTING : ArticleKind.ARTICLE;
+        if (reading.jsonLd().article() != null) {
+            return new Field<>(ArticleKind.ARTICLE, "json-ld");
+        }
+        if (type.equals("article")) {
+            return new Field<>(ArticleKind.ARTICLE, "og");
+        }
+        return listing(reading, size).orElseGet(() -> new Field<>(ArticleKind.ARTICLE, "visible"));
     }
 
     private static String type(@Nullable String value) {
@@ -41,15 +54,18 @@ final class PageKind {
     }
 
     /** Many linked headings and little text of its own. */
-    private static boolean isListing(PageReading reading, String type, int size) {
-        if (reading.jsonLd().article() != null || type.equals("article") || size > 3 * LITTLE) {
-            return false;
+    private static Optional<Field<ArticleKind>> listing(PageReading reading, int size) {
+        if (size > 3 * LITTLE) {
+            return Optional.empty();
         }
         long linkedHeadings = reading.tree().blocks().stream()
                 .filter(b -> b.kind == Block.Kind.HEADING && b.linkDensity() > 0.8)
                 .count();
-        return linkedHeadings >= 8
-                || reading.jsonLd().hasType("collectionpage")
-                || (reading.jsonLd().hasType("itemlist") && size < LITTLE);
+        if (linkedHeadings >= 8) {
+            return Optional.of(new Field<>(ArticleKind.LISTING, "visible"));
+        }
+        boolean stated =
+                reading.jsonLd().hasType("collectionpage") || (reading.jsonLd().hasType("itemlist") && size < LITTLE);
+        return stated ? Optional.of(new Field<>(ArticleKind.LISTING, "json-ld")) : Optional.empty();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the body as plain text
  * @param textSource where the text was read
  * @param title the headline, null when none
- * @param language BCP-47 tag that the page declares, null when none
+ * @param declared BCP-47 tag that the page declares, null when none
  */
 record PageReading(
         URI url,
@@ -27,4 +27,10 @@ record PageReading(
         String text,
         String textSource,
         @Nullable Field<String> title,
-        @Nullable String language) {}
+        @Nullable Field<String> declared) {
+    /** The language that the page declares, or null. */
+    @Nullable
+    String language() {
+        return declared == null ? null : declared.value();
+    }
+}

@@ -154,4 +154,20 @@ class ArticleFieldsTest {
         assertThat(outcome).isInstanceOf(PageOutcome.Read.class);
         return ((PageOutcome.Read) outcome).content();
     }
+
+    @Test
+    void notesWhereAddressLanguageAndKindWereRead() {
+        Content stated = PageTexts.read(
+                "<link rel=canonical href='https://daily.example/a'><meta property='og:type' content='article'>"
+                        + "<meta property='og:locale' content='ar_EG'>",
+                "",
+                "");
+        Content bare = PageTexts.read("", "", "");
+
+        assertThat(stated.provenance())
+                .containsEntry("canonical", "link")
+                .containsEntry("languageHint", "og")
+                .containsEntry("kind", "og");
+        assertThat(bare.provenance()).containsEntry("kind", "visible").doesNotContainKeys("canonical", "languageHint");
+    }
 }
