@@ -111,10 +111,15 @@ final class DateChooser {
         List<Statement> statements = statements(reading, language);
         Field<Moment> time = time(reading.page().times, language);
         if (!statements.isEmpty()) {
-            Field<Moment> visible = mayDiffer(statements, address) ? lines.published(reading, language) : null;
+            boolean contradicted = address == null && time != null && !isNear(time, statements.getFirst().day);
+            Field<Moment> visible =
+                    contradicted || mayDiffer(statements, address) ? lines.published(reading, language) : null;
+            if (contradicted && agree(time, visible) && !agree(time, statedChange(reading))) {
+                return time;
+            }
             return settle(statements, address, time, visible);
         }
-        if (time != null && (address == null || Math.abs(daysBetween(address, time)) <= 1)) {
+        if (time != null && (address == null || isNear(address, time))) {
             return time;
         }
         if (address != null) {
@@ -140,7 +145,7 @@ final class DateChooser {
             @Nullable Field<Moment> visible) {
         Statement first = statements.getFirst();
         for (Statement statement : statements) {
-            boolean near = statement.weak && Math.abs(daysBetween(first.day, statement.day)) <= 1;
+            boolean near = statement.weak && isNear(first.day, statement.day);
             if (agree(visible, statement.day) && !agree(address, first.day) && !near) {
                 return statement.day;
             }
@@ -151,6 +156,11 @@ final class DateChooser {
         long later = address == null ? 0 : daysBetween(address, first.day);
         boolean restamped = later > LONG_RESTAMPED || (later > RESTAMPED && !agree(time, first.day));
         return restamped && address != null ? address : localDay(first, address, visible);
+    }
+
+    /** Whether the days are the same or next to each other, as the zones of a page and its readers make them. */
+    private static boolean isNear(Field<Moment> one, Field<Moment> other) {
+        return Math.abs(daysBetween(one, other)) <= 1;
     }
 
     private static boolean agree(@Nullable Field<Moment> one, @Nullable Field<Moment> other) {
@@ -217,17 +227,17 @@ final class DateChooser {
     /** When it was last changed, or null. */
     @Nullable
     Field<Moment> modified(PageReading reading) {
-        PageScan page = reading.page();
-        JsonLd jsonLd = reading.jsonLd();
+        Field<Moment> found = statedChange(reading);
+        return found != null ? found : lines.changed(reading, reading.language());
+    }
+
+    private @Nullable Field<Moment> statedChange(PageReading reading) {
         String language = reading.language();
-        Field<Moment> found = days.read(jsonLd.text("dateModified"), "json-ld", language);
+        Field<Moment> found = days.read(reading.jsonLd().text("dateModified"), "json-ld", language);
         if (found == null) {
-            found = firstMeta(page, MODIFIED, language);
+            found = firstMeta(reading.page(), MODIFIED, language);
         }
-        if (found == null) {
-            found = property(page.properties("dateModified"), language);
-        }
-        return found != null ? found : lines.changed(reading, language);
+        return found != null ? found : property(reading.page().properties("dateModified"), language);
     }
 
     private @Nullable Field<Moment> firstMeta(PageScan page, String[] names, @Nullable String language) {

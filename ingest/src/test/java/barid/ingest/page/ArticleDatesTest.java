@@ -51,6 +51,16 @@ class ArticleDatesTest {
     }
 
     @Test
+    void believesTheMarkedDateLineThatReadersSeeUnlessItIsTheDayOfTheChange() {
+        String stated = "<meta property='article:published_time' content='2022-01-15'>";
+        String line = TITLE + "<div><time datetime='2022-01-25'>25 January 2022</time></div>";
+        String change = "<meta property='article:modified_time' content='2022-01-25'>";
+
+        assertThat(published(read(stated, line, ""))).isEqualTo("2022-01-25");
+        assertThat(published(read(stated + change, line, ""))).isEqualTo("2022-01-15");
+    }
+
+    @Test
     void settlesContradictingStatementsByWhatReadersSee() {
         Content content = read(
                 "<meta property='article:published_time' content='2023-11-06T14:25:00+00:00'>"
