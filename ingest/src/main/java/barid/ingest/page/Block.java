@@ -41,7 +41,9 @@ final class Block {
     String dropped;
     /** Whether the block lies in the chosen body. */
     boolean inBody;
-    /** Why the rules had dropped the block, or that it lay outside, when the arbiter took it back; else null. */
+    /** Whether the publisher states the text of the block as the article's. */
+    boolean stated;
+    /** Why the rules had dropped the block when the arbiter took it back; else null. */
     @Nullable
     String takenBack;
 
@@ -65,14 +67,14 @@ final class Block {
     void reset() {
         inBody = false;
         dropped = null;
+        stated = false;
         takenBack = null;
         signs = null;
     }
 
     /** Keeps the block although the rules did not. */
     void takeBack() {
-        takenBack = reason();
-        inBody = true;
+        takenBack = dropped;
         dropped = null;
     }
 

@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Has the last word on each block: the rules look at one thing at a time, the arbiter at all signs together. It drops what
- * is unlikely to be a part of the article and takes back what is likely to be one. The likelihood is learnt from annotated
+ * is unlikely to be a part of the article and takes back repeated lines that are likely to be one. The likelihood is learnt from annotated
  * pages; docs/EXTRACTION.md says from which and how well it carries over to other sites.
  */
 final class BlockArbiter {
@@ -34,27 +34,45 @@ final class BlockArbiter {
     /** Judges the blocks of a page that the rules have judged; {@code headline} is the index of the headline's block, or -1. */
     void settle(BlockTree tree, BodyFinder.Candidate part, String title, int headline) {
         BlockFeatures features = new BlockFeatures(tree, part, title, headline);
-        List<Block> unlikely = new ArrayList<>();
-        List<Block> likely = new ArrayList<>();
+        List<Block> overruled = new ArrayList<>();
+        List<float[]> reasons = new ArrayList<>();
         double kept = 0;
         double doubted = 0;
         for (Block block : features.candidates()) {
             float[] signs = features.next(block);
             boolean keeps = keeps(block.kept(), likelihood.applyAsDouble(signs));
-            block.signs = keeps == block.kept() ? null : signs;
-            if (block.kept()) {
-                kept += block.size();
-                if (!keeps) {
-                    unlikely.add(block);
-                    doubted += block.size();
-                }
-            } else if (keeps) {
-                likely.add(block);
+            kept += block.kept() ? block.size() : 0;
+            doubted += block.kept() && !keeps ? block.size() : 0;
+            if (keeps != block.kept()) {
+                overruled.add(block);
+                reasons.add(signs);
             }
         }
-        if (doubted <= MOST_DOUBTED * kept) {
-            unlikely.forEach(b -> b.drop(UNLIKELY));
+        if (doubted > MOST_DOUBTED * kept) {
+            return;
         }
-        likely.forEach(Block::takeBack);
+        for (int i = overruled.size() - 1; i >= 0; i--) {
+            Block block = overruled.get(i);
+            if (block.kind == Block.Kind.HEADING && block.kept() && introduces(tree, block)) {
+                continue;
+            }
+            block.signs = reasons.get(i);
+            if (block.kept()) {
+                block.drop(UNLIKELY);
+            } else {
+                block.takeBack();
+            }
+        }
+    }
+
+    /** Whether text that stays follows a heading. */
+    private static boolean introduces(BlockTree tree, Block heading) {
+        for (int i = heading.index + 1; i < tree.blocks().size(); i++) {
+            Block next = tree.blocks().get(i);
+            if (!next.text.isEmpty()) {
+                return next.kept() && next.kind != Block.Kind.HEADING;
+            }
+        }
+        return false;
     }
 }

@@ -14,14 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the signs of a page's blocks. One instance reads one page, in document order, and sees it as the rules left it. */
 final class BlockFeatures {
-    /** Reasons of rules that look at one block or list alone; what the others drop is no part of an article anywhere. */
-    private static final Set<String> DOUBTFUL = Set.of("repeated", "link-list", "empty-section", "after-end", "offer");
-
     private static final Set<String> ITALIC = Set.of("i", "em");
     private static final Set<String> BOLD = Set.of("b", "strong");
-    private static final String QUOTATION_MARKS = "\"«»“”„";
+    private static final String QUOTATION_MARKS = "\"«»“”„‹›「」『』";
     private static final String EXCLAMATIONS = "!?؟！？";
-    private static final String MARKS = "*†-–—";
     /** Enough of a text to see how it is written. */
     private static final int LOOK = 400;
 
@@ -75,9 +71,9 @@ final class BlockFeatures {
             if (stays) {
                 texts.add(block);
                 depths.merge(block.box.depth, block.size(), Integer::sum);
-                alike.merge(shape(block.box), (double) block.size(), Double::sum);
+                alike.merge(block.box.shape(), (double) block.size(), Double::sum);
                 if (block.box.parent != null) {
-                    alikeAround.merge(shape(block.box.parent), (double) block.size(), Double::sum);
+                    alikeAround.merge(block.box.parent.shape(), (double) block.size(), Double::sum);
                 }
             }
         }
@@ -89,17 +85,21 @@ final class BlockFeatures {
                 .orElse(0);
     }
 
-    /** The blocks to judge: those that the rules kept, and those that they dropped for a reason that may be wrong. */
+    /**
+     * The blocks to judge: what the rules kept, but for summaries, of which annotators think differently, and for what the
+     * publisher states; and single lines that stand on the page twice.
+     */
     List<Block> candidates() {
         return all.stream()
-                .filter(b -> b.inBody && !b.text.isEmpty() && (b.dropped == null || DOUBTFUL.contains(b.dropped)))
+                .filter(b -> b.inBody && !b.text.isEmpty())
+                .filter(b -> b.kept() ? !b.stated && !LeadFinder.isLead(b, part) : "repeated".equals(b.dropped))
                 .toList();
     }
 
     /** The signs of the next block of {@link #candidates()}, each at the place of its {@link BlockSign}. */
     float[] next(Block block) {
         float[] row = new float[BlockSign.COUNT];
-        verdict(row, block);
+        set(row, BlockSign.KEPT, block.kept());
         markup(row, block);
         look(row, block.text);
         set(row, BlockSign.IN_TITLE, inTitle(block));
@@ -107,10 +107,8 @@ final class BlockFeatures {
         place(row, block);
         group(row, block);
         neighbours(row, block);
-        if (block.kind == Kind.HEADING) {
-            sinceHeading = 0;
-        } else if (block.kept()) {
-            sinceHeading++;
+        if (block.kept()) {
+            sinceHeading = block.kind == Kind.HEADING ? 0 : sinceHeading + 1;
         }
         return row;
     }
@@ -123,41 +121,21 @@ final class BlockFeatures {
         row[sign.place()] = holds ? 1 : 0;
     }
 
-    private static void verdict(float[] row, Block block) {
-        set(row, BlockSign.KEPT, block.kept());
-        set(row, BlockSign.CALLED_REPEATED, "repeated".equals(block.dropped));
-        set(row, BlockSign.CALLED_LINK_LIST, "link-list".equals(block.dropped));
-    }
-
     private void markup(float[] row, Block block) {
         set(row, BlockSign.HEADING, block.kind == Kind.HEADING);
         set(row, BlockSign.ITEM, block.kind == Kind.ITEM);
         set(row, BlockSign.LOOSE, block.kind == Kind.LOOSE);
-        set(row, BlockSign.QUOTE, block.kind == Kind.QUOTE);
-        set(row, BlockSign.CELL, block.kind == Kind.CELL);
-        int names = 0;
         int levels = 0;
         for (Box b = block.box; b != null && !bodies.contains(b); b = b.parent) {
             levels++;
-            names |= b.names;
             switch (b.element.normalName()) {
                 case "table" -> set(row, BlockSign.IN_TABLE, true);
                 case "ul", "ol" -> set(row, BlockSign.IN_LIST, true);
-                case "form" -> set(row, BlockSign.IN_FORM, true);
-                case "header", "footer" -> set(row, BlockSign.IN_HEADER_OR_FOOTER, true);
                 case "section" -> set(row, BlockSign.IN_SECTION, true);
                 default -> {}
             }
         }
         set(row, BlockSign.NESTED, Math.min(10, levels));
-        set(row, BlockSign.NAMED_LEAD, (names & Names.LEAD) != 0);
-        set(row, BlockSign.NAMED_ADVERT, (names & Names.ADVERT) != 0);
-        set(row, BlockSign.NAMED_NAVIGATION, (names & Names.NAVIGATION) != 0);
-        set(row, BlockSign.NAMED_SIDEBAR, (names & Names.SIDEBAR) != 0);
-        set(row, BlockSign.NAMED_DETAILS, (names & Names.DETAILS) != 0);
-        set(row, BlockSign.NAMED_CAPTION, (names & Names.CAPTION) != 0);
-        set(row, BlockSign.NAMED_TITLE, (names & Names.TITLE) != 0);
-        set(row, BlockSign.NAMED_PICTURE, (names & Names.PICTURE) != 0);
         set(row, BlockSign.ALL_ITALIC, isAll(block, ITALIC));
         set(row, BlockSign.ALL_BOLD, isAll(block, BOLD));
     }
@@ -210,9 +188,6 @@ final class BlockFeatures {
         set(row, BlockSign.QUOTATION_MARKS, Math.min(4, quotes));
         set(row, BlockSign.EXCLAMATIONS, Math.min(3, exclamations));
         set(row, BlockSign.HAS_ADDRESS, text.contains("http") || text.contains("www."));
-        char first = text.charAt(0);
-        set(row, BlockSign.BEGINS_WITH_BRACKET, first == '(' || first == '[');
-        set(row, BlockSign.BEGINS_WITH_MARK, MARKS.indexOf(first) >= 0);
     }
 
     private double inTitle(Block block) {
@@ -255,11 +230,10 @@ final class BlockFeatures {
         set(row, BlockSign.AFTER, (total - keptSize[block.index + 1]) / total);
         set(row, BlockSign.BLOCKS_BEFORE, Math.min(10, number));
         set(row, BlockSign.BLOCKS_AFTER, Math.min(10, others));
-        set(row, BlockSign.ALIKE, alike.getOrDefault(shape(block.box), 0.0) / total);
+        set(row, BlockSign.ALIKE, alike.getOrDefault(block.box.shape(), 0.0) / total);
         Box around = block.box.parent;
-        set(row, BlockSign.ALIKE_AROUND, around == null ? 1 : alikeAround.getOrDefault(shape(around), 0.0) / total);
+        set(row, BlockSign.ALIKE_AROUND, around == null ? 1 : alikeAround.getOrDefault(around.shape(), 0.0) / total);
         set(row, BlockSign.LEVELS_BELOW, Math.clamp(block.box.depth - usualDepth, -6, 6));
-        set(row, BlockSign.OUTSIDE_PART, !part.holds(block));
         set(row, BlockSign.BELOW_HEADLINE, headline < 0 ? -1 : block.index > headline ? 1 : 0);
         set(row, BlockSign.SINCE_HEADLINE, headline < 0 ? 30 : Math.clamp(block.index - headline, -5, 30));
         set(row, BlockSign.SINCE_HEADING, Math.min(20, sinceHeading));
@@ -292,7 +266,6 @@ final class BlockFeatures {
         set(row, BlockSign.AFTER_IMAGE, block.index > 0 && all.get(block.index - 1).kind == Kind.IMAGE);
         if (before != null) {
             set(row, BlockSign.SIZE_BEFORE, Math.log(1.0 + before.size()));
-            set(row, BlockSign.AFTER_HEADING, before.kind == Kind.HEADING);
             set(row, BlockSign.AFTER_COLON, before.text.endsWith(":"));
             set(row, BlockSign.LIKE_BEFORE, isLike(before, block));
         }
@@ -308,11 +281,6 @@ final class BlockFeatures {
     }
 
     private static boolean isLike(Block one, Block other) {
-        return one.box.parent == other.box.parent && shape(one.box).equals(shape(other.box));
-    }
-
-    /** What an element has in common with those that are written alike. */
-    private static String shape(Box box) {
-        return box.element.normalName() + '.' + box.element.className();
+        return one.box.parent == other.box.parent && one.box.shape().equals(other.box.shape());
     }
 }

@@ -1,8 +1,10 @@
 package barid.ingest.page;
 
 import barid.ingest.page.Block.Kind;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,23 @@ final class BlockJudge {
     private static final int CREDITED = 160;
 
     /** Reasons for dropping what a heading may have announced. */
-    private static final Set<String> LEADING_AWAY =
-            Set.of("related", "links", "link-list", "read-also", "promo", "share", "comments", "newsletter", "labels");
+    private static final Set<String> LEADING_AWAY = Set.of(
+            "related",
+            "links",
+            "link-list",
+            "read-also",
+            "promo",
+            "share",
+            "comments",
+            "newsletter",
+            "labels",
+            BlockArbiter.UNLIKELY);
+
+    /** A line that repeats another in a run of such lines. */
+    static final String COPIED = "copied";
+
+    /** Shorter texts may come again. */
+    private static final int REPEATED = 40;
 
     /** Longer texts are compared as they are. */
     static final int FOLDED = 400;
@@ -113,7 +130,7 @@ final class BlockJudge {
     }
 
     private void byText(List<Block> blocks, String title) {
-        Set<String> seen = new HashSet<>();
+        Copies copies = new Copies();
         String plainTitle = Phrases.fold(title);
         boolean begun = false;
         for (Block block : blocks) {
@@ -125,11 +142,34 @@ final class BlockJudge {
             begun |= block.kind == Kind.PARAGRAPH && Weights.isProse(block.shape);
             if (top || isTitle(block, folded, plainTitle)) {
                 block.drop("title");
-            } else if (block.size() > 40 && !seen.add(folded)) {
+            } else if (block.size() > REPEATED && copies.isCopy(block, folded)) {
                 block.drop("repeated");
             } else if (block.kind != Kind.CODE && block.kind != Kind.CELL) {
                 phrase(block, folded);
             }
+        }
+    }
+
+    /**
+     * Texts that stand on the page twice. A line may come again in a list or as a refrain; lines that come again one after
+     * another are a second layout of the same text, which each device hides or shows.
+     */
+    private static final class Copies {
+        private final Map<String, Integer> first = new HashMap<>();
+        private int number;
+        private @Nullable Block last;
+        private int lastOriginal = -1;
+
+        boolean isCopy(Block block, String folded) {
+            Integer original = first.putIfAbsent(folded, number);
+            number++;
+            if (original != null && last != null && (original == lastOriginal + 1 || original == lastOriginal)) {
+                last.dropped = COPIED;
+                block.dropped = COPIED;
+            }
+            lastOriginal = original == null ? -1 : original;
+            last = original == null ? null : block;
+            return original != null;
         }
     }
 
@@ -232,7 +272,7 @@ final class BlockJudge {
     }
 
     /** A linked heading with little text under it is a teaser; one whose text was dropped introduced something else. */
-    private void headings(List<Block> blocks) {
+    static void headings(List<Block> blocks) {
         int text = 0;
         int lost = 0;
         int below = 7;

@@ -7,28 +7,14 @@ package barid.ingest.page;
 enum BlockSign {
     // What the rules said
     KEPT,
-    CALLED_REPEATED,
-    CALLED_LINK_LIST,
 
     // What the markup says
     HEADING,
     ITEM,
     LOOSE,
-    QUOTE,
-    CELL,
     IN_TABLE,
     IN_LIST,
-    IN_FORM,
-    IN_HEADER_OR_FOOTER,
     IN_SECTION,
-    NAMED_LEAD,
-    NAMED_ADVERT,
-    NAMED_NAVIGATION,
-    NAMED_SIDEBAR,
-    NAMED_DETAILS,
-    NAMED_CAPTION,
-    NAMED_TITLE,
-    NAMED_PICTURE,
     ALL_ITALIC,
     ALL_BOLD,
 
@@ -51,8 +37,6 @@ enum BlockSign {
     /** Question and exclamation marks. */
     EXCLAMATIONS,
     HAS_ADDRESS,
-    BEGINS_WITH_BRACKET,
-    BEGINS_WITH_MARK,
     /** Share of the words that stand in the title. */
     IN_TITLE,
 
@@ -77,7 +61,6 @@ enum BlockSign {
     LEVELS_BELOW,
     /** Levels below the body, 10 at most. */
     NESTED,
-    OUTSIDE_PART,
     BELOW_HEADLINE,
     /** Blocks since the headline, -5 to 30; 30 when none is shown. */
     SINCE_HEADLINE,
@@ -94,7 +77,6 @@ enum BlockSign {
     /** Natural logarithm of the size of the kept block before. */
     SIZE_BEFORE,
     SIZE_AFTER,
-    AFTER_HEADING,
     BEFORE_HEADING,
     AFTER_COLON,
     LIKE_BEFORE,

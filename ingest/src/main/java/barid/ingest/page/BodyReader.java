@@ -28,24 +28,30 @@ final class BodyReader {
      */
     record Body(BodyFinder.Candidate part, String text, String source) {}
 
+    /** What the rules chose; {@code headline} is the index of the headline's block, or -1. */
+    private record Choice(BodyFinder.Candidate part, int headline, String source) {}
+
     Body read(BlockTree tree, String title, List<String> authors, JsonLd jsonLd) {
         Weights.assign(tree);
         StatedBody stated = StatedBody.of(jsonLd);
-        Body strict = read(tree, title, authors, stated, true);
-        Body body = strict;
-        if (strict.text().length() < SHORT) {
-            Body lenient = read(tree, title, authors, stated, false);
-            body = lenient.text().length() > 2 * strict.text().length()
-                    ? lenient
-                    : read(tree, title, authors, stated, true);
+        Choice choice = choose(tree, title, authors, stated, true);
+        int strict = text(tree).length();
+        if (strict < SHORT) {
+            choice = choose(tree, title, authors, stated, false);
+            if (text(tree).length() <= 2 * strict) {
+                choice = choose(tree, title, authors, stated, true);
+            }
         }
-        if (stated != null && body.text().length() < stated.text().length() / 2) {
-            return new Body(body.part(), stated.text(), "json-ld");
+        arbiter.settle(tree, choice.part, title, choice.headline);
+        BlockJudge.headings(tree.blocks().stream().filter(b -> b.inBody).toList());
+        String text = text(tree);
+        if (stated != null && text.length() < stated.text().length() / 2) {
+            return new Body(choice.part, stated.text(), "json-ld");
         }
-        return body;
+        return new Body(choice.part, text, choice.source);
     }
 
-    private Body read(
+    private Choice choose(
             BlockTree tree, String title, List<String> authors, @Nullable StatedBody stated, boolean believeNames) {
         tree.blocks().forEach(Block::reset);
         Pruner.prune(tree, believeNames);
@@ -55,8 +61,10 @@ final class BodyReader {
         if (stated != null) {
             stated.settle(tree.blocks());
         }
-        arbiter.settle(tree, part, title, headline);
-        List<Block> kept = tree.blocks().stream().filter(Block::kept).toList();
-        return new Body(part, BodyText.render(kept), part.strategy() + (believeNames ? "" : "-lenient"));
+        return new Choice(part, headline, part.strategy() + (believeNames ? "" : "-lenient"));
+    }
+
+    private static String text(BlockTree tree) {
+        return BodyText.render(tree.blocks().stream().filter(Block::kept).toList());
     }
 }

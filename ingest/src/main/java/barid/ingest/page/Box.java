@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A block-level element and the range of blocks inside it. */
 final class Box {
+    private static final int MAX_SHAPE = 200;
+
     final Element element;
     final @Nullable Box parent;
     final int depth;
@@ -31,6 +33,8 @@ final class Box {
     @Nullable
     String pruned;
 
+    private @Nullable String shape;
+
     Box(Element element, @Nullable Box parent, int names, int first) {
         this.element = element;
         this.parent = parent;
@@ -42,6 +46,18 @@ final class Box {
         if (parent != null) {
             parent.children.add(this);
         }
+    }
+
+    /** What the element has in common with those that are marked up alike: tag and class names, cut where they are very long. */
+    String shape() {
+        if (shape == null) {
+            String tag = element.normalName();
+            String classes = element.className();
+            shape = tag.substring(0, Math.min(tag.length(), MAX_SHAPE))
+                    + '.'
+                    + classes.substring(0, Math.min(classes.length(), MAX_SHAPE));
+        }
+        return shape;
     }
 
     boolean isNamed(int mask) {

@@ -41,6 +41,11 @@ final class LeadFinder {
         return named || Weights.isProse(block.shape) || (distance <= 2 && block.size() > 60);
     }
 
+    /** Whether a block of the body is a summary: found between headline and body, or called one. */
+    static boolean isLead(Block block, BodyFinder.Candidate part) {
+        return !part.holds(block) || isNamedLead(block.box);
+    }
+
     private static boolean isNamedLead(Box box) {
         Box b = box;
         for (int up = 0; b != null && up < 3; up++, b = b.parent) {

@@ -79,8 +79,8 @@ final class Names {
     private static final int MAX_ATTRIBUTE = 400;
     private static final int CACHE = 4096;
 
-    /** "has-comments", "no_toc": the word behind names a part that the element has or lacks, not the element. */
-    private static final Set<String> OF_ANOTHER = Set.of("no", "not", "non", "without", "with", "has");
+    /** "has-comments", "no_toc": what follows in the same name is a part that the element has or lacks. */
+    private final Set<String> ofAnotherWords = new HashSet<>();
 
     /** Names of one word, and of several joined by hyphens. */
     private final Map<String, Integer> words = new HashMap<>();
@@ -97,6 +97,10 @@ final class Names {
     static Names load() {
         Names loaded = new Names();
         WordList.read("names.txt").forEach((section, names) -> {
+            if (section.equals("of-another")) {
+                loaded.ofAnotherWords.addAll(names);
+                return;
+            }
             Integer mask = SECTIONS.get(section);
             if (mask == null) {
                 throw new IllegalStateException("names.txt has a section nobody reads: " + section);
@@ -177,18 +181,23 @@ final class Names {
         int length = Math.min(value.length(), MAX_ATTRIBUTE);
         int start = 0;
         int wordStart = -1;
+        boolean ofAnother = false;
         char previous = ' ';
         for (int i = 0; i <= length; i++) {
             char c = i < length ? value.charAt(i) : ' ';
             boolean letter = Character.isLetterOrDigit(c);
             if (wordStart >= 0 && (!letter || (Character.isUpperCase(c) && Character.isLowerCase(previous)))) {
-                mask |= closeWord(lower(value, wordStart, i), last);
+                String word = lower(value, wordStart, i);
+                int meaning = closeWord(word, last);
+                mask |= ofAnother ? 0 : meaning;
+                ofAnother |= ofAnotherWords.contains(word);
                 wordStart = -1;
             }
             if (letter) {
                 wordStart = wordStart < 0 ? i : wordStart;
             } else if (Character.isWhitespace(c)) {
                 Arrays.fill(last, null);
+                ofAnother = false;
                 mask |= wholeName(value, start, i);
                 start = i + 1;
             }
@@ -207,10 +216,9 @@ final class Names {
     }
 
     private int closeWord(String word, @Nullable String[] last) {
-        boolean ofAnother = last[LONGEST - 1] != null && OF_ANOTHER.contains(last[LONGEST - 1]);
-        int mask = ofAnother ? 0 : words.getOrDefault(word, 0);
+        int mask = words.getOrDefault(word, 0);
         String name = word;
-        for (int back = LONGEST - 1; back >= 1 && !ofAnother; back--) {
+        for (int back = LONGEST - 1; back >= 1; back--) {
             String before = last[back];
             if (before == null || !beginnings.contains(before)) {
                 break;

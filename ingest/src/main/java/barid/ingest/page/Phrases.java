@@ -37,6 +37,9 @@ final class Phrases {
     private final Map<String, List<Start>> starts = new HashMap<>();
 
     private final Set<String> bylines = new HashSet<>();
+    /** Ways to share that are ordinary words where they stand alone. */
+    private final Set<String> ways = new HashSet<>();
+
     private final Map<String, List<String>> changes = new HashMap<>();
 
     private record Start(String phrase, String reason) {}
@@ -58,6 +61,8 @@ final class Phrases {
             String folded = fold(line);
             if (reason.equals("byline")) {
                 bylines.add(folded);
+            } else if (reason.equals("ways")) {
+                ways.add(folded);
             } else if (reason.equals("modified")) {
                 changes.computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
                         .add(folded);
@@ -96,7 +101,7 @@ final class Phrases {
         if (reason != null || folded.length() > SHORT) {
             return reason;
         }
-        if (folded.length() <= BAR && isShareBar(folded.split(" "))) {
+        if (folded.length() <= BAR && isPlain(block) && isShareBar(folded.split(" "))) {
             return SHARE;
         }
         for (Start start : starts.getOrDefault(firstPart(folded), List.of())) {
@@ -110,24 +115,30 @@ final class Phrases {
         return null;
     }
 
+    private static boolean isPlain(Block block) {
+        return block.kind != Block.Kind.HEADING && block.shape.commas() == 0 && !block.shape.endsSentence();
+    }
+
+    private boolean isWay(String words) {
+        return ways.contains(words) || SHARE.equals(whole.get(words));
+    }
+
     /** Whether a text is nothing but three or more ways to share, one after another. */
     private boolean isShareBar(String[] words) {
-        int ways = 0;
+        int found = 0;
         int at = 0;
         while (at < words.length) {
             int end = Math.min(words.length, at + LONGEST_WAY);
-            while (end > at
-                    && !SHARE.equals(
-                            whole.get(String.join(" ", Arrays.asList(words).subList(at, end))))) {
+            while (end > at && !isWay(String.join(" ", Arrays.asList(words).subList(at, end)))) {
                 end--;
             }
             if (end == at) {
                 return false;
             }
             at = end;
-            ways++;
+            found++;
         }
-        return ways >= FEWEST_WAYS;
+        return found >= FEWEST_WAYS;
     }
 
     /** Whether a colon follows the phrase, as in "Read also: ...". */

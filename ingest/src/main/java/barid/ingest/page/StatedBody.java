@@ -58,6 +58,7 @@ final class StatedBody {
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             begun |= stated[i];
+            block.stated = stated[i];
             if (begun && block.kept() && isRunning(block) && !stated[i]) {
                 block.drop("not-stated");
             }

@@ -77,6 +77,9 @@ final class TreeModel {
 
     /** Fills in where the second branches of a subtree begin, and says where the subtree ends. */
     private int skip(int node) {
+        if (node >= signs.length) {
+            throw new IllegalArgumentException("The model ends inside a tree");
+        }
         if (signs[node] == LEAF) {
             return node + 1;
         }

@@ -10,12 +10,11 @@ final class Visibility {
         return isMarkedHidden(element) && !isPanel(element);
     }
 
-    /** What an accordion or a tab shows on a click is a part of the page (WAI-ARIA Authoring Practices). */
+    /** What an accordion unfolds on a click is a part of the page (WAI-ARIA Authoring Practices). */
     private static boolean isPanel(Element element) {
-        return switch (element.attr("role")) {
-            case "region", "tabpanel" -> true;
-            default -> false;
-        };
+        return element.attr("role").equalsIgnoreCase("region")
+                && element.hasAttr("aria-labelledby")
+                && !element.hasAttr("aria-hidden");
     }
 
     private static boolean isMarkedHidden(Element element) {

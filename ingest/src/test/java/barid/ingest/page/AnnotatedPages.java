@@ -2,6 +2,7 @@ package barid.ingest.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import crawlercommons.domains.EffectiveTldFinder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,7 +56,9 @@ final class AnnotatedPages {
      * A page.
      *
      * @param corpus name of its folder
-     * @param site host of its address
+     * @param body the bytes as served
+     * @param url its address
+     * @param site registered domain of its address
      * @param truth the text, null where only snippets are annotated
      * @param with snippets that the text must have
      * @param without snippets that it must not have
@@ -63,6 +66,8 @@ final class AnnotatedPages {
      */
     record Page(
             String corpus,
+            byte[] body,
+            URI url,
             String site,
             @Nullable String truth,
             List<String> with,
@@ -105,8 +110,9 @@ final class AnnotatedPages {
         List<String> with = strings(truth.path("with"));
         List<String> without = strings(truth.path("without"));
         List<Sample> samples = text == null ? bySnippets(blocks, last, with, without) : byText(blocks, last, text);
-        String site = Objects.requireNonNullElse(url.getHost(), truth.path("id").asText());
-        return new Page(corpus, site, text, with, without, samples);
+        String host = Objects.requireNonNullElse(url.getHost(), truth.path("id").asText());
+        String site = Objects.requireNonNullElse(EffectiveTldFinder.getAssignedDomain(host), host);
+        return new Page(corpus, body, url, site, text, with, without, samples);
     }
 
     private static List<String> strings(JsonNode array) {

@@ -151,13 +151,68 @@ class ArticleBodyTest {
 
     @Test
     void doesNotTakeABoxForThePartThatItHasOrLacks() {
-        for (String name : List.of("text no_related", "text has-comments", "text with-sidebar")) {
+        for (String name : List.of("text no_related", "text has-comments-area", "text with-sidebar", "no-read-also")) {
             String part = "<div class='" + name + "'>" + STORY_END + "</div>";
 
             assertThat(text("<article><h1>Harbour reopens</h1>" + STORY + part + "</article>"))
                     .as(name)
                     .contains("next ferry leaves at noon");
         }
+    }
+
+    @Test
+    void readsNothingElseThatIsHidden() {
+        for (String panel : List.of(
+                "<div role=region aria-hidden=true style='display:none'>%s</div>",
+                "<div role=tabpanel aria-labelledby=t style='display:none'>%s</div>")) {
+            String hidden =
+                    panel.formatted("<p>Thank you, your message was sent to the harbour office this morning.</p>");
+
+            assertThat(text("<article><h1>Harbour reopens</h1>" + STORY + hidden + STORY_END + "</article>"))
+                    .as(panel)
+                    .doesNotContain("your message was sent");
+        }
+    }
+
+    @Test
+    void readsATextOnceThatStandsInALayoutForEachDevice() {
+        String page = "<article><h1>Harbour reopens</h1><div class=wide>" + STORY + "</div><div class=narrow>" + STORY
+                + "</div></article>";
+
+        assertThat(text(page)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void keepsTheSummaryOfALongText() {
+        StringBuilder story = new StringBuilder();
+        for (int i = 1; i <= 28; i++) {
+            story.append("<p>Engineer number ")
+                    .append(i)
+                    .append(
+                            " said on Tuesday that the bearings of the bridge had worn faster than anyone had planned.</p>");
+        }
+
+        for (String tag : List.of("p class=standfirst", "div class=summary", "h2 class=subtitle")) {
+            String summary = "<" + tag + ">Council closes the old bridge to lorries after a warning by its engineers</"
+                    + tag.substring(0, tag.indexOf(' ')) + ">";
+            String top = "<div class=top><h1>Bridge closed</h1>" + summary
+                    + "<div class=meta><a href='/ann'>Ann Lee</a></div></div>";
+
+            assertThat(text("<main>" + top + "<div class=story-body>" + story + "</div></main>"))
+                    .as(tag)
+                    .startsWith("Council closes the old bridge");
+        }
+    }
+
+    @Test
+    void keepsWhatOnlyNamesAWayToShare() {
+        String story = STORY
+                + "<h2>Instagram</h2><p>The harbour office now answers questions there every morning, it said.</p>"
+                + "<p>Facebook, Instagram, WhatsApp.</p>" + STORY_END;
+
+        assertThat(text("<article><h1>Harbour reopens</h1>" + story + "</article>"))
+                .contains("Instagram\n\nThe harbour office")
+                .contains("Facebook, Instagram, WhatsApp.");
     }
 
     @ParameterizedTest

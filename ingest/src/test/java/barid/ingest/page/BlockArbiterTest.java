@@ -20,7 +20,8 @@ final class BlockArbiterTest {
 
     @Test
     void dropsWhatIsUnlikelyAndSaysSo() {
-        List<Block> blocks = judged(row -> row[BlockSign.QUOTE.place()] > 0 ? 0.1 : row[BlockSign.KEPT.place()]);
+        List<Block> blocks =
+                judged(row -> row[BlockSign.BLOCKS_AFTER.place()] == 0 ? 0.1 : row[BlockSign.KEPT.place()]);
 
         Block quote = blocks.getLast();
         assertThat(quote.kept()).isFalse();
@@ -40,7 +41,10 @@ final class BlockArbiterTest {
 
     @Test
     void leavesAPageAloneOfWhichMostSeemsUnlikely() {
-        assertThat(texts(judged(_ -> 0.1))).hasSize(3);
+        List<Block> blocks = judged(row -> row[BlockSign.KEPT.place()] > 0 ? 0.1 : 0.9);
+
+        assertThat(texts(blocks)).hasSize(3);
+        assertThat(blocks).allMatch(b -> b.signs == null && b.takenBack == null);
     }
 
     private static List<Block> judged(ToDoubleFunction<float[]> likelihood) {

@@ -1,5 +1,6 @@
 package barid.ingest.page;
 
+import barid.article.Content;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
- * Learns {@code blocks.model} from the annotated pages, after it has measured on each eighth of the sites what trees learnt
- * from the other seven do there. docs/EXTRACTION.md has the command.
+ * Learns {@code blocks.model} from the annotated pages, after it has measured what the reader does on each eighth of the sites
+ * with trees learnt from the other seven. docs/EXTRACTION.md has the command.
  */
 final class BlockModelTrainer {
     private static final int FOLDS = 8;
@@ -32,14 +32,16 @@ final class BlockModelTrainer {
         out.println(pages.size() + " pages");
         Score rules = new Score();
         Score learnt = new Score();
+        ArticlePageReader byRules = new ArticlePageReader(new BlockArbiter(row -> row[BlockSign.KEPT.place()]));
         for (int fold = 0; fold < FOLDS; fold++) {
             int held = fold;
             TreeModel model = TreeModel.parse(
                     grow(pages.stream().filter(p -> fold(p) != held).toList()));
+            ArticlePageReader reader = new ArticlePageReader(new BlockArbiter(model::likelihood));
             for (AnnotatedPages.Page page : pages) {
                 if (fold(page) == held) {
-                    rules.add(page, AnnotatedPages.Sample::kept);
-                    learnt.add(page, s -> BlockArbiter.keeps(s.kept(), model.likelihood(s.row())));
+                    rules.add(page, text(byRules, page));
+                    learnt.add(page, text(reader, page));
                 }
             }
         }
@@ -50,6 +52,13 @@ final class BlockModelTrainer {
 
     private static int fold(AnnotatedPages.Page page) {
         return Math.floorMod(page.site().hashCode() * 31, FOLDS);
+    }
+
+    private static String text(PageReader reader, AnnotatedPages.Page page) {
+        return switch (reader.read(page.body(), null, page.url())) {
+            case PageOutcome.Read(Content content, var _) -> content.text();
+            case PageOutcome.Unreadable _ -> "";
+        };
     }
 
     private static List<String> grow(List<AnnotatedPages.Page> pages) {
@@ -74,21 +83,17 @@ final class BlockModelTrainer {
         private int wrong;
         private int missed;
 
-        void add(AnnotatedPages.Page page, Predicate<AnnotatedPages.Sample> keeps) {
-            StringBuilder kept = new StringBuilder();
-            page.samples().stream()
-                    .filter(keeps)
-                    .forEach(s -> kept.append(s.text()).append("\n\n"));
+        void add(AnnotatedPages.Page page, String given) {
             if (page.truth() != null) {
                 Map<String, Integer> wanted = AnnotatedPages.shingles(page.truth());
-                Map<String, Integer> given = AnnotatedPages.shingles(kept.toString());
-                double common = AnnotatedPages.common(wanted, given);
+                Map<String, Integer> found = AnnotatedPages.shingles(given);
+                double common = AnnotatedPages.common(wanted, found);
                 texts.computeIfAbsent(page.corpus(), _ -> new ArrayList<>()).add(new double[] {
-                    common / Math.max(1, AnnotatedPages.count(given)),
+                    common / Math.max(1, AnnotatedPages.count(found)),
                     common / Math.max(1, AnnotatedPages.count(wanted))
                 });
             } else {
-                String text = AnnotatedPages.squeeze(kept.toString());
+                String text = AnnotatedPages.squeeze(given);
                 int found = (int) page.with().stream().filter(text::contains).count();
                 right += found;
                 missed += page.with().size() - found;

@@ -59,12 +59,15 @@ class PageBoundsTest {
     void takesTimeInProportionToThePage() {
         String lists = "<ul><li><a href=x>Another story</a></ul>".repeat(60_000);
         String bodies = "<div class=article-body>" + STORY + "</div>";
+        String line = "<p>The next ferry leaves at noon.</p>";
         String fields = "<div>".repeat(390) + "<input type=text>x<br><br>".repeat(60_000);
 
         assertThat(quickly("<html><body>" + STORY + lists)).contains("first ferry left at dawn");
         assertThat(quickly("<html><body><h1>Harbour</h1>" + bodies.repeat(30_000)))
                 .contains("first ferry left at dawn");
         assertThat(quickly("<html><body>" + STORY + fields)).contains("first ferry left at dawn");
+        assertThat(quickly("<html><body><div class='" + "a".repeat(190_000) + "'>" + STORY + line.repeat(59_000)))
+                .contains("first ferry left at dawn");
     }
 
     @Test
@@ -81,6 +84,7 @@ class PageBoundsTest {
                         + "{\"name\":\"Ann Lee\"}]}</script></head>" + body))
                 .contains("first ferry left at dawn");
         assertThat(quickly(body + "<time itemprop=datePublished>".repeat(380) + "It sails again. ".repeat(500_000)))
+                .as("the long text is the article, beside which the others weigh nothing")
                 .contains("It sails again.");
     }
 

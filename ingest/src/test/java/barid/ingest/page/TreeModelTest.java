@@ -45,6 +45,13 @@ final class TreeModelTest {
     }
 
     @Test
+    void refusesAModelThatEndsInsideATree() {
+        assertThatThrownBy(() -> TreeModel.parse(TWO_TREES.subList(0, TWO_TREES.size() - 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ends inside a tree");
+    }
+
+    @Test
     void readsWhatTheGrowerWrites() {
         float[][] rows = new float[400][];
         boolean[] labels = new boolean[400];
