@@ -9,7 +9,8 @@ import java.time.ZoneOffset;
  * A point in time as a publisher stated it: the instant for ordering, the calendar day as written (a conversion to UTC
  * would lose it) and how exact the statement was.
  *
- * @param instant the instant; start of the period, UTC where no zone was stated
+ * @param instant the instant; where only the period was stated its start, in UTC where no zone was stated either, and no later than
+ *     the visit that read it
  * @param day the local calendar day as written by the publisher
  * @param precision the smallest unit that was stated
  */

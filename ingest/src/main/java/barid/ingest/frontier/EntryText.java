@@ -2,9 +2,11 @@ package barid.ingest.frontier;
 
 import barid.article.ArticleKind;
 import barid.article.Content;
+import barid.article.Moment;
 import barid.ingest.feed.FeedEntry;
 import barid.ingest.feed.FeedOutcome;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,23 +90,27 @@ final class EntryText {
         return !entry.qualityReasons().contains("summary-only");
     }
 
-    /** The page's content, completed by what only the entry knows. */
-    static Content complete(Content page, @Nullable Content entry) {
-        if (entry == null) {
-            return page;
-        }
+    /** The content of a page read at this instant, completed by what only the entry knows. */
+    static Content complete(Content page, @Nullable Content entry, Instant fetched) {
         Map<String, String> provenance = new LinkedHashMap<>(page.provenance());
+        if (entry == null) {
+            return with(page, Publication.readAt(fetched, page.published()), provenance);
+        }
+        Moment published = Publication.readAt(fetched, Publication.of(page.published(), entry.published()));
+        if (published != null && page.published() == null) {
+            provenance.put("published", "feed");
+        }
         boolean longer = whole(entry) && entry.text().length() > page.text().length() * 3 / 2;
         if (longer) {
             provenance.put("text", "feed");
         }
-        return new Content(
+        Content both = new Content(
                 text("title", page.title(), entry.title(), provenance),
                 longer ? entry.text() : page.text(),
                 longer ? entry.html() : page.html(),
                 text("lead", page.lead(), entry.lead(), provenance),
                 page.authors().isEmpty() ? entry.authors() : page.authors(),
-                value("published", page.published(), entry.published(), provenance),
+                page.published(),
                 value("modified", page.modified(), entry.modified(), provenance),
                 value("languageHint", page.languageHint(), entry.languageHint(), provenance),
                 value("siteName", page.siteName(), entry.siteName(), provenance),
@@ -115,6 +121,32 @@ final class EntryText {
                 page.kind(),
                 longer ? Math.max(page.quality(), entry.quality()) : page.quality(),
                 page.qualityReasons(),
+                provenance);
+        return with(both, published, provenance);
+    }
+
+    private static Content with(Content content, @Nullable Moment published, Map<String, String> provenance) {
+        List<String> reasons = content.qualityReasons();
+        if (published != null) {
+            reasons = reasons.stream().filter(r -> !r.equals("no-date")).toList();
+        }
+        return new Content(
+                content.title(),
+                content.text(),
+                content.html(),
+                content.lead(),
+                content.authors(),
+                published,
+                content.modified(),
+                content.languageHint(),
+                content.siteName(),
+                content.leadImage(),
+                content.section(),
+                content.keywords(),
+                content.paywalled(),
+                content.kind(),
+                content.quality(),
+                reasons,
                 provenance);
     }
 

@@ -344,7 +344,7 @@ final class WebVisitor implements Visitor {
         }
         return new Report.PageRead(
                 visited(started, page, Outcome.OK, page.body().length, ""),
-                EntryText.complete(content, link.entry()),
+                EntryText.complete(content, link.entry(), clock.instant()),
                 CanonicalUrl.choose(page.url(), read.canonical()).url(),
                 page.url(),
                 page.headers().etag(),

@@ -33,7 +33,7 @@ final class DateLines {
     @Nullable
     Field<Moment> published(PageReading reading, @Nullable String language) {
         List<Block> blocks = reading.tree().blocks();
-        int start = reading.body().boxes().getFirst().first;
+        int start = start(reading);
         int end = Math.min(blocks.size(), reading.body().boxes().getLast().end);
         Field<Moment> line =
                 dateLine(blocks, Math.max(0, start - REACH), Math.min(blocks.size(), start + INTO), language);
@@ -43,6 +43,16 @@ final class DateLines {
         return line != null
                 ? line
                 : dateLine(blocks, Math.max(start, end - 4), Math.min(blocks.size(), end + BEHIND), language);
+    }
+
+    /** Where the text begins: a part of the page may have a menu before it. */
+    private static int start(PageReading reading) {
+        int first = reading.body().boxes().getFirst().first;
+        return reading.tree().blocks().stream()
+                .filter(b -> b.index >= first && b.kept() && !b.text.isEmpty())
+                .mapToInt(b -> b.index)
+                .findFirst()
+                .orElse(first);
     }
 
     /** A text that begins with its date, as press releases do. */
@@ -109,7 +119,7 @@ final class DateLines {
     @Nullable
     Field<Moment> changed(PageReading reading, @Nullable String language) {
         List<Block> blocks = reading.tree().blocks();
-        int start = reading.body().boxes().getFirst().first;
+        int start = start(reading);
         for (Block block : blocks.subList(Math.max(0, start - REACH), Math.min(blocks.size(), start + INTO))) {
             if (isLine(block) && !isOthers(block.box) && phrases.tellsChange(Phrases.fold(block.text))) {
                 Field<Moment> found = days.read(block.text, "visible", language);

@@ -13,6 +13,14 @@ final class TitlePlace {
         return tag.length() == 2 && tag.charAt(0) == 'h' && tag.charAt(1) >= '1' && tag.charAt(1) <= '6';
     }
 
+    /** Whether a text of several lines has the headline as its first one, and the byline below it. */
+    private static boolean beginsWith(String text, String folded, String wanted) {
+        int end = text.indexOf('\n');
+        return end > 0
+                && folded.startsWith(wanted)
+                && Phrases.fold(text.substring(0, end)).equals(wanted);
+    }
+
     /** Index of the block, or -1 when the headline is not shown. A heading goes before other text, an h1 before all. */
     static int find(List<Block> blocks, String title) {
         String wanted = Phrases.fold(title);
@@ -29,9 +37,11 @@ final class TitlePlace {
             if (top
                     || block.kind == Block.Kind.HEADING
                     || block.kind == Block.Kind.LOOSE
-                    || block.kind == Block.Kind.PARAGRAPH) {
+                    || block.kind == Block.Kind.PARAGRAPH
+                    || block.kind == Block.Kind.CELL) {
                 String folded = block.folded();
                 if (folded.equals(wanted)
+                        || beginsWith(block.text, folded, wanted)
                         || (top && folded.length() > 10 && (folded.contains(wanted) || wanted.contains(folded)))) {
                     if (top) {
                         return block.index;

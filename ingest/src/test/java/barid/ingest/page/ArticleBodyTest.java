@@ -2,6 +2,7 @@ package barid.ingest.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.article.Content;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,6 +63,25 @@ class ArticleBodyTest {
                 """.formatted(TEXT.replace("\n\n", "<br><br>"));
 
         assertThat(text("<title>Harbour reopens</title>", cell)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void leavesOutTheCellBesideTheTextAndReadsTheDayBelowTheHeadlineInItsCell() {
+        String page = """
+                <table><tr><td colspan=2><a href=/>Home</a> | <a href=/w>World</a></td></tr>
+                <tr><td width=220><b>Most read</b><ul>%s</ul></td>
+                <td><font size=5><b>Harbour reopens</b></font><br><font size=2>14/05/2024 10:30 | Ann Lee</font><br><br>%s</td></tr></table>
+                """;
+        for (int links : new int[] {1, 6, 30}) {
+            String list = "<li><a href='/x'>Another story of the coast and its ports</a></li>".repeat(links);
+            Content content = PageTexts.read(
+                    "<title>Harbour reopens</title>" + page.formatted(list, TEXT.replace("\n\n", "<br><br>")),
+                    "https://daily.example/harbour");
+
+            assertThat(content.text()).isEqualTo(TEXT);
+            assertThat(content.published()).as("%d links", links).isNotNull();
+            assertThat(content.published().day()).hasToString("2024-05-14");
+        }
     }
 
     @Test
