@@ -2,6 +2,7 @@
 import { ArticlesView } from './articles.js';
 import { PipelineView } from './pipeline.js';
 import { SourcesView } from './sources.js';
+import { loadTagNames } from './tags.js';
 import { speech, switchSpeech, t } from './words.js';
 
 const main = document.getElementById('main');
@@ -62,5 +63,6 @@ function frame() {
 }
 
 frame();
+await loadTagNames();
 addEventListener('hashchange', route);
 route();

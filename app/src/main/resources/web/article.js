@@ -2,6 +2,7 @@
 import { get } from './api.js';
 import { el, outward } from './dom.js';
 import { ago, exact, languageName, number, percent, when } from './format.js';
+import { tagName } from './tags.js';
 import { t } from './words.js';
 
 export class ArticleView {
@@ -109,8 +110,8 @@ export class ArticleView {
 
   #tag(tag) {
     const terms = [...new Set(tag.evidence.map((each) => each.term))];
-    const button = el('button', { type: 'button', class: 'subject', 'aria-pressed': 'false', 'aria-label': t('showEvidence', tag.label), disabled: terms.length === 0, data: { tag: tag.id } },
-      el('span', { class: 'label', text: tag.label }));
+    const button = el('button', { type: 'button', class: 'subject', 'aria-pressed': 'false', 'aria-label': t('showEvidence', tagName(tag)), disabled: terms.length === 0, data: { tag: tag.id } },
+      el('span', { class: 'label', text: tagName(tag) }));
     button.addEventListener('click', () => {
       this.chosen = this.chosen === tag.id ? null : tag.id;
       for (const each of this.node.querySelectorAll('.subject')) each.setAttribute('aria-pressed', String(each.dataset.tag === this.chosen));
@@ -120,7 +121,7 @@ export class ArticleView {
     return el('li', {}, button,
       el('meter', { min: 0, max: 1, value: tag.confidence, 'aria-label': t('confidence', percent(tag.confidence)), title: t('confidence', percent(tag.confidence)) }),
       el('p', { class: 'terms' }, ...(terms.length === 0 ? [el('span', { text: t('noEvidence') })] : terms.slice(0, 8).map((term) => el('bdi', { text: term })))),
-      el('a', { class: 'chip', href: `#/articles?tag=${encodeURIComponent(tag.id)}`, 'aria-label': t('byTag', tag.label), title: t('byTag', tag.label), dir: 'ltr', text: tag.id }));
+      el('a', { class: 'chip', href: `#/articles?tag=${encodeURIComponent(tag.id)}`, 'aria-label': t('byTag', tagName(tag)), title: t('byTag', tagName(tag)), dir: 'ltr', text: tag.id }));
   }
 
   /** Writes title, lead and text anew, with the evidence of the chosen tag (or of all) marked. */
@@ -143,7 +144,7 @@ export class ArticleView {
   #places(field) {
     const places = this.tags
       .filter((tag) => this.chosen === null || tag.id === this.chosen)
-      .flatMap((tag) => tag.evidence.map((each) => ({ ...each, label: tag.label })))
+      .flatMap((tag) => tag.evidence.map((each) => ({ ...each, label: tagName(tag) })))
       .filter((each) => each.field === field.name && each.offset >= 0 && field.text.startsWith(each.term, each.offset))
       .map((each) => ({ start: each.offset, end: each.offset + each.term.length, labels: [each.label] }))
       .sort((a, b) => a.start - b.start || b.end - a.end);

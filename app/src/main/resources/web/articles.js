@@ -4,6 +4,7 @@ import { ArticleView } from './article.js';
 import { announce, el } from './dom.js';
 import { languageName, number, when } from './format.js';
 import { LiveFeed } from './live.js';
+import { tagName } from './tags.js';
 import { t } from './words.js';
 
 const FILTERS = ['q', 'lang', 'tag', 'site', 'time', 'originals'];
@@ -102,7 +103,7 @@ export class ArticlesView {
     this.originals.checked = this.filter.originals === 'true';
     this.reset.hidden = Object.keys(this.filter).length === 0;
     this.#choices(this.lang, 'anyLanguage', this.known?.languages, this.filter.lang, languageName);
-    this.#choices(this.tag, 'anyTag', this.known?.tags, this.filter.tag);
+    this.#choices(this.tag, 'anyTag', this.known?.tags?.map((tag) => ({ ...tag, label: tagName(tag) })), this.filter.tag);
     this.#choices(this.site, 'anySite', this.known?.sites, this.filter.site);
   }
 
@@ -250,7 +251,7 @@ export class ArticlesView {
       el('h2', { dir: 'auto', lang: language }, link),
       article.lead ? el('p', { class: 'lead', dir: 'auto', lang: language, text: article.lead }) : null,
       article.tags.length === 0 ? null : el('ul', { class: 'tags', 'aria-label': t('tags') }, ...article.tags.slice(0, 4).map((tag) =>
-        el('li', {}, el('a', { href: `#/articles${query({ ...this.filter, tag: tag.id })}`, title: t('byTag', tag.label), text: tag.label })))));
+        el('li', {}, el('a', { href: `#/articles${query({ ...this.filter, tag: tag.id })}`, title: t('byTag', tagName(tag)), text: tagName(tag) })))));
     return { node, link, time, article };
   }
 

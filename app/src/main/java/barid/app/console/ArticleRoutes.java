@@ -1,6 +1,7 @@
 package barid.app.console;
 
 import barid.article.ArticleId;
+import barid.enrich.tags.concept.Concepts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -13,6 +14,7 @@ final class ArticleRoutes {
 
     private final ArticleQueries articles;
     private final Json json;
+    private final TagNames tags = new TagNames(Concepts.load());
 
     ArticleRoutes(ArticleQueries articles, Json json) {
         this.articles = articles;
@@ -22,11 +24,17 @@ final class ArticleRoutes {
     void register(RoutesConfig routes) {
         routes.get("/api/v1/articles", this::search)
                 .get("/api/v1/articles/facets", c -> json.answer(c, articles.facets()))
-                .get("/api/v1/articles/{id}", this::article);
+                .get("/api/v1/articles/{id}", this::article)
+                .get("/api/v1/tags", this::tagNames);
     }
 
     private void search(Context request) {
         json.answer(request, articles.search(filter(request)));
+    }
+
+    private void tagNames(Context request) {
+        String language = parameter(request, "lang");
+        json.answer(request, tags.in(language == null ? "en" : language));
     }
 
     private void article(Context request) {

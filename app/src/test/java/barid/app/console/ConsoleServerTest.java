@@ -85,6 +85,17 @@ final class ConsoleServerTest {
     }
 
     @Test
+    void namesTagsInTheLanguageOfThePage() throws Exception {
+        assertThat(json(console.get("/api/v1/tags?lang=ar"))
+                        .path("medtop:16000000")
+                        .asText())
+                .isEqualTo("نزاعات، حرب وسلام");
+        assertThat(json(console.get("/api/v1/tags")).path("medtop:16000000").asText())
+                .isEqualTo("conflict, war and peace");
+        assertProblem(console.get("/api/v1/tags?lang=xx"), 400, "ar or en");
+    }
+
+    @Test
     void filtersByLanguage() throws Exception {
         JsonNode page = json(console.get("/api/v1/articles?lang=ar"));
         assertThat(page.path("articles")).hasSize(1);
