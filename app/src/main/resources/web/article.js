@@ -3,7 +3,7 @@ import { get } from './api.js';
 import { el, outward } from './dom.js';
 import { ago, exact, languageName, number, percent, when } from './format.js';
 import { tagName } from './tags.js';
-import { t } from './words.js';
+import { doubt, t } from './words.js';
 
 export class ArticleView {
   constructor(address, withTag) {
@@ -96,7 +96,7 @@ export class ArticleView {
       ['section', article.section],
       ['changed', article.modified ? exact(article.modified) : null],
       ['found', ago(article.summary.discovered)],
-      ['quality', `${percent(article.quality)} %${article.qualityReasons.length ? ` (${article.qualityReasons.join(', ')})` : ''}`],
+      ['quality', `${percent(article.quality)} %${article.qualityReasons.length ? ` (${article.qualityReasons.map(doubt).join(t('comma'))})` : ''}`],
       ['keywords', article.keywords.join(', ')],
     ];
     return el('dl', { class: 'facts' }, ...rows.filter(([, value]) => value).flatMap(([name, value]) => [

@@ -1,6 +1,6 @@
 // What the page says, in English and Arabic.
 const en = {
-  skip: 'Skip to content', views: 'Views', articles: 'Articles', sources: 'Sources', pipeline: 'Pipeline',
+  comma: ', ', skip: 'Skip to content', views: 'Views', articles: 'Articles', sources: 'Sources', pipeline: 'Pipeline',
   themeAuto: 'Theme: system', themeLight: 'Theme: light', themeDark: 'Theme: dark',
   unreachable: 'The console does not answer. Is Barid still running? This page tries again by itself.',
   failed: 'The request failed ({0}).', loading: 'Loading…', retry: 'Try again', close: 'Close',
@@ -39,10 +39,14 @@ const en = {
   noGroups: 'No reader has committed a position yet. Start ingest, enrich or a sink.',
   taken: 'Read {0}', links: 'For machines', metrics: 'Metrics for Prometheus', ready: 'Readiness of each part', schemas: 'Schemas of the topics', liveHealth: 'Liveness',
   outcomes: {},
+  doubts: {
+    'no-text': 'no text', 'short-text': 'short text', 'no-title': 'no title', 'no-date': 'no date', 'paywalled': 'paywalled', 'error-page': 'error page', 'listing': 'list of articles',
+    'doubtful-body': 'body uncertain', 'page-cut': 'page cut short', 'damaged-characters': 'damaged characters', 'from-feed': 'text from the feed', 'summary-only': 'summary only', 'clipped': 'text cut short', 'html-dropped': 'markup left out',
+  },
 };
 
 const ar = {
-  skip: 'إلى المحتوى', views: 'الصفحات', articles: 'المقالات', sources: 'المصادر', pipeline: 'خط المعالجة',
+  comma: '، ', skip: 'إلى المحتوى', views: 'الصفحات', articles: 'المقالات', sources: 'المصادر', pipeline: 'خط المعالجة',
   themeAuto: 'المظهر: النظام', themeLight: 'المظهر: فاتح', themeDark: 'المظهر: داكن',
   unreachable: 'لا تستجيب وحدة التحكم. هل ما زال «بريد» يعمل؟ ستعيد هذه الصفحة المحاولة من تلقاء نفسها.',
   failed: 'فشل الطلب ({0}).', loading: 'جارٍ التحميل…', retry: 'إعادة المحاولة', close: 'إغلاق',
@@ -80,6 +84,10 @@ const ar = {
   caughtUp: 'لا تأخر', atLeast: 'أكثر من {0}', noStats: 'لا أرقام بعد', noStatsBody: 'تستغرق القراءة الأولى بضع ثوانٍ. إن بقيت فارغة فلا يمكن الوصول إلى كافكا.',
   noGroups: 'لم يثبّت أي قارئ موضعه بعد. شغّل ingest أو enrich أو أحد المصارف.',
   taken: 'قُرئت {0}', links: 'للبرامج', metrics: 'مقاييس Prometheus', ready: 'جاهزية كل جزء', schemas: 'مخططات المواضيع', liveHealth: 'حالة التشغيل',
+  doubts: {
+    'no-text': 'بلا نص', 'short-text': 'نص قصير', 'no-title': 'بلا عنوان', 'no-date': 'بلا تاريخ', 'paywalled': 'خلف اشتراك', 'error-page': 'صفحة خطأ', 'listing': 'قائمة مقالات',
+    'doubtful-body': 'متن غير مؤكد', 'page-cut': 'صفحة مقتطعة', 'damaged-characters': 'حروف تالفة', 'from-feed': 'النص من الخلاصة', 'summary-only': 'ملخص فقط', 'clipped': 'نص مقتطع', 'html-dropped': 'حُذف التنسيق',
+  },
   outcomes: {
     ok: 'قُرئ', not_modified: 'لم يتغير', http_4xx: 'رفض الخادم (4xx)', http_429: 'طلب الخادم التمهل (429)',
     http_5xx: 'خطأ في الخادم (5xx)', gone: 'زال نهائياً (410)', dns: 'لم يُعثر على اسم المضيف', connect: 'تعذر الاتصال',
@@ -102,6 +110,9 @@ export function t(name, ...values) {
 export function outcome(label, inEnglish) {
   return words.outcomes[label] ?? inEnglish;
 }
+
+/** A reason to doubt that an article is complete. */
+export const doubt = (code) => words.doubts[code] ?? code;
 
 export function switchSpeech() {
   localStorage.setItem('barid-language', speech === 'ar' ? 'en' : 'ar');
