@@ -230,25 +230,37 @@ final class BlockReader {
         }
     }
 
+    /** Folds white space; whole runs are copied at once, for most text needs no folding. */
     private void append(String s, boolean inLink, boolean pre) {
+        char last = text.isEmpty() ? 0 : text.charAt(text.length() - 1);
+        int from = 0;
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
-            if (pre && (c == '\n' || c == ' ' || c == '\t')) {
-                text.append(c);
+            if ((c == ' ' && last > ' ') || (pre && (c == '\n' || c == ' ' || c == '\t'))) {
+                last = c;
                 continue;
             }
-            if (c <= ' ' || c == '\u00a0' || c == '\u2003' || c == '\u2002' || c == '\u3000') {
-                if (!text.isEmpty() && text.charAt(text.length() - 1) > ' ') {
-                    text.append(' ');
-                }
-            } else if (c != '\u200b' && c != '\ufeff') {
-                text.append(c);
+            boolean white = isWhite(c);
+            if (!white && c != '\u200b' && c != '\ufeff') {
+                last = c;
                 breaks = 0;
                 if (inLink) {
                     linkSize += TextShape.weight(c);
                 }
+                continue;
+            }
+            text.append(s, from, i);
+            from = i + 1;
+            if (white && last > ' ') {
+                text.append(' ');
+                last = ' ';
             }
         }
+        text.append(s, from, s.length());
+    }
+
+    private static boolean isWhite(char c) {
+        return c <= ' ' || c == '\u00a0' || c == '\u2003' || c == '\u2002' || c == '\u3000';
     }
 
     private void trimEnd() {

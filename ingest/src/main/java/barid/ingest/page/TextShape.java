@@ -15,38 +15,49 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
     private static final String STOPS = ".!?…。！？؟۔।॥։።；.｡";
     private static final String CLOSERS = "\"'»”’)]}›」』）】*“";
 
+    private static final int COMMA = 1;
+    private static final int STOP = 2;
+    private static final int DIGIT = 3;
+    private static final int KIND = 3;
+    private static final int WEIGHT_SHIFT = 2;
+
+    /** For each UTF-16 unit its weight and its kind; zero is white space. A table, for every character of every page is asked. */
+    private static final byte[] CHARACTERS = characters();
+
     static TextShape of(CharSequence text) {
         int size = 0;
         int commas = 0;
         int stops = 0;
         int digits = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c <= ' ' || c == '\u00a0') {
-                continue;
-            }
-            size += weight(c);
-            if (c < 128) {
-                if (c == ',' || c == ';') {
-                    commas++;
-                } else if (c == '.' || c == '!' || c == '?') {
-                    stops++;
-                } else if (c >= '0' && c <= '9') {
-                    digits++;
-                }
-            } else if (COMMAS.indexOf(c) >= 0) {
-                commas++;
-            } else if (STOPS.indexOf(c) >= 0) {
-                stops++;
-            } else if (Character.isDigit(c)) {
-                digits++;
+            int character = CHARACTERS[text.charAt(i)];
+            size += character >> WEIGHT_SHIFT;
+            switch (character & KIND) {
+                case COMMA -> commas++;
+                case STOP -> stops++;
+                case DIGIT -> digits++;
+                default -> {}
             }
         }
         return new TextShape(size, commas, stops, digits, endsSentence(text));
     }
 
-    /** How many Latin letters a character is worth. */
+    private static byte[] characters() {
+        byte[] table = new byte[Character.MAX_VALUE + 1];
+        for (char c = ' ' + 1; c < Character.MAX_VALUE; c++) {
+            int kind = COMMAS.indexOf(c) >= 0 ? COMMA : STOPS.indexOf(c) >= 0 ? STOP : Character.isDigit(c) ? DIGIT : 0;
+            table[c] = (byte) (weightOf(c) << WEIGHT_SHIFT | kind);
+        }
+        table['\u00a0'] = 0;
+        return table;
+    }
+
+    /** How many Latin letters a character is worth; white space is worth nothing. */
     static int weight(char c) {
+        return CHARACTERS[c] >> WEIGHT_SHIFT;
+    }
+
+    private static int weightOf(char c) {
         if (c < 0x1100) {
             return 1;
         }
