@@ -36,11 +36,6 @@ abstract class Batch<T> implements Callable<Integer> {
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
     private static final int NAMED = 20;
 
-    final JsonMapper json = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -79,26 +74,41 @@ abstract class Batch<T> implements Callable<Integer> {
     /** The size of an input in bytes. */
     abstract long bytes(T input);
 
-    /** The work whose speed is measured. */
-    abstract Object work(T input);
+    /** Makes ready what the inputs are read with. Only now, for models take a moment to load, which no other command should wait for. */
+    abstract Work<T> open(JsonMapper json);
 
-    /** The line to write for an input. */
-    abstract Object answer(T input);
+    /**
+     * What is done with each input.
+     *
+     * @param <T> one input
+     */
+    interface Work<T> {
+        /** The work whose speed is measured. */
+        Object run(T input);
+
+        /** The line to write for an input. */
+        Object answer(T input);
+    }
 
     @Override
     public final Integer call() {
+        JsonMapper json = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .build();
+        Work<T> work = open(json);
         List<T> kept = new ArrayList<>();
         int refused;
         try (BufferedReader lines = Files.newBufferedReader(index());
                 BufferedWriter answers = Files.newBufferedWriter(out)) {
-            refused = answer(lines, answers, kept);
+            refused = answer(json, work, lines, answers, kept);
         } catch (IOException e) {
             throw new StartFailure("Cannot read " + index() + " or write " + out + ": " + e + "; check both paths.", e);
         }
         if (seconds > 0 && !kept.isEmpty()) {
             Path file = out.resolveSibling(out.getFileName() + ".speed");
             try {
-                Files.writeString(file, json.writeValueAsString(speed(kept)) + "\n");
+                Files.writeString(file, json.writeValueAsString(speed(json, work, kept)) + "\n");
             } catch (IOException e) {
                 throw new StartFailure("Cannot write " + file + ": " + e, e);
             }
@@ -109,14 +119,15 @@ abstract class Batch<T> implements Callable<Integer> {
         return refused == 0 ? 0 : 1;
     }
 
-    private int answer(BufferedReader lines, BufferedWriter answers, List<T> kept) throws IOException {
+    private int answer(JsonMapper json, Work<T> work, BufferedReader lines, BufferedWriter answers, List<T> kept)
+            throws IOException {
         int lineNumber = 0;
         int refused = 0;
         long next = System.nanoTime() + BETWEEN_REPORTS.toNanos();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             int number = ++lineNumber;
-            Optional<T> input = line.isBlank() ? Optional.empty() : read(line, number, refused < NAMED);
-            Object answer = input.map(i -> answer(i, number)).orElse(null);
+            Optional<T> input = line.isBlank() ? Optional.empty() : read(json, line, number, refused < NAMED);
+            Object answer = input.map(i -> answer(work, i, number)).orElse(null);
             if (input.isPresent() && answer != null) {
                 answers.write(json.writeValueAsString(answer));
                 answers.write('\n');
@@ -134,7 +145,7 @@ abstract class Batch<T> implements Callable<Integer> {
         return refused;
     }
 
-    private Optional<T> read(String line, int number, boolean named) {
+    private Optional<T> read(JsonMapper json, String line, int number, boolean named) {
         String reason;
         try {
             return Optional.of(input(json.readTree(line)));
@@ -154,9 +165,9 @@ abstract class Batch<T> implements Callable<Integer> {
     }
 
     /** The answer, null where a defect prevents it: one input must not cost the others. */
-    private @Nullable Object answer(T input, int number) {
+    private @Nullable Object answer(Work<T> work, T input, int number) {
         try {
-            return answer(input);
+            return work.answer(input);
         } catch (StartFailure e) {
             throw e;
         } catch (RuntimeException e) {
@@ -170,11 +181,11 @@ abstract class Batch<T> implements Callable<Integer> {
     }
 
     /** The best round tells what the code can do on a machine with other work. */
-    private ObjectNode speed(List<T> inputs) {
-        rounds(inputs, seconds / 2);
+    private ObjectNode speed(JsonMapper json, Work<T> work, List<T> inputs) {
+        rounds(work, inputs, seconds / 2);
         long wall = System.nanoTime();
         long cpu = cpu();
-        Rounds rounds = rounds(inputs, seconds);
+        Rounds rounds = rounds(work, inputs, seconds);
         double cpuSeconds = (cpu() - cpu) / 1e9;
         long done = inputs.size() * rounds.number();
         return json.createObjectNode()
@@ -189,14 +200,14 @@ abstract class Batch<T> implements Callable<Integer> {
     /** @param best wall time of the fastest round in seconds */
     private record Rounds(long number, double best) {}
 
-    private Rounds rounds(List<T> inputs, double limit) {
+    private Rounds rounds(Work<T> work, List<T> inputs, double limit) {
         long until = System.nanoTime() + (long) (limit * 1e9);
         long number = 0;
         double best = Double.MAX_VALUE;
         do {
             long start = System.nanoTime();
             for (T input : inputs) {
-                sink = work(input);
+                sink = work.run(input);
             }
             best = Math.min(best, (System.nanoTime() - start) / 1e9);
             number++;

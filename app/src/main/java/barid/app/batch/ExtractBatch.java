@@ -7,12 +7,14 @@ import barid.ingest.page.PageOutcome;
 import barid.ingest.page.PageReader;
 import barid.runtime.StartFailure;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,9 +31,6 @@ public final class ExtractBatch extends Batch<ExtractBatch.Page> {
     private static final URI NOWHERE = URI.create("about:blank");
     /** An id is the name of a file. */
     private static final Pattern ID = Pattern.compile("[\\w.-]{1,200}");
-
-    private final PageReader reader = new ArticlePageReader();
-    private final PageExplainer explainer = new PageExplainer();
 
     @Option(names = "--in", required = true, paramLabel = "DIR", description = "Directory with index.jsonl and pages/.")
     private Path in = Path.of(".");
@@ -77,22 +76,41 @@ public final class ExtractBatch extends Batch<ExtractBatch.Page> {
     }
 
     @Override
-    PageOutcome work(Page page) {
-        return reader.read(page.body, null, page.url);
+    Work<Page> open(JsonMapper json) {
+        return explain == null
+                ? new Reading(new ArticlePageReader())
+                : new Explaining(new Reading(new ArticlePageReader()), new PageExplainer(), explain.toAbsolutePath());
     }
 
-    @Override
-    Object answer(Page page) {
-        if (explain != null) {
-            write(explain.toAbsolutePath().resolve(page.id + ".html"), explainer.explain(page.body, null, page.url));
+    private record Reading(PageReader reader) implements Work<Page> {
+        @Override
+        public PageOutcome run(Page page) {
+            return reader.read(page.body, null, page.url);
         }
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("id", page.id);
-        switch (work(page)) {
-            case PageOutcome.Unreadable unreadable -> row.put("error", unreadable.reason());
-            case PageOutcome.Read read -> put(row, read.content(), read.canonical());
+
+        @Override
+        public Map<String, @Nullable Object> answer(Page page) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("id", page.id);
+            switch (run(page)) {
+                case PageOutcome.Unreadable unreadable -> row.put("error", unreadable.reason());
+                case PageOutcome.Read read -> put(row, read.content(), read.canonical());
+            }
+            return row;
         }
-        return row;
+    }
+
+    private record Explaining(Reading reading, PageExplainer explainer, Path directory) implements Work<Page> {
+        @Override
+        public PageOutcome run(Page page) {
+            return reading.run(page);
+        }
+
+        @Override
+        public Object answer(Page page) {
+            write(directory.resolve(page.id + ".html"), explainer.explain(page.body, null, page.url));
+            return reading.answer(page);
+        }
     }
 
     private static void write(Path file, String html) {
@@ -127,6 +145,6 @@ public final class ExtractBatch extends Batch<ExtractBatch.Page> {
         row.put("kind", content.kind().name());
         row.put("quality", content.quality());
         row.put("reasons", content.qualityReasons());
-        row.put("provenance", content.provenance());
+        row.put("provenance", new TreeMap<>(content.provenance()));
     }
 }

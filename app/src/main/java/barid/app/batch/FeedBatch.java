@@ -5,6 +5,7 @@ import barid.ingest.feed.FeedEntry;
 import barid.ingest.feed.FeedOutcome;
 import barid.ingest.feed.StreamingFeedReader;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -29,8 +30,6 @@ public final class FeedBatch extends Batch<FeedBatch.Document> {
             paramLabel = "DIR",
             description = "Directory with index.jsonl and the feeds.")
     private Path in = Path.of(".");
-
-    private final StreamingFeedReader reader = new StreamingFeedReader();
 
     /** A document of the directory. */
     record Document(
@@ -64,42 +63,52 @@ public final class FeedBatch extends Batch<FeedBatch.Document> {
     }
 
     @Override
-    FeedOutcome work(Document document) {
-        return reader.read(document.body, document.contentType, document.url);
+    Work<Document> open(JsonMapper json) {
+        return new Reading(new StreamingFeedReader(), json);
     }
 
-    @Override
-    ObjectNode answer(Document document) {
-        ObjectNode line = json.createObjectNode().put("id", document.id());
-        switch (work(document)) {
-            case FeedOutcome.Feed feed -> {
-                line.put("ok", true).putNull("error").put("title", feed.title()).put("format", feed.format());
-                line.put("language", feed.language());
-                ArrayNode entries = line.putArray("entries");
-                feed.entries().forEach(entry -> entries.add(line(entry)));
-                line.set("repairs", json.valueToTree(feed.repairs()));
-            }
-            case FeedOutcome.Index index ->
-                refuse(line, "sitemap-index of " + index.sitemaps().size());
-            case FeedOutcome.NotAFeed refusal -> refuse(line, refusal.reason());
+    private record Reading(StreamingFeedReader reader, JsonMapper json) implements Work<Document> {
+        @Override
+        public FeedOutcome run(Document document) {
+            return reader.read(document.body, document.contentType, document.url);
         }
-        return line;
+
+        @Override
+        public ObjectNode answer(Document document) {
+            ObjectNode line = json.createObjectNode().put("id", document.id());
+            switch (run(document)) {
+                case FeedOutcome.Feed feed -> {
+                    line.put("ok", true)
+                            .putNull("error")
+                            .put("title", feed.title())
+                            .put("format", feed.format());
+                    line.put("language", feed.language());
+                    ArrayNode entries = line.putArray("entries");
+                    feed.entries().forEach(entry -> entries.add(line(entry)));
+                    line.set("repairs", json.valueToTree(feed.repairs()));
+                }
+                case FeedOutcome.Index index ->
+                    refuse(line, "sitemap-index of " + index.sitemaps().size());
+                case FeedOutcome.NotAFeed refusal -> refuse(line, refusal.reason());
+            }
+            return line;
+        }
+
+        private ObjectNode line(FeedEntry entry) {
+            return json.createObjectNode()
+                    .put("id", entry.id())
+                    .put("link", entry.link() == null ? null : entry.link().toString())
+                    .put("title", entry.title())
+                    .put("published", instant(entry.published()))
+                    .put("updated", instant(entry.updated()))
+                    .put("author", String.join(", ", entry.authors()))
+                    .put("summary", entry.summary())
+                    .put("content", entry.content());
+        }
     }
 
     private static void refuse(ObjectNode line, String reason) {
         line.put("ok", false).put("error", reason).put("title", "").putArray("entries");
-    }
-
-    private ObjectNode line(FeedEntry entry) {
-        return json.createObjectNode()
-                .put("id", entry.id())
-                .put("link", entry.link() == null ? null : entry.link().toString())
-                .put("title", entry.title())
-                .put("published", instant(entry.published()))
-                .put("updated", instant(entry.updated()))
-                .put("author", String.join(", ", entry.authors()))
-                .put("summary", entry.summary())
-                .put("content", entry.content());
     }
 
     private static @Nullable String instant(@Nullable Moment moment) {

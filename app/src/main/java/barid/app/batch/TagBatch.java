@@ -7,6 +7,7 @@ import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.Tagger;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +36,6 @@ public final class TagBatch extends Batch<TagBatch.Document> {
 
     @Option(names = "--paragraphs", description = "Also tell the language of each paragraph.")
     private boolean paragraphs;
-
-    private final LinearLanguageIdentifier languages = new LinearLanguageIdentifier();
-    private final Tagger tagger = new NewsTagger();
 
     /** @param declared the language that the publisher declares, null when none */
     record Document(
@@ -76,55 +74,64 @@ public final class TagBatch extends Batch<TagBatch.Document> {
     }
 
     @Override
-    List<Tag> work(Document document) {
-        return tags(document, identify(document));
+    Work<Document> open(JsonMapper json) {
+        return new Reading(new LinearLanguageIdentifier(), new NewsTagger(), json, language, paragraphs);
     }
 
-    private Language identify(Document document) {
-        return language.isEmpty()
-                ? languages.identify(document.title, document.text, document.declared)
-                : new Language(language, 1, "");
-    }
-
-    private List<Tag> tags(Document document, Language told) {
-        return tagger.tag(document.title, document.lead, document.text, told.tag());
-    }
-
-    @Override
-    ObjectNode answer(Document document) {
-        Language told = identify(document);
-        ObjectNode answer = json.createObjectNode();
-        answer.put("id", document.id);
-        answer.put("language", told.tag());
-        answer.put("languageConfidence", told.confidence());
-        answer.put("languageReason", told.reason());
-        if (paragraphs) {
-            ArrayNode parts = answer.putArray("paragraphs");
-            languages
-                    .paragraphs(document.text, document.declared)
-                    .forEach(part -> parts.addObject()
-                            .put("start", part.start())
-                            .put("end", part.end())
-                            .put("language", part.language().tag())
-                            .put("confidence", part.language().confidence()));
+    private record Reading(
+            LinearLanguageIdentifier languages, Tagger tagger, JsonMapper json, String language, boolean paragraphs)
+            implements Work<Document> {
+        @Override
+        public List<Tag> run(Document document) {
+            return tags(document, identify(document));
         }
-        ArrayNode list = answer.putArray("tags");
-        for (Tag tag : tags(document, told)) {
-            ObjectNode entry = list.addObject();
-            entry.put("id", tag.id());
-            entry.put("label", tag.label());
-            entry.put("confidence", tag.confidence());
-            entry.put("method", tag.method());
-            entry.put("version", tag.version());
-            tag.ancestors().forEach(entry.putArray("ancestors")::add);
-            ArrayNode evidence = entry.putArray("evidence");
-            for (Evidence place : tag.evidence()) {
-                evidence.addObject()
-                        .put("term", place.term())
-                        .put("field", place.field())
-                        .put("offset", place.offset());
+
+        private Language identify(Document document) {
+            return language.isEmpty()
+                    ? languages.identify(document.title, document.text, document.declared)
+                    : new Language(language, 1, "");
+        }
+
+        private List<Tag> tags(Document document, Language told) {
+            return tagger.tag(document.title, document.lead, document.text, told.tag());
+        }
+
+        @Override
+        public ObjectNode answer(Document document) {
+            Language told = identify(document);
+            ObjectNode answer = json.createObjectNode();
+            answer.put("id", document.id);
+            answer.put("language", told.tag());
+            answer.put("languageConfidence", told.confidence());
+            answer.put("languageReason", told.reason());
+            if (paragraphs) {
+                ArrayNode parts = answer.putArray("paragraphs");
+                languages
+                        .paragraphs(document.text, document.declared)
+                        .forEach(part -> parts.addObject()
+                                .put("start", part.start())
+                                .put("end", part.end())
+                                .put("language", part.language().tag())
+                                .put("confidence", part.language().confidence()));
             }
+            ArrayNode list = answer.putArray("tags");
+            for (Tag tag : tags(document, told)) {
+                ObjectNode entry = list.addObject();
+                entry.put("id", tag.id());
+                entry.put("label", tag.label());
+                entry.put("confidence", tag.confidence());
+                entry.put("method", tag.method());
+                entry.put("version", tag.version());
+                tag.ancestors().forEach(entry.putArray("ancestors")::add);
+                ArrayNode evidence = entry.putArray("evidence");
+                for (Evidence place : tag.evidence()) {
+                    evidence.addObject()
+                            .put("term", place.term())
+                            .put("field", place.field())
+                            .put("offset", place.offset());
+                }
+            }
+            return answer;
         }
-        return answer;
     }
 }
