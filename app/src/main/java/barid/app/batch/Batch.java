@@ -2,6 +2,7 @@ package barid.app.batch;
 
 import barid.runtime.StartFailure;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -95,6 +96,8 @@ abstract class Batch<T> implements Callable<Integer> {
         JsonMapper json = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .build();
         Work<T> work = open(json);
         List<T> kept = new ArrayList<>();
@@ -129,7 +132,7 @@ abstract class Batch<T> implements Callable<Integer> {
             Optional<T> input = line.isBlank() ? Optional.empty() : read(json, line, number, refused < NAMED);
             Object answer = input.map(i -> answer(work, i, number)).orElse(null);
             if (input.isPresent() && answer != null) {
-                answers.write(json.writeValueAsString(answer));
+                json.writeValue(answers, answer);
                 answers.write('\n');
                 if (seconds > 0) {
                     kept.add(input.get());

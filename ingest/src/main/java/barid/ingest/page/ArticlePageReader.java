@@ -66,7 +66,7 @@ public final class ArticlePageReader implements PageReader {
                 body.text(),
                 body.source(),
                 title,
-                LanguageHint.of(document, page));
+                LanguageHint.of(document, page, jsonLd));
     }
 
     /** Names that the page states for machines, as they are. */

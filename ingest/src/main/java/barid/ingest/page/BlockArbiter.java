@@ -20,6 +20,9 @@ final class BlockArbiter {
     /** Where more than this share of the text seems unlikely, the page is of a kind that the likelihood knows nothing of. */
     private static final double MOST_DOUBTED = 0.5;
 
+    /** No article has more blocks; what has is a list or a log, of which the likelihood knows nothing either. */
+    private static final int MAX_JUDGED = 10_000;
+
     private final ToDoubleFunction<float[]> likelihood;
 
     BlockArbiter(ToDoubleFunction<float[]> likelihood) {
@@ -38,7 +41,11 @@ final class BlockArbiter {
         List<float[]> reasons = new ArrayList<>();
         double kept = 0;
         double doubted = 0;
-        for (Block block : features.candidates()) {
+        List<Block> candidates = features.candidates();
+        if (candidates.size() > MAX_JUDGED) {
+            return;
+        }
+        for (Block block : candidates) {
             float[] signs = features.next(block);
             boolean keeps = keeps(block.kept(), likelihood.applyAsDouble(signs));
             kept += block.kept() ? block.size() : 0;

@@ -12,7 +12,7 @@ final class LanguageHint {
     private LanguageHint() {}
 
     /** A well-formed BCP-47 tag, or null. */
-    static @Nullable Field<String> of(Document document, PageScan page) {
+    static @Nullable Field<String> of(Document document, PageScan page, JsonLd jsonLd) {
         Element html = document.firstElementChild();
         Field<String> found = null;
         if (html != null) {
@@ -20,7 +20,8 @@ final class LanguageHint {
         }
         found = first(found, document.body().attr("lang"), "html");
         found = first(found, page.meta("content-language", "dc.language", "language"), "meta");
-        return first(found, page.meta("og:locale"), "og");
+        found = first(found, page.meta("og:locale"), "og");
+        return first(found, jsonLd.text("inLanguage"), "json-ld");
     }
 
     private static @Nullable Field<String> first(@Nullable Field<String> found, @Nullable String place, String source) {

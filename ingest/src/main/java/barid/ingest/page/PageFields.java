@@ -4,12 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that a page states plainly: address, site, image, section, keywords, summary. */
 final class PageFields {
     private static final int MAX_KEYWORDS = 50;
+    private static final int MAX_IMAGES = 20;
+
+    private static final Pattern LABEL =
+            Pattern.compile("^(?:tag|topic|keyword|category):\\s*", Pattern.CASE_INSENSITIVE);
+
+    /** What machines write among keywords: numbers and identifiers, and names with values. */
+    private static final Pattern FOR_MACHINES =
+            Pattern.compile("\\d{6,}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|\\w+:\\S.*");
 
     private PageFields() {}
 
@@ -48,23 +57,37 @@ final class PageFields {
         return text(end < 0 ? body : body.substring(0, end), "visible");
     }
 
+    /** The first stated picture, or the first one of the text; a site's emblem only where there is nothing else. */
     static @Nullable Field<URI> leadImage(PageReading reading) {
-        Field<URI> found = url(reading, reading.page().meta("og:image", "og:image:url", "og:image:secure_url"), "og");
-        if (found == null) {
-            found = url(reading, jsonLdImage(reading.jsonLd().article()), "json-ld");
+        Field<URI> emblem = null;
+        for (Field<String> image : images(reading)) {
+            Field<URI> found = url(reading, image.value(), image.source());
+            if (found != null && !Images.isFiller(found.value())) {
+                if (!Images.isEmblem(found.value())) {
+                    return found;
+                }
+                emblem = emblem == null ? found : emblem;
+            }
         }
-        if (found == null) {
-            found = url(reading, reading.page().meta("twitter:image", "twitter:image:src", "thumbnail"), "meta");
+        return emblem;
+    }
+
+    private static List<Field<String>> images(PageReading reading) {
+        List<Field<String>> images = new ArrayList<>();
+        add(images, reading.page().meta("og:image", "og:image:url", "og:image:secure_url"), "og");
+        add(images, jsonLdImage(reading.jsonLd().article()), "json-ld");
+        add(images, reading.page().meta("twitter:image", "twitter:image:src", "thumbnail"), "meta");
+        reading.tree().blocks().stream()
+                .filter(b -> b.kind == Block.Kind.IMAGE && b.kept())
+                .limit(MAX_IMAGES)
+                .forEach(b -> add(images, Images.address(b.nodes.getFirst()), "visible"));
+        return images;
+    }
+
+    private static void add(List<Field<String>> fields, @Nullable String value, String source) {
+        if (value != null) {
+            fields.add(new Field<>(value, source));
         }
-        if (found == null) {
-            found = reading.tree().blocks().stream()
-                    .filter(b -> b.kind == Block.Kind.IMAGE && b.kept())
-                    .map(b -> url(reading, Images.address(b.nodes.getFirst()), "visible"))
-                    .filter(f -> f != null)
-                    .findFirst()
-                    .orElse(null);
-        }
-        return found;
     }
 
     private static @Nullable Field<URI> url(PageReading reading, @Nullable String address, String source) {
@@ -135,10 +158,11 @@ final class PageFields {
     private static List<String> split(List<String> values) {
         List<String> keywords = new ArrayList<>();
         for (String value : values) {
-            for (String part : value.split("[,;،؛，、；|]")) {
-                String keyword = Texts.plain(part);
+            for (String part : Texts.plain(value).split("[,;،؛，、；|]")) {
+                String keyword = LABEL.matcher(part.strip()).replaceFirst("");
                 if (!keyword.isEmpty()
                         && keyword.length() <= 100
+                        && !FOR_MACHINES.matcher(keyword).matches()
                         && keywords.size() < MAX_KEYWORDS
                         && !keywords.contains(keyword)) {
                     keywords.add(keyword);

@@ -144,6 +144,46 @@ class ArticleFieldsTest {
         assertThat(content(twice).text()).contains("harbour’s lights – “all of them” – are");
     }
 
+    @Test
+    void passesOverPicturesThatShowNothingOfTheArticle() {
+        assertThat(content(page("", "https://cdn.example/i/blank.jpg", "/photos/harbour.jpg"))
+                        .leadImage())
+                .isEqualTo(URI.create("https://daily.example/photos/harbour.jpg"));
+        assertThat(content(page("", "/themes/daily/logo-social.png", "/photos/harbour.jpg"))
+                        .leadImage())
+                .isEqualTo(URI.create("https://daily.example/photos/harbour.jpg"));
+        assertThat(content(page("", "/themes/daily/logo-social.png", "/images/placeholder.gif"))
+                        .leadImage())
+                .isEqualTo(URI.create("https://daily.example/themes/daily/logo-social.png"));
+        assertThat(content(page("", "/2024/05/new-logo-of-the-harbour-company-at-night.jpg", "/b.jpg"))
+                        .leadImage())
+                .isEqualTo(URI.create("https://daily.example/2024/05/new-logo-of-the-harbour-company-at-night.jpg"));
+    }
+
+    @Test
+    void keepsKeywordsThatReadersWouldUse() {
+        String keywords =
+                "Ports &amp;amp; ships, Tag:Storms, 4513257, lite:true, cce15240-c52a-4887-a61a-cd64701d6596، موانئ";
+
+        assertThat(content(page(keywords, "/a.jpg", "/b.jpg")).keywords())
+                .containsExactly("Ports & ships", "Storms", "موانئ");
+    }
+
+    @Test
+    void takesTheLanguageThatOnlyJsonLdStates() {
+        assertThat(content("""
+                <html><head><script type="application/ld+json">{"@type":"NewsArticle","inLanguage":"ar-EG"}</script></head>
+                <body><h1>Harbour reopens</h1>%s</body></html>
+                """.formatted(STORY)).languageHint()).isEqualTo("ar-EG");
+    }
+
+    private static String page(String keywords, String stated, String shown) {
+        return """
+                <html><head><meta property="og:image" content="%s"><meta name="keywords" content="%s"></head>
+                <body><h1>Harbour reopens</h1><article>%s<img src="%s">%s</article></body></html>
+                """.formatted(stated, keywords, STORY, shown, STORY.replace("Tuesday", "Friday"));
+    }
+
     private Content content(String page) {
         return content(page, "https://daily.example/2024/05/14/harbour-reopens/");
     }
