@@ -3,8 +3,11 @@ package barid.ingest.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,10 @@ final class PageFields {
     /** The first stated picture, or the first one of the text; a site's emblem only where there is nothing else. */
     static @Nullable Field<URI> leadImage(PageReading reading) {
         Field<URI> emblem = null;
-        for (Field<String> image : images(reading)) {
+        Iterator<Field<String>> images = Stream.concat(statedImages(reading).stream(), shownImages(reading))
+                .iterator();
+        while (images.hasNext()) {
+            Field<String> image = images.next();
             Field<URI> found = url(reading, image.value(), image.source());
             if (found != null && !Images.isFiller(found.value())) {
                 if (!Images.isEmblem(found.value())) {
@@ -72,16 +78,21 @@ final class PageFields {
         return emblem;
     }
 
-    private static List<Field<String>> images(PageReading reading) {
+    private static List<Field<String>> statedImages(PageReading reading) {
         List<Field<String>> images = new ArrayList<>();
         add(images, reading.page().meta("og:image", "og:image:url", "og:image:secure_url"), "og");
         add(images, jsonLdImage(reading.jsonLd().article()), "json-ld");
         add(images, reading.page().meta("twitter:image", "twitter:image:src", "thumbnail"), "meta");
-        reading.tree().blocks().stream()
+        return images;
+    }
+
+    private static Stream<Field<String>> shownImages(PageReading reading) {
+        return reading.tree().blocks().stream()
                 .filter(b -> b.kind == Block.Kind.IMAGE && b.kept())
                 .limit(MAX_IMAGES)
-                .forEach(b -> add(images, Images.address(b.nodes.getFirst()), "visible"));
-        return images;
+                .map(b -> Images.address(b.nodes.getFirst()))
+                .filter(Objects::nonNull)
+                .map(address -> new Field<>(address, "visible"));
     }
 
     private static void add(List<Field<String>> fields, @Nullable String value, String source) {
