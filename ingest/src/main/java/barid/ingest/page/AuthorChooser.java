@@ -72,14 +72,16 @@ final class AuthorChooser {
             boolean withOthers = mixed && found.source().equals("json-ld");
             return withOthers ? new Field<>(bylines.names(stated), "json-ld") : found;
         }
-        found = bylines.visible(reading, reading.sites());
-        if (found != null && !reading.sites().isSite(found.value().getFirst())) {
+        VisibleAuthors visible = new VisibleAuthors(bylines, reading);
+        found = visible.find();
+        if (found != null && !stated.containsAll(found.value())) {
             return found;
         }
         if (!stated.isEmpty()) {
             return new Field<>(stated, "json-ld");
         }
-        return found != null ? found : statements.anybody();
+        found = statements.anybody();
+        return found != null ? found : visible.site();
     }
 
     /** What the places say, in the order of trust. */

@@ -12,15 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads names of writers from lines as newsrooms write them, stated or visible, in every language there are words for. */
 final class Bylines {
-    private static final int LONGEST = 160;
-    private static final int ABOVE = 22;
-    private static final int FAR_ABOVE = 45;
-    private static final int INTO = 4;
-    private static final int BEHIND = 10;
     private static final int PREFIX_WORDS = 5;
     private static final int LONGEST_CREDENTIAL = 6;
-    private static final int LONGEST_ALONE = 30;
-    private static final int AUTHOR_BOX = 5;
     /** Words before a name that also stand inside a date or before a place. */
     private static final Set<String> AMBIGUOUS = Set.of("de", "da", "di", "del", "from", "text");
 
@@ -31,21 +24,44 @@ final class Bylines {
     private static final Pattern BEFORE_DATE = Pattern.compile("\\p{Ll}{1,4}\\.? \\p{Nd}");
     private static final Pattern JOINTS =
             Pattern.compile("\\s*(?:[;|/]|\\s&\\s|(?i)\\s(?:and|und|et|och|og|y|и|و)\\s)\\s*");
-    private static final Pattern SEPARATORS = Pattern.compile("\\s*[|·•\\n]\\s*|\\s+[–—]\\s+|\\s+-\\s+");
+    private static final Pattern DOMAIN = Pattern.compile("\\S+\\.\\p{Ll}{2,5}");
+    private static final Pattern ADDRESS = Pattern.compile("\\S*://\\S*|www\\.\\S+|\\S+\\.\\p{Ll}{2,5}/\\S*");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final Set<String> words;
     private final Set<String> organisations;
+    private final Set<String> offices;
+    private final Set<String> degrees;
+    private final Set<String> nobody;
+    private final Set<String> notFirst;
+    private final List<String> others;
     private final Phrases phrases;
 
     Bylines(Phrases phrases) {
         this.phrases = phrases;
         Map<String, List<String>> lists = WordList.read("organisations.txt");
-        this.organisations = lists.getOrDefault("words", List.of()).stream()
+        this.organisations = folded(lists, "words");
+        this.offices = folded(lists, "offices");
+        this.degrees = folded(lists, "degrees");
+        this.nobody = folded(lists, "nobody");
+        this.notFirst = folded(lists, "not-first");
+        this.others = List.copyOf(folded(lists, "others"));
+        this.words = new HashSet<>(phrases.bylines());
+        words.removeAll(folded(lists, "sources"));
+        words.removeAll(others);
+    }
+
+    private static Set<String> folded(Map<String, List<String>> lists, String section) {
+        return lists.getOrDefault(section, List.of()).stream()
                 .map(Phrases::fold)
                 .collect(Collectors.toUnmodifiableSet());
-        this.words = new HashSet<>(phrases.bylines());
-        lists.getOrDefault("sources", List.of()).forEach(words::remove);
+    }
+
+    /** Whether what stands before a name in a line says that the person did something else than write. */
+    boolean isOthers(String line, String name) {
+        String before = Phrases.fold(line.substring(0, Math.max(0, line.indexOf(name))));
+        String all = Phrases.fold(name);
+        return others.stream().anyMatch(o -> before.endsWith(o) || all.startsWith(o + " "));
     }
 
     /** Whether a text is nothing but the words before a name. */
@@ -56,7 +72,7 @@ final class Bylines {
     /** Whether a name is that of a newsroom, a company or an agency rather than of a person. */
     boolean isOrganisation(String name) {
         String folded = Phrases.fold(name);
-        if (name.indexOf(' ') < 0 && name.indexOf('.') > 0) {
+        if (DOMAIN.matcher(name).matches()) {
             return true;
         }
         for (String word : folded.split(" ")) {
@@ -86,12 +102,15 @@ final class Bylines {
             String rest = after(line);
             String people = rest == null || startsAsOrganisation(line) ? line : rest;
             for (String part : parts(people)) {
-                if (PersonNames.isName(part) && !isLabel(part) && !names.contains(part)) {
+                if (PersonNames.isName(part) && !isAddress(part) && !isLabel(part) && !names.contains(part)) {
                     names.add(part);
                 }
             }
             if (names.isEmpty()) {
-                names.addAll(withoutLabels(PersonNames.leading(people)));
+                names.addAll(leading(people));
+            }
+            if (names.isEmpty() && isOrganisation(people) && PersonNames.isName(people)) {
+                names.add(people);
             }
         }
         return names;
@@ -99,7 +118,7 @@ final class Bylines {
 
     /** Whether a statement is the address of a page about the writer. */
     static boolean isAddress(String line) {
-        return line.contains("://") || line.startsWith("www.");
+        return line.contains("://") || ADDRESS.matcher(line).matches();
     }
 
     /** Commas part names only where every part is one of several words: "Lee, Editor" is one writer with a title. */
@@ -133,11 +152,54 @@ final class Bylines {
 
     private boolean isLabel(String part) {
         String folded = Phrases.fold(part);
+        String first = folded.indexOf(' ') < 0 ? folded : folded.substring(0, folded.indexOf(' '));
         return hasBylineInside(part)
-                || folded.equals("admin")
-                || folded.equals("administrator")
-                || words.contains(folded)
+                || nobody.contains(folded)
+                || notFirst.contains(first)
+                || isOffice(part, folded)
+                || isTemplate(part)
+                || isPhrase(part)
+                || (words.contains(folded) && !organisations.contains(folded))
                 || phrases.isLine(folded);
+    }
+
+    /** A name of an office, which stands at the end or before a word in small letters: "Director of Operations". */
+    private boolean isOffice(String part, String folded) {
+        String[] tokens = SPACE.split(part);
+        String last = folded.substring(folded.lastIndexOf(' ') + 1);
+        if (offices.contains(last) || isDegree(tokens[0])) {
+            return true;
+        }
+        for (int i = 0; i + 1 < tokens.length; i++) {
+            if (Character.isLowerCase(tokens[i + 1].codePointAt(0)) && offices.contains(Phrases.fold(tokens[i]))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Two letters without points may be a name: "Ma", "Md". */
+    private boolean isDegree(String token) {
+        return (token.length() > 2 || token.indexOf('.') > 0) && degrees.contains(Phrases.fold(token.replace(".", "")));
+    }
+
+    /** Several words of which the last is in small letters, as in "View all posts". */
+    private boolean isPhrase(String part) {
+        int last = part.lastIndexOf(' ') + 1;
+        return last > 0
+                && part.indexOf(' ') + 1 < last
+                && Character.isLowerCase(part.codePointAt(last))
+                && !isOrganisation(part);
+    }
+
+    /** The key of a text that a page builder never filled in, as "page.author" or "{{name}}". */
+    private boolean isTemplate(String part) {
+        int dot = part.lastIndexOf('.');
+        return (dot > 0 && part.indexOf(' ') < 0 && words.contains(Phrases.fold(part.substring(dot + 1))))
+                || part.indexOf('{') >= 0
+                || part.indexOf('[') >= 0
+                || part.indexOf('%') >= 0
+                || part.indexOf('$') >= 0;
     }
 
     /** As in "Designed by Ann Lee", which tells of something else than writing. */
@@ -156,54 +218,26 @@ final class Bylines {
         return names.stream().filter(n -> !isLabel(n)).toList();
     }
 
-    /** The byline near the headline or behind the text, else a small box that is named after the author. */
-    @Nullable
-    Field<List<String>> visible(PageReading reading, SiteNames sites) {
-        List<Block> blocks = reading.tree().blocks();
-        int start = reading.body().boxes().getFirst().first;
-        int end = Math.min(reading.body().boxes().getLast().end, blocks.size());
-        String title =
-                reading.title() == null ? "" : Phrases.fold(reading.title().value());
-        Field<List<String>> found =
-                near(blocks.subList(Math.max(0, start - ABOVE), Math.min(blocks.size(), start + INTO)), title, sites);
-        if (found == null) {
-            found = near(
-                    blocks.subList(Math.max(start, end - INTO), Math.min(blocks.size(), end + BEHIND)), title, sites);
-        }
-        if (found == null) {
-            found = line(blocks.subList(Math.max(0, start - FAR_ABOVE), Math.max(0, start - ABOVE)), title);
-        }
-        return found != null ? found : alone(blocks, start, sites);
+    /** The names at the beginning of a line without any words before them. */
+    List<String> leading(String line) {
+        return withoutLabels(PersonNames.leading(line));
     }
 
-    private @Nullable Field<List<String>> near(List<Block> blocks, String title, SiteNames sites) {
-        Field<List<String>> found = line(blocks, title);
-        return found != null ? found : boxed(blocks, sites);
+    /** The names behind the words of a byline; empty where a line has none. */
+    List<String> behindWords(String line) {
+        String rest = after(line);
+        if (rest == null) {
+            return List.of();
+        }
+        List<String> names = persons(rest);
+        return names.isEmpty() ? pseudonym(rest) : names;
     }
 
-    private @Nullable Field<List<String>> line(List<Block> blocks, String title) {
-        boolean named = false;
-        for (Block block : blocks) {
-            if (!mayName(block)
-                    || (block.size() >= title.length() / 2
-                            && Phrases.fold(block.text).equals(title))) {
-                named = false;
-                continue;
-            }
-            List<String> names = named ? withoutLabels(PersonNames.leading(block.text)) : List.of();
-            for (String part : SEPARATORS.split(block.text)) {
-                String rest = names.isEmpty() ? after(part) : null;
-                if (rest != null) {
-                    names = persons(rest);
-                    names = names.isEmpty() ? pseudonym(rest) : names;
-                }
-            }
-            if (!names.isEmpty()) {
-                return new Field<>(names, "visible");
-            }
-            named = isByline(block.text);
-        }
-        return null;
+    /** The names in what markup calls the writer; {@code exact} where a login name can be one. */
+    List<String> named(String text, boolean exact) {
+        String rest = after(text);
+        List<String> names = persons(rest == null ? text : rest);
+        return names.isEmpty() && (exact || rest != null) ? pseudonym(rest == null ? text : rest) : names;
     }
 
     /** The names at the beginning; a single word only where nothing else follows but a mark or a date. */
@@ -224,77 +258,17 @@ final class Bylines {
         return name.chars().anyMatch(Character::isUpperCase);
     }
 
-    /** A first paragraph that is nothing but a name. */
-    private @Nullable Field<List<String>> alone(List<Block> blocks, int start, SiteNames sites) {
-        for (Block block : blocks.subList(Math.max(0, start - 1), Math.min(blocks.size(), start + 2))) {
-            if (block.kind == Block.Kind.PARAGRAPH && block.size() <= LONGEST_ALONE) {
-                List<String> names = PersonNames.leading(block.text);
-                if (names.size() == 1
-                        && names.getFirst().equals(block.text)
-                        && block.text.indexOf(' ') > 0
-                        && !isOrganisation(block.text)) {
-                    return people(names, sites);
-                }
-            }
-        }
-        return null;
-    }
-
-    private static boolean mayName(Block block) {
-        return !block.text.isEmpty()
-                && block.text.length() <= LONGEST
-                && !"comments".equals(block.box.pruned)
-                && !"related".equals(block.box.pruned)
-                && (block.box.isNamed(Names.AUTHOR)
-                        || (!"navigation".equals(block.box.pruned) && !"sidebar".equals(block.box.pruned)))
-                && block.box.within("form") == null;
-    }
-
-    private @Nullable Field<List<String>> boxed(List<Block> blocks, SiteNames sites) {
-        for (Block block : blocks) {
-            if (mayName(block) && isAuthorBox(block.box)) {
-                for (String part : SEPARATORS.split(block.text)) {
-                    String rest = after(part);
-                    List<String> names = PersonNames.leading(rest == null ? part : rest).stream()
-                            .filter(n -> rest != null
-                                    || n.indexOf(' ') > 0
-                                    || (n.equals(block.text) && block.linkDensity() > 0.8))
-                            .toList();
-                    Field<List<String>> found = people(names, sites);
-                    if (found != null) {
-                        return found;
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Field<List<String>> people(List<String> names, SiteNames sites) {
-        List<String> people =
-                withoutLabels(names).stream().filter(n -> !sites.isSite(n)).toList();
-        return people.isEmpty() ? null : new Field<>(people, "visible");
-    }
-
     /** A name in small letters, which is one only where nothing else follows. */
     private List<String> pseudonym(String rest) {
         return rest.length() >= 3
                         && rest.length() <= 30
                         && rest.indexOf(' ') < 0
+                        && !isLabel(rest)
                         && rest.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-')
                         && rest.chars().noneMatch(Character::isUpperCase)
+                        && rest.chars().anyMatch(Character::isLetter)
                 ? List.of(rest)
                 : List.of();
-    }
-
-    private static boolean isAuthorBox(Box box) {
-        Box b = box;
-        for (int up = 0; b != null && up < 3; up++, b = b.parent) {
-            if (b.isNamed(Names.AUTHOR) && b.end - b.first <= AUTHOR_BOX) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** What follows the words of a byline at the beginning or behind a date; null when the line has none. */

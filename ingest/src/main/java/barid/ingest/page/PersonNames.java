@@ -19,6 +19,7 @@ final class PersonNames {
     private static final Set<String> JOINTS =
             Set.of("and", "und", "et", "y", "e", "en", "og", "och", "i", "&", "и", "و", "ve", "with", "mit", "avec");
 
+    private static final Pattern YEAR = Pattern.compile("(?:19|20)\\p{Nd}{2}");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private PersonNames() {}
@@ -30,7 +31,9 @@ final class PersonNames {
         int words = 0;
         // a single word behind a comma and a full name is the place: Ann Lee, Cairo
         boolean afterComma = false;
-        for (String token : SPACE.split(line.replace("、", ", ").strip())) {
+        String[] tokens = SPACE.split(line.replace("、", ", ").strip());
+        for (int i = 0; i < tokens.length; i++) {
+            String token = tokens[i];
             boolean ends = token.endsWith(",") || token.endsWith(";") || token.endsWith("،");
             String word = ends ? token.substring(0, token.length() - 1) : token;
             String lower = word.toLowerCase(Locale.ROOT);
@@ -40,8 +43,15 @@ final class PersonNames {
                 afterComma = false;
                 continue;
             }
-            if (!word.isEmpty() && Character.isDigit(word.charAt(0)) && word.length() <= 2 && words == 1) {
-                name.setLength(0);
+            if (!word.isEmpty() && Character.isDigit(word.charAt(0)) && word.length() <= 2) {
+                if (words == 1) {
+                    name.setLength(0);
+                } else if (words > 1
+                        && (ends
+                                || (i + 1 < tokens.length
+                                        && YEAR.matcher(tokens[i + 1]).lookingAt()))) {
+                    name.setLength(name.lastIndexOf(" "));
+                }
             }
             if (!(isNameWord(word) || (PARTICLES.contains(lower) && words > 0)) || words >= MOST_WORDS) {
                 if (words == 1 && !names.isEmpty()) {
@@ -76,11 +86,21 @@ final class PersonNames {
     }
 
     private static void add(List<String> names, StringBuilder name) {
-        String text = name.toString().strip();
+        String text = withoutPoint(name.toString().strip());
         name.setLength(0);
         if (isName(text) && !names.contains(text) && names.size() < MOST_NAMES) {
             names.add(text);
         }
+    }
+
+    /** The point behind a name ends the sentence, unless it ends an abbreviation. */
+    private static String withoutPoint(String text) {
+        int length = text.length();
+        return length > 4
+                        && text.charAt(length - 1) == '.'
+                        && text.substring(length - 4, length - 1).chars().allMatch(Character::isLetter)
+                ? text.substring(0, length - 1)
+                : text;
     }
 
     /** A word with a capital where the script has capitals, and no digit. */
