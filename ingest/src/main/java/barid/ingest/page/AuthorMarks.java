@@ -111,10 +111,8 @@ final class AuthorMarks {
             inside |= walk(child);
         }
         if (!inside && isMark(e)) {
-            StringBuilder text = new StringBuilder();
-            text(e, text);
-            String plain = Texts.squeeze(text.toString());
-            if (!plain.isEmpty() && plain.length() <= LONGEST) {
+            String plain = textOf(e);
+            if (!plain.isEmpty()) {
                 marks.add(Mark.of(e, plain));
                 return true;
             }
@@ -126,19 +124,37 @@ final class AuthorMarks {
         return isOther(e) || Visibility.isHidden(e);
     }
 
-    /** The text, with a space where a link ends or begins. */
+    /** The text of an element, its parts parted; empty where it is too long for a name. */
+    static String textOf(Element e) {
+        StringBuilder out = new StringBuilder();
+        new AuthorMarks().text(e, out);
+        return out.length() > LONGEST ? "" : Texts.squeeze(out.toString());
+    }
+
+    /** A space parts what elements part, but not a first letter that is set apart: "<b>A</b>nn". */
+    private static void gap(StringBuilder out, Node next) {
+        int length = out.length();
+        if (length > 0 && Character.isLetterOrDigit(out.charAt(length - 1)) && next instanceof TextNode t) {
+            String text = t.getWholeText();
+            if (!text.isEmpty()
+                    && Character.isLetterOrDigit(text.charAt(0))
+                    && !(length == 1 && Character.isLowerCase(text.charAt(0)))) {
+                out.append(' ');
+            }
+        }
+    }
+
     private void text(Element parent, StringBuilder out) {
         for (Node child = parent.firstChild(); child != null && out.length() <= LONGEST; child = child.nextSibling()) {
+            gap(out, child);
             if (child instanceof TextNode t) {
                 out.append(t.getWholeText());
             } else if (child instanceof Element e
                     && ++nodes <= MOST_NODES
                     && !BlockReader.isSkipped(e.normalName())
                     && !(e.attributesSize() > 0 && hides(e))) {
-                String gap = e.normalName().equals("a") || e.normalName().equals("br") ? " " : "";
-                out.append(gap);
                 text(e, out);
-                out.append(gap);
+                out.append(e.normalName().equals("br") ? " " : "");
             }
         }
     }
@@ -161,7 +177,8 @@ final class AuthorMarks {
                 || relation.contains("has_creator")
                 || e.hasClass("p-author")
                 || e.hasClass("username")
-                || (e.hasClass("fn") && isCard(e));
+                || (e.hasClass("fn") && isCard(e))
+                || (e.className().toLowerCase(Locale.ROOT).contains("name") && isCard(e));
     }
 
     private static boolean isLinkToWriter(Element link) {

@@ -1,142 +1,112 @@
 package barid.ingest.page;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads names of writers from lines as newsrooms write them, stated or visible, in every language there are words for. */
 final class Bylines {
     private static final int PREFIX_WORDS = 5;
     private static final int LONGEST_CREDENTIAL = 6;
-    /** Words before a name that also stand inside a date or before a place. */
-    private static final Set<String> AMBIGUOUS = Set.of("de", "da", "di", "del", "from", "text");
-
     /** A statement with more characters names nobody. */
     private static final int LONGEST_STATEMENT = 2_000;
 
     private static final int MOST_NAMES = 50;
     private static final Pattern BEFORE_DATE = Pattern.compile("\\p{Ll}{1,4}\\.? \\p{Nd}");
     private static final Pattern JOINTS =
-            Pattern.compile("\\s*(?:[;|/]|\\s&\\s|(?i)\\s(?:and|und|et|och|og|y|и|و)\\s)\\s*");
-    private static final Pattern DOMAIN = Pattern.compile("\\S+\\.\\p{Ll}{2,5}");
-    private static final Pattern ADDRESS = Pattern.compile("\\S*://\\S*|www\\.\\S+|\\S+\\.\\p{Ll}{2,5}/\\S*");
+            Pattern.compile("\\s*(?:[;|/／]|\\s&\\s|(?i)\\s(?:and|und|et|och|og|y|и|і|و|ve|και)\\s)\\s*");
+    private static final Pattern COMMA = Pattern.compile("\\s*[,،、]\\s*");
+    /** Behind a dash stands the place or the newspaper. */
+    private static final Pattern DASH = Pattern.compile("\\s+[-–—]\\s+");
+
+    /** What stands before the words of a byline: a bracket, dashes. */
+    private static final Pattern MARKS = Pattern.compile("^[\\s(（\\[【–—~*-]+");
+
+    private static final Pattern CLOSED = Pattern.compile("[)）\\]】]+$");
+    private static final Pattern COLON = Pattern.compile("[:：]|(?<=\\S)/\\s");
+    private static final Pattern ARTICLE = Pattern.compile("^(?:the|our)\\s");
+    /** "Hong Gil-dong reporter", perhaps behind the place in brackets and before an address. */
+    private static final Pattern KOREAN =
+            Pattern.compile("^(?:[^\\]\\[]{0,20}]\\s*)?(\\p{IsHangul}{2,4})\\s(?:기자|특파원|논설위원|평론가)(?:\\s|$)");
+
+    private static final Pattern REPORTER =
+            Pattern.compile("([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}・]{2,10})\\s?(?:記者|记者|特派員|通讯员|論説委員)");
+    private static final Pattern UNSPACED_GAP = Pattern.compile("^[\\s・/／|｜]+");
+    private static final int LONGEST_UNSPACED = 5;
+    private static final int LONGEST_NAME = 4;
+    private static final int LONGEST_LABEL = 30;
+    private static final int LONGEST_NEWSROOM = 50;
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
-    private final Set<String> words;
-    private final Set<String> organisations;
-    private final Set<String> offices;
-    private final Set<String> degrees;
-    private final Set<String> nobody;
-    private final Set<String> notFirst;
-    private final List<String> others;
-    private final Phrases phrases;
+    private final NameJudge judge;
 
     Bylines(Phrases phrases) {
-        this.phrases = phrases;
-        Map<String, List<String>> lists = WordList.read("organisations.txt");
-        this.organisations = folded(lists, "words");
-        this.offices = folded(lists, "offices");
-        this.degrees = folded(lists, "degrees");
-        this.nobody = folded(lists, "nobody");
-        this.notFirst = folded(lists, "not-first");
-        this.others = List.copyOf(folded(lists, "others"));
-        this.words = new HashSet<>(phrases.bylines());
-        words.removeAll(folded(lists, "sources"));
-        words.removeAll(others);
+        this.judge = new NameJudge(phrases);
     }
 
-    private static Set<String> folded(Map<String, List<String>> lists, String section) {
-        return lists.getOrDefault(section, List.of()).stream()
-                .map(Phrases::fold)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Whether what stands before a name in a line says that the person did something else than write. */
-    boolean isOthers(String line, String name) {
-        String before = Phrases.fold(line.substring(0, Math.max(0, line.indexOf(name))));
-        String all = Phrases.fold(name);
-        return others.stream().anyMatch(o -> before.endsWith(o) || all.startsWith(o + " "));
-    }
-
-    /** Whether a text is nothing but the words before a name. */
-    boolean isByline(String text) {
-        return words.contains(Phrases.fold(text));
-    }
-
-    /** Whether a name is that of a newsroom, a company or an agency rather than of a person. */
-    boolean isOrganisation(String name) {
-        String folded = Phrases.fold(name);
-        if (DOMAIN.matcher(name).matches()) {
-            return true;
-        }
-        for (String word : folded.split(" ")) {
-            if (organisations.contains(word)) {
-                return true;
-            }
-        }
-        return folded.endsWith(" e v");
-    }
-
-    private boolean startsAsOrganisation(String line) {
-        int end = line.indexOf(' ');
-        return end > 0 && organisations.contains(Phrases.fold(line.substring(0, end)));
+    NameJudge judge() {
+        return judge;
     }
 
     /** The names in statements, each of which may name several. */
     List<String> names(List<String> values) {
         List<String> names = new ArrayList<>();
         for (String value : values) {
-            if (value.length() > LONGEST_STATEMENT || names.size() >= MOST_NAMES) {
-                continue;
-            }
-            String line = Texts.plain(value);
-            if (isAddress(line)) {
-                continue;
-            }
-            String rest = after(line);
-            String people = rest == null || startsAsOrganisation(line) ? line : rest;
-            for (String part : parts(people)) {
-                if (PersonNames.isName(part) && !isAddress(part) && !isLabel(part) && !names.contains(part)) {
-                    names.add(part);
+            if (value.length() <= LONGEST_STATEMENT && names.size() < MOST_NAMES) {
+                for (String name : stated(Texts.plain(value))) {
+                    if (!names.contains(name)) {
+                        names.add(name);
+                    }
                 }
-            }
-            if (names.isEmpty()) {
-                names.addAll(leading(people));
-            }
-            if (names.isEmpty() && isOrganisation(people) && PersonNames.isName(people)) {
-                names.add(people);
             }
         }
         return names;
     }
 
-    /** Whether a statement is the address of a page about the writer. */
-    static boolean isAddress(String line) {
-        return line.contains("://") || ADDRESS.matcher(line).matches();
+    private List<String> stated(String line) {
+        if (NameJudge.isAddress(line) || line.startsWith("(") || (after(line) == null && judge.hasBylineInside(line))) {
+            return List.of();
+        }
+        String rest = after(line);
+        String people = rest == null || judge.startsAsOrganisation(line) ? line : rest;
+        List<String> names = new ArrayList<>();
+        for (String part : parts(people)) {
+            String name = judge.trimmed(part);
+            if (PersonNames.isName(name) && !NameJudge.isAddress(name) && !judge.isNoName(name)) {
+                names.add(name);
+            }
+        }
+        if (names.isEmpty()) {
+            names.addAll(leading(people));
+        }
+        if (names.isEmpty() && judge.isOrganisation(people) && PersonNames.isName(people)) {
+            names.add(people);
+        }
+        return names;
     }
 
-    /** Commas part names only where every part is one of several words: "Lee, Editor" is one writer with a title. */
-    private static List<String> parts(String line) {
+    /**
+     * The parts of a statement that may be names. A single word behind a comma is a place or an office, and so is what
+     * stands behind the name of only one: "Lee, Editor".
+     */
+    private List<String> parts(String line) {
         List<String> parts = new ArrayList<>();
-        for (String part : JOINTS.split(line)) {
-            String[] commas = part.split("\\s*[,،、]\\s*");
-            if (commas.length == 0) {
+        for (String joined : JOINTS.split(line)) {
+            String head = DASH.split(joined)[0].strip();
+            String[] pieces = COMMA.split(head.indexOf(' ') > 0 ? head : joined);
+            if (pieces.length == 2 && isCredential(pieces[1])) {
+                parts.add(joined.strip());
                 continue;
             }
-            boolean several = commas.length > 1;
-            for (String piece : commas) {
-                several &= piece.strip().split("\\s+").length >= 2;
-            }
-            if (several) {
-                parts.addAll(List.of(commas));
-            } else {
-                parts.add(commas.length == 2 && isCredential(commas[1]) ? part.strip() : commas[0].strip());
+            for (int i = 0; i < pieces.length; i++) {
+                if (i == 0
+                        || (pieces[i].strip().indexOf(' ') > 0
+                                && pieces[0].strip().indexOf(' ') > 0)) {
+                    parts.add(pieces[i].strip());
+                }
             }
         }
         return parts;
@@ -150,72 +120,12 @@ final class Bylines {
                 && piece.chars().filter(Character::isUpperCase).count() >= 2;
     }
 
-    private boolean isLabel(String part) {
-        String folded = Phrases.fold(part);
-        String first = folded.indexOf(' ') < 0 ? folded : folded.substring(0, folded.indexOf(' '));
-        return hasBylineInside(part)
-                || nobody.contains(folded)
-                || notFirst.contains(first)
-                || isOffice(part, folded)
-                || isTemplate(part)
-                || isPhrase(part)
-                || (words.contains(folded) && !organisations.contains(folded))
-                || phrases.isLine(folded);
-    }
-
-    /** A name of an office, which stands at the end or before a word in small letters: "Director of Operations". */
-    private boolean isOffice(String part, String folded) {
-        String[] tokens = SPACE.split(part);
-        String last = folded.substring(folded.lastIndexOf(' ') + 1);
-        if (offices.contains(last) || isDegree(tokens[0])) {
-            return true;
-        }
-        for (int i = 0; i + 1 < tokens.length; i++) {
-            if (Character.isLowerCase(tokens[i + 1].codePointAt(0)) && offices.contains(Phrases.fold(tokens[i]))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Two letters without points may be a name: "Ma", "Md". */
-    private boolean isDegree(String token) {
-        return (token.length() > 2 || token.indexOf('.') > 0) && degrees.contains(Phrases.fold(token.replace(".", "")));
-    }
-
-    /** Several words of which the last is in small letters, as in "View all posts". */
-    private boolean isPhrase(String part) {
-        int last = part.lastIndexOf(' ') + 1;
-        return last > 0
-                && part.indexOf(' ') + 1 < last
-                && Character.isLowerCase(part.codePointAt(last))
-                && !isOrganisation(part);
-    }
-
-    /** The key of a text that a page builder never filled in, as "page.author" or "{{name}}". */
-    private boolean isTemplate(String part) {
-        int dot = part.lastIndexOf('.');
-        return (dot > 0 && part.indexOf(' ') < 0 && words.contains(Phrases.fold(part.substring(dot + 1))))
-                || part.indexOf('{') >= 0
-                || part.indexOf('[') >= 0
-                || part.indexOf('%') >= 0
-                || part.indexOf('$') >= 0;
-    }
-
-    /** As in "Designed by Ann Lee", which tells of something else than writing. */
-    private boolean hasBylineInside(String part) {
-        String[] tokens = SPACE.split(part);
-        for (int i = 1; i < tokens.length - 1; i++) {
-            String token = tokens[i].toLowerCase(Locale.ROOT);
-            if (words.contains(token) && !AMBIGUOUS.contains(token) && !PersonNames.isParticle(token)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private List<String> withoutLabels(List<String> names) {
-        return names.stream().filter(n -> !isLabel(n)).toList();
+        return names.stream()
+                .map(judge::trimmed)
+                .filter(n -> !judge.isNoName(n))
+                .distinct()
+                .toList();
     }
 
     /** The names at the beginning of a line without any words before them. */
@@ -230,7 +140,23 @@ final class Bylines {
             return List.of();
         }
         List<String> names = persons(rest);
+        names = names.isEmpty() ? newsroom(rest) : names;
         return names.isEmpty() ? pseudonym(rest) : names;
+    }
+
+    /** A short line that names newsrooms only, as it is: "red, coast.example/agencies". */
+    List<String> newsrooms(String line) {
+        return line.length() <= LONGEST_NEWSROOM && judge.isOrganisation(line) && !judge.isNoName(line)
+                ? List.of(line)
+                : List.of();
+    }
+
+    /** "Staff Reporter" is the name of an office and all that a byline gives. */
+    private List<String> newsroom(String rest) {
+        return PersonNames.leading(rest).stream()
+                .limit(1)
+                .filter(judge::isNewsroom)
+                .toList();
     }
 
     /** The names in what markup calls the writer; {@code exact} where a login name can be one. */
@@ -245,6 +171,9 @@ final class Bylines {
         List<String> names = withoutLabels(PersonNames.leading(rest));
         if (names.isEmpty() || names.stream().anyMatch(n -> n.indexOf(' ') > 0 || !hasCapital(n))) {
             return names;
+        }
+        if (judge.isOrganisation(names.getFirst())) {
+            return names.subList(0, 1);
         }
         String behind = rest.substring(Math.min(rest.length(), names.getFirst().length()))
                 .strip();
@@ -263,7 +192,7 @@ final class Bylines {
         return rest.length() >= 3
                         && rest.length() <= 30
                         && rest.indexOf(' ') < 0
-                        && !isLabel(rest)
+                        && !judge.isNoName(rest)
                         && rest.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-')
                         && rest.chars().noneMatch(Character::isUpperCase)
                         && rest.chars().anyMatch(Character::isLetter)
@@ -273,20 +202,40 @@ final class Bylines {
 
     /** What follows the words of a byline at the beginning or behind a date; null when the line has none. */
     private @Nullable String after(String text) {
-        String line = !text.isEmpty() && "(（[【".indexOf(text.charAt(0)) >= 0 ? text.substring(1) : text;
-        int colon = Math.max(line.indexOf(':'), line.indexOf('：'));
-        if (colon > 0 && colon < 30 && isByline(line.substring(0, colon))) {
-            return line.substring(colon + 1).strip().replaceFirst("[)）\\]】]$", "");
+        String line = CLOSED.matcher(MARKS.matcher(text).replaceFirst("")).replaceFirst("");
+        Matcher colon = COLON.matcher(line);
+        if (colon.find() && colon.start() <= LONGEST_LABEL && judge.isLabel(line.substring(0, colon.start()))) {
+            return line.substring(colon.end()).strip();
+        }
+        if (!line.isEmpty() && PersonNames.isUnspaced(line.codePointAt(0))) {
+            return unspaced(line);
+        }
+        Matcher behind = KOREAN.matcher(line);
+        if (behind.find()) {
+            return behind.group(1);
         }
         String[] tokens = SPACE.split(line);
         String rest = after(line, tokens, 0);
         for (int i = 1; rest == null && i < tokens.length - 1; i++) {
-            if (tokens[i - 1].chars().anyMatch(Character::isDigit)
-                    && !AMBIGUOUS.contains(tokens[i].toLowerCase(Locale.ROOT))) {
+            if (tokens[i - 1].chars().anyMatch(Character::isDigit) && !judge.isAmbiguous(tokens[i])) {
                 rest = after(line, tokens, i);
             }
         }
-        return rest;
+        return rest == null ? null : ARTICLE.matcher(rest).replaceFirst("");
+    }
+
+    /** Scripts that part no words put the word before the name or behind it. */
+    private @Nullable String unspaced(String line) {
+        for (int length = Math.min(LONGEST_UNSPACED, line.length() - 2); length > 0; length--) {
+            if (Character.isLetter(line.charAt(length - 1)) && judge.isByline(line.substring(0, length))) {
+                String rest = line.substring(length);
+                boolean parted = !Character.isLetter(rest.charAt(0));
+                String name = UNSPACED_GAP.matcher(rest).replaceFirst("");
+                return parted || (length > 1 && name.length() <= LONGEST_NAME) ? name : null;
+            }
+        }
+        Matcher behind = REPORTER.matcher(line);
+        return behind.matches() && !judge.isOrganisation(behind.group(1)) ? behind.group(1) : null;
     }
 
     private @Nullable String after(String line, String[] tokens, int from) {
@@ -297,7 +246,7 @@ final class Bylines {
             at = line.indexOf(tokens[i], at) + tokens[i].length();
             if (i >= from) {
                 prefix.append(tokens[i]).append(' ');
-                if (words.contains(Phrases.fold(prefix.toString()))) {
+                if (judge.isByline(prefix.toString())) {
                     rest = line.substring(at).strip();
                 }
             }

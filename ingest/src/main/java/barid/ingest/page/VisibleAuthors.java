@@ -15,15 +15,18 @@ final class VisibleAuthors {
     private static final int ABOVE = 22;
     private static final int BEFORE_HEADLINE = 8;
     private static final int FAR_ABOVE = 45;
-    private static final int HEADLINE_REACH = 80;
     private static final int INTO = 4;
     private static final int BEHIND = 10;
-    private static final int LONGEST_ALONE = 30;
     private static final int AUTHOR_BOX = 5;
     private static final int MOST_MARKED = 6;
+    private static final int LABEL_REACH = 3;
+    /** How far apart articles in a list are. */
+    private static final int TEASERS = 30;
+
     private static final Pattern SEPARATORS = Pattern.compile("\\s*[|·•\\n]\\s*|\\s+[–—]\\s+|\\s+-\\s+");
 
     private final Bylines bylines;
+    private final UnmarkedAuthors unmarked;
     private final List<Block> blocks;
     private final SiteNames sites;
     private final String title;
@@ -32,8 +35,9 @@ final class VisibleAuthors {
     private final List<Block> farAbove;
     private final int start;
 
-    VisibleAuthors(Bylines bylines, PageReading reading) {
+    VisibleAuthors(Bylines bylines, GivenNames given, PageReading reading) {
         this.bylines = bylines;
+        this.unmarked = new UnmarkedAuthors(given, bylines, reading);
         this.blocks = reading.tree().blocks();
         this.sites = reading.sites();
         this.title = reading.title() == null ? "" : Phrases.fold(reading.title().value());
@@ -60,14 +64,18 @@ final class VisibleAuthors {
                 .orElse(first);
     }
 
-    /** The headline nearest to the beginning of the text; -1 where there is none. */
+    /** The last headline before the text, else the first one behind its beginning; -1 where there is none. */
     private int headline(int start) {
-        for (int i = Math.min(blocks.size() - 1, start + 1); i >= 0 && i > start - HEADLINE_REACH; i--) {
-            if (isTitle(blocks.get(i))) {
-                return i;
+        int found = -1;
+        for (Block block : blocks) {
+            if (isTitle(block)) {
+                if (block.index > start + 1) {
+                    return found < 0 ? block.index : found;
+                }
+                found = block.index;
             }
         }
-        return -1;
+        return found;
     }
 
     private boolean isTitle(Block block) {
@@ -89,29 +97,43 @@ final class VisibleAuthors {
     @Nullable
     Field<List<String>> find() {
         List<String> found = near(nearHeadline, this::isPerson);
-        found = found.isEmpty() ? line(behind, this::isPerson) : found;
+        found = found.isEmpty() ? besideDate() : found;
         found = found.isEmpty() ? near(nearHeadline, this::isNewsroom) : found;
         found = found.isEmpty() ? near(List.of(behind), this::isPerson) : found;
         found = found.isEmpty() ? line(farAbove, this::isPerson) : found;
-        found = found.isEmpty() ? alone() : found;
+        found = found.isEmpty() ? unmarked.firstLine(part(start - 1, start + 2), title) : found;
+        found = found.isEmpty() ? unmarked.signature() : found;
+        found = found.isEmpty() ? unmarked.labelled() : found;
         found = found.isEmpty() ? near(List.of(behind), this::isNewsroom) : found;
+        found = found.isEmpty() ? unmarked.initials(behind) : found;
         return found.isEmpty() ? null : new Field<>(found, "visible");
     }
 
-    /** The site itself where it is named as the writer, or null. */
+    private List<String> besideDate() {
+        for (List<Block> part : nearHeadline) {
+            List<String> found = unmarked.besideDate(part);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    /** The site itself where it is named as the writer, or the person who owns it, or null. */
     @Nullable
     Field<List<String>> site() {
         List<String> found = near(nearHeadline, sites::isSite);
         found = found.isEmpty() ? near(List.of(behind), sites::isSite) : found;
+        found = found.isEmpty() ? unmarked.owner() : found;
         return found.isEmpty() ? null : new Field<>(found, "visible");
     }
 
     private boolean isPerson(String name) {
-        return !sites.isSite(name) && !bylines.isOrganisation(name);
+        return !sites.isSite(name) && !bylines.judge().isOrganisation(name);
     }
 
     private boolean isNewsroom(String name) {
-        return !sites.isSite(name) && bylines.isOrganisation(name);
+        return !sites.isSite(name) && bylines.judge().isOrganisation(name);
     }
 
     private List<String> near(List<List<Block>> parts, Predicate<String> wanted) {
@@ -132,19 +154,27 @@ final class VisibleAuthors {
         String shape = null;
         int last = -1;
         for (Block block : part) {
-            if (last >= 0 && block.index > last + 1) {
-                break;
+            if (!isOfArticle(block) || (block.kept() && block.text.length() > LONGEST)) {
+                continue;
             }
-            if (isOfArticle(block) && !(block.kept() && block.text.length() > LONGEST)) {
-                for (AuthorMarks.Mark mark : AuthorMarks.of(block)) {
-                    if ((shape == null || shape.equals(mark.shape())) && !bylines.isOthers(block.text, mark.text())) {
-                        for (String name : only(bylines.named(mark.text(), mark.exact()), wanted)) {
-                            if (!names.contains(name) && names.size() < MOST_MARKED) {
-                                names.add(name);
-                                shape = mark.shape();
-                                last = block.index;
-                            }
-                        }
+            boolean others = false;
+            for (AuthorMarks.Mark mark : AuthorMarks.of(block)) {
+                if ((shape != null && !shape.equals(mark.shape()))
+                        || bylines.judge().isOthers(block.text, mark.text())) {
+                    continue;
+                }
+                List<String> all = bylines.named(mark.text(), mark.exact());
+                List<String> some = only(all, wanted, others);
+                if (last >= 0 && block.index > last + 1) {
+                    // The same markup again and again is that of a list of articles, each with its writer.
+                    return isBehind(block) && !some.isEmpty() && !names.containsAll(some) ? List.of() : names;
+                }
+                others |= some.size() < all.size();
+                for (String name : some) {
+                    if (!names.contains(name) && names.size() < MOST_MARKED) {
+                        names.add(name);
+                        shape = mark.shape();
+                        last = block.index;
                     }
                 }
             }
@@ -153,50 +183,75 @@ final class VisibleAuthors {
     }
 
     /** The wanted names; a single word behind others that are not wanted is their place, as in "Reuters, Cairo". */
-    private static List<String> only(List<String> names, Predicate<String> wanted) {
+    private static List<String> only(List<String> names, Predicate<String> wanted, boolean others) {
         List<String> some = names.stream().filter(wanted).toList();
-        return some.size() < names.size() && some.stream().allMatch(n -> n.indexOf(' ') < 0) ? List.of() : some;
+        boolean behind = others || some.size() < names.size();
+        return behind && some.stream().allMatch(n -> n.indexOf(' ') < 0) ? List.of() : some;
     }
 
     private List<String> line(List<Block> part, Predicate<String> wanted) {
-        boolean named = false;
+        int label = -LABEL_REACH - 1;
         for (Block block : part) {
             if (!isOfArticle(block) || block.text.length() > LONGEST || isTitle(block)) {
-                named = false;
                 continue;
             }
-            List<String> names = named ? bylines.leading(block.text) : List.of();
+            List<String> names = named(block.text, block.index - label);
             for (String piece : SEPARATORS.split(block.text)) {
-                names = names.isEmpty() && named ? bylines.leading(piece) : names;
+                names = names.isEmpty() ? named(piece, block.index - label) : names;
                 names = names.isEmpty() ? bylines.behindWords(piece) : names;
-                named = bylines.isByline(piece);
+                label = bylines.judge().isByline(piece) ? block.index : label;
             }
-            names = only(names, wanted);
-            if (!names.isEmpty()) {
+            names = only(names, wanted, false);
+            if (!names.isEmpty() && !(isBehind(block) && isOneOfMany(block, names))) {
                 return names;
             }
         }
         return List.of();
     }
 
-    /** A first paragraph that is nothing but a name. */
-    private List<String> alone() {
-        for (Block block : part(start - 1, start + 2)) {
-            if (block.kind == Block.Kind.PARAGRAPH
-                    && block.size() <= LONGEST_ALONE
-                    && block.text.indexOf(' ') > 0
-                    && bylines.leading(block.text).equals(List.of(block.text))
-                    && isPerson(block.text)) {
-                return List.of(block.text);
+    /**
+     * What stands behind a line that is nothing but the words of a byline, straight or a few blocks on: a picture and initials
+     * may stand between. A single word or one that is not next counts only where nothing else stands in its line.
+     */
+    private List<String> named(String text, int distance) {
+        if (distance > LABEL_REACH) {
+            return List.of();
+        }
+        List<String> names = bylines.leading(text);
+        boolean full = names.stream().anyMatch(n -> n.indexOf(' ') > 0);
+        boolean alone = names.equals(List.of(text));
+        boolean initials = text.chars().allMatch(Character::isUpperCase);
+        return distance <= 1 ? (full || (alone && !initials) ? names : List.of()) : full && alone ? names : List.of();
+    }
+
+    private boolean isBehind(Block block) {
+        return !behind.isEmpty() && block.index >= behind.getFirst().index;
+    }
+
+    /** Whether blocks marked up alike name others: a list of articles, each with its writer. */
+    private boolean isOneOfMany(Block block, List<String> names) {
+        for (Block other : part(block.index - TEASERS, block.index + TEASERS)) {
+            if (other.index != block.index
+                    && other.text.length() <= LONGEST
+                    && other.box.shape().equals(block.box.shape())
+                    && !other.box.element.className().isEmpty()) {
+                for (String piece : SEPARATORS.split(other.text)) {
+                    List<String> found = bylines.behindWords(piece);
+                    if (!found.isEmpty() && !names.containsAll(found)) {
+                        return true;
+                    }
+                }
             }
         }
-        return List.of();
+        return false;
     }
 
     /** What others say or write on the page is not of the article; a menu or a side column may hold its author. */
     private static boolean isOfArticle(Block block) {
-        return !block.text.isEmpty()
-                && !"comments".equals(block.box.pruned)
+        if (block.inBody || block.text.isEmpty()) {
+            return block.inBody && !block.text.isEmpty();
+        }
+        return !"comments".equals(block.box.pruned)
                 && !"related".equals(block.box.pruned)
                 && (isAuthorBox(block.box)
                         || (!"navigation".equals(block.box.pruned) && !"sidebar".equals(block.box.pruned)))
@@ -207,20 +262,24 @@ final class VisibleAuthors {
         for (Block block : part) {
             if (block.text.length() <= LONGEST && isOfArticle(block) && isAuthorBox(block.box)) {
                 for (String piece : SEPARATORS.split(block.text)) {
-                    List<String> names = bylines.behindWords(piece);
-                    if (names.isEmpty()) {
-                        names = bylines.leading(piece).stream()
-                                .filter(n -> n.indexOf(' ') > 0 || (n.equals(block.text) && block.linkDensity() > 0.8))
-                                .toList();
-                    }
-                    names = only(names, wanted);
-                    if (!names.isEmpty()) {
+                    List<String> names = only(boxed(piece, block), wanted, false);
+                    if (!names.isEmpty() && !(isBehind(block) && isOneOfMany(block, names))) {
                         return names;
                     }
                 }
             }
         }
         return List.of();
+    }
+
+    private List<String> boxed(String piece, Block block) {
+        List<String> names = bylines.behindWords(piece);
+        if (names.isEmpty()) {
+            names = bylines.leading(piece).stream()
+                    .filter(n -> n.indexOf(' ') > 0 || (n.equals(block.text) && block.linkDensity() > 0.8))
+                    .toList();
+        }
+        return names.isEmpty() && piece.equals(block.text) ? bylines.newsrooms(piece) : names;
     }
 
     private static boolean isAuthorBox(Box box) {
