@@ -2,6 +2,7 @@ package barid.ingest.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,17 @@ final class AuthorChooser {
     };
     private static final int MOST_PROPERTIES = 4;
     private static final int MOST_LINKS = 3;
+    /** How far up the name of a comment is looked for. */
+    private static final int LEVELS = 8;
+
+    private static final int MOST_LEVELS = 30;
+    private static final int MOST_FINDS = 50;
+
+    private static final List<String> COMMENTS = List.of(
+            "comment", "comments", "commentlist", "comment-list", "comment-body", "comment-author", "comments-area");
 
     private final Bylines bylines;
+    private final GivenNames given = new GivenNames();
 
     AuthorChooser(Phrases phrases) {
         this.bylines = new Bylines(phrases);
@@ -52,7 +62,7 @@ final class AuthorChooser {
         PageScan page = reading.page();
         JsonLd jsonLd = reading.jsonLd();
         List<String> stated = jsonLd.names("author").stream()
-                .filter(n -> !Bylines.isAddress(n))
+                .filter(n -> !NameJudge.isAddress(n) && !bylines.judge().isEmpty(n))
                 .toList();
         List<String> publishers = jsonLd.names("publisher");
         List<String> people = jsonLd.people("author").stream()
@@ -68,18 +78,39 @@ final class AuthorChooser {
         statements.add(texts(page.authorLinks), "rel-author");
         statements.add(jsonLd.peopleOfPage("author"), "json-ld");
         Field<List<String>> found = statements.persons();
-        if (found != null) {
+        if (found != null && !isLogin(found.value())) {
             boolean withOthers = mixed && found.source().equals("json-ld");
             return withOthers ? new Field<>(bylines.names(stated), "json-ld") : found;
         }
-        found = bylines.visible(reading, reading.sites());
-        if (found != null && !reading.sites().isSite(found.value().getFirst())) {
-            return found;
+        VisibleAuthors visible = new VisibleAuthors(bylines, given, reading);
+        Field<List<String>> seen = visible.find();
+        if (found != null) {
+            Field<List<String>> fuller = seen != null && !isLogin(seen.value()) ? seen : statements.fuller();
+            return fuller == null ? found : fuller;
+        }
+        if (seen != null && !isPartOf(seen.value(), stated)) {
+            return seen;
         }
         if (!stated.isEmpty()) {
             return new Field<>(stated, "json-ld");
         }
-        return found != null ? found : statements.anybody();
+        found = statements.anybody();
+        return found != null ? found : visible.site();
+    }
+
+    /** Whether what is seen is stated in the same words or in more: "Staff" for "Staff and agencies". */
+    private static boolean isPartOf(List<String> seen, List<String> stated) {
+        return seen.stream().allMatch(n -> stated.stream().anyMatch(s -> s.startsWith(n)));
+    }
+
+    /** Whether all that is said is the name under which somebody logs in: "ann-lee", "alee2". */
+    private static boolean isLogin(List<String> names) {
+        String name = names.getFirst();
+        return names.size() == 1
+                && name.indexOf(' ') < 0
+                && name.chars().anyMatch(c -> Character.isLowerCase(c) || Character.isDigit(c))
+                && (Character.isLowerCase(name.codePointAt(0))
+                        || name.chars().anyMatch(c -> Character.isDigit(c) || c == '_'));
     }
 
     /** What the places say, in the order of trust. */
@@ -93,7 +124,9 @@ final class AuthorChooser {
 
         void add(List<String> values, String source) {
             if (!values.isEmpty()) {
-                List<String> names = bylines.names(values);
+                List<String> names = values.stream().allMatch(sites::isSite)
+                        ? List.of(Texts.plain(values.getFirst()))
+                        : bylines.names(values);
                 if (!names.isEmpty()) {
                     all.add(new Field<>(names, source));
                 }
@@ -107,17 +140,31 @@ final class AuthorChooser {
             for (Field<List<String>> place : all) {
                 List<String> persons =
                         place.value().stream().filter(n -> !sites.isSite(n)).toList();
-                if (first == null && !persons.stream().allMatch(bylines::isOrganisation)) {
+                if (first == null && !persons.stream().allMatch(bylines.judge()::isOrganisation)) {
                     first = new Field<>(persons, place.source());
                 } else if (first != null
                         && place.source().equals("meta")
                         && persons.size() > first.value().size()
                         && persons.containsAll(first.value())
-                        && persons.stream().noneMatch(bylines::isOrganisation)) {
+                        && persons.stream().noneMatch(bylines.judge()::isOrganisation)) {
                     return new Field<>(persons, place.source());
                 }
             }
             return first;
+        }
+
+        /** The first place that gives a person's full name, or null. */
+        @Nullable
+        Field<List<String>> fuller() {
+            for (Field<List<String>> place : all) {
+                if (place.value().stream()
+                        .allMatch(n -> n.indexOf(' ') > 0
+                                && !sites.isSite(n)
+                                && !bylines.judge().isOrganisation(n))) {
+                    return place;
+                }
+            }
+            return null;
         }
 
         @Nullable
@@ -137,7 +184,7 @@ final class AuthorChooser {
         for (String number : List.of("1", "2")) {
             String label = page.meta("twitter:label" + number);
             String value = page.meta("twitter:data" + number);
-            if (label != null && value != null && bylines.isByline(label)) {
+            if (label != null && value != null && bylines.judge().isByline(label)) {
                 names.add(value);
             }
         }
@@ -146,9 +193,9 @@ final class AuthorChooser {
 
     private static List<String> microdata(PageScan page) {
         List<String> names = new ArrayList<>();
-        for (Element author : page.properties("author")) {
+        for (Element author : ofFirstItem(page.properties("author"))) {
             Element name = author.selectFirst("[itemprop=name]");
-            String text = Texts.brief(name == null ? author : name);
+            String text = isOfReader(author) ? "" : AuthorMarks.textOf(name == null ? author : name);
             if (!text.isEmpty() && !names.contains(text)) {
                 names.add(text);
             }
@@ -160,6 +207,46 @@ final class AuthorChooser {
     }
 
     private static List<String> texts(List<Element> elements) {
-        return elements.stream().limit(MOST_LINKS).map(e -> Texts.brief(e)).toList();
+        return ofFirstItem(elements).stream()
+                .filter(e -> !isOfReader(e))
+                .limit(MOST_LINKS)
+                .map(AuthorMarks::textOf)
+                .toList();
+    }
+
+    /** The elements in the same item as the first: other items on the page, as articles in a list, have authors too. */
+    private static List<Element> ofFirstItem(List<Element> elements) {
+        if (elements.isEmpty()) {
+            return elements;
+        }
+        Element item = item(elements.getFirst());
+        return elements.stream()
+                .limit(MOST_FINDS)
+                .filter(e -> Objects.equals(item(e), item))
+                .toList();
+    }
+
+    private static @Nullable Element item(Element element) {
+        Element up = element.parent();
+        for (int i = 0; i < MOST_LEVELS && up != null; i++, up = up.parent()) {
+            if (up.hasAttr("itemscope") || up.normalName().equals("article")) {
+                return up;
+            }
+        }
+        return null;
+    }
+
+    /** Whether an element stands in a comment or an answer, which are by readers. */
+    private static boolean isOfReader(Element element) {
+        Element up = element;
+        for (int i = 0; i < LEVELS && up != null; i++, up = up.parent()) {
+            String type = up.attr("itemtype");
+            if (type.endsWith("Comment")
+                    || type.endsWith("Answer")
+                    || COMMENTS.stream().anyMatch(up::hasClass)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,123 +1,112 @@
 package barid.ingest.page;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads names of writers from lines as newsrooms write them, stated or visible, in every language there are words for. */
 final class Bylines {
-    private static final int LONGEST = 160;
-    private static final int ABOVE = 22;
-    private static final int FAR_ABOVE = 45;
-    private static final int INTO = 4;
-    private static final int BEHIND = 10;
     private static final int PREFIX_WORDS = 5;
     private static final int LONGEST_CREDENTIAL = 6;
-    private static final int LONGEST_ALONE = 30;
-    private static final int AUTHOR_BOX = 5;
-    /** Words before a name that also stand inside a date or before a place. */
-    private static final Set<String> AMBIGUOUS = Set.of("de", "da", "di", "del", "from", "text");
-
     /** A statement with more characters names nobody. */
     private static final int LONGEST_STATEMENT = 2_000;
 
     private static final int MOST_NAMES = 50;
     private static final Pattern BEFORE_DATE = Pattern.compile("\\p{Ll}{1,4}\\.? \\p{Nd}");
     private static final Pattern JOINTS =
-            Pattern.compile("\\s*(?:[;|/]|\\s&\\s|(?i)\\s(?:and|und|et|och|og|y|и|و)\\s)\\s*");
-    private static final Pattern SEPARATORS = Pattern.compile("\\s*[|·•\\n]\\s*|\\s+[–—]\\s+|\\s+-\\s+");
+            Pattern.compile("\\s*(?:[;|/／]|\\s&\\s|(?i)\\s(?:and|und|et|och|og|y|и|і|و|ve|και)\\s)\\s*");
+    private static final Pattern COMMA = Pattern.compile("\\s*[,،、]\\s*");
+    /** Behind a dash stands the place or the newspaper. */
+    private static final Pattern DASH = Pattern.compile("\\s+[-–—]\\s+");
+
+    /** What stands before the words of a byline: a bracket, dashes. */
+    private static final Pattern MARKS = Pattern.compile("^[\\s(（\\[【–—~*-]+");
+
+    private static final Pattern CLOSED = Pattern.compile("[)）\\]】]+$");
+    private static final Pattern COLON = Pattern.compile("[:：]|(?<=\\S)/\\s");
+    private static final Pattern ARTICLE = Pattern.compile("^(?:the|our)\\s");
+    /** "Hong Gil-dong reporter", perhaps behind the place in brackets and before an address. */
+    private static final Pattern KOREAN =
+            Pattern.compile("^(?:[^\\]\\[]{0,20}]\\s*)?(\\p{IsHangul}{2,4})\\s(?:기자|특파원|논설위원|평론가)(?:\\s|$)");
+
+    private static final Pattern REPORTER =
+            Pattern.compile("([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}・]{2,10})\\s?(?:記者|记者|特派員|通讯员|論説委員)");
+    private static final Pattern UNSPACED_GAP = Pattern.compile("^[\\s・/／|｜]+");
+    private static final int LONGEST_UNSPACED = 5;
+    private static final int LONGEST_NAME = 4;
+    private static final int LONGEST_LABEL = 30;
+    private static final int LONGEST_NEWSROOM = 50;
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
-    private final Set<String> words;
-    private final Set<String> organisations;
-    private final Phrases phrases;
+    private final NameJudge judge;
 
     Bylines(Phrases phrases) {
-        this.phrases = phrases;
-        Map<String, List<String>> lists = WordList.read("organisations.txt");
-        this.organisations = lists.getOrDefault("words", List.of()).stream()
-                .map(Phrases::fold)
-                .collect(Collectors.toUnmodifiableSet());
-        this.words = new HashSet<>(phrases.bylines());
-        lists.getOrDefault("sources", List.of()).forEach(words::remove);
+        this.judge = new NameJudge(phrases);
     }
 
-    /** Whether a text is nothing but the words before a name. */
-    boolean isByline(String text) {
-        return words.contains(Phrases.fold(text));
-    }
-
-    /** Whether a name is that of a newsroom, a company or an agency rather than of a person. */
-    boolean isOrganisation(String name) {
-        String folded = Phrases.fold(name);
-        if (name.indexOf(' ') < 0 && name.indexOf('.') > 0) {
-            return true;
-        }
-        for (String word : folded.split(" ")) {
-            if (organisations.contains(word)) {
-                return true;
-            }
-        }
-        return folded.endsWith(" e v");
-    }
-
-    private boolean startsAsOrganisation(String line) {
-        int end = line.indexOf(' ');
-        return end > 0 && organisations.contains(Phrases.fold(line.substring(0, end)));
+    NameJudge judge() {
+        return judge;
     }
 
     /** The names in statements, each of which may name several. */
     List<String> names(List<String> values) {
         List<String> names = new ArrayList<>();
         for (String value : values) {
-            if (value.length() > LONGEST_STATEMENT || names.size() >= MOST_NAMES) {
-                continue;
-            }
-            String line = Texts.plain(value);
-            if (isAddress(line)) {
-                continue;
-            }
-            String rest = after(line);
-            String people = rest == null || startsAsOrganisation(line) ? line : rest;
-            for (String part : parts(people)) {
-                if (PersonNames.isName(part) && !isLabel(part) && !names.contains(part)) {
-                    names.add(part);
+            if (value.length() <= LONGEST_STATEMENT && names.size() < MOST_NAMES) {
+                for (String name : stated(Texts.plain(value))) {
+                    if (!names.contains(name)) {
+                        names.add(name);
+                    }
                 }
-            }
-            if (names.isEmpty()) {
-                names.addAll(withoutLabels(PersonNames.leading(people)));
             }
         }
         return names;
     }
 
-    /** Whether a statement is the address of a page about the writer. */
-    static boolean isAddress(String line) {
-        return line.contains("://") || line.startsWith("www.");
+    private List<String> stated(String line) {
+        if (NameJudge.isAddress(line) || line.startsWith("(") || (after(line) == null && judge.hasBylineInside(line))) {
+            return List.of();
+        }
+        String rest = after(line);
+        String people = rest == null || judge.startsAsOrganisation(line) ? line : rest;
+        List<String> names = new ArrayList<>();
+        for (String part : parts(people)) {
+            String name = judge.trimmed(part);
+            if (PersonNames.isName(name) && !NameJudge.isAddress(name) && !judge.isNoName(name)) {
+                names.add(name);
+            }
+        }
+        if (names.isEmpty()) {
+            names.addAll(leading(people));
+        }
+        if (names.isEmpty() && judge.isOrganisation(people) && PersonNames.isName(people)) {
+            names.add(people);
+        }
+        return names;
     }
 
-    /** Commas part names only where every part is one of several words: "Lee, Editor" is one writer with a title. */
-    private static List<String> parts(String line) {
+    /**
+     * The parts of a statement that may be names. A single word behind a comma is a place or an office, and so is what
+     * stands behind the name of only one: "Lee, Editor".
+     */
+    private List<String> parts(String line) {
         List<String> parts = new ArrayList<>();
-        for (String part : JOINTS.split(line)) {
-            String[] commas = part.split("\\s*[,،、]\\s*");
-            if (commas.length == 0) {
+        for (String joined : JOINTS.split(line)) {
+            String head = DASH.split(joined)[0].strip();
+            String[] pieces = COMMA.split(head.indexOf(' ') > 0 ? head : joined);
+            if (pieces.length == 2 && isCredential(pieces[1])) {
+                parts.add(joined.strip());
                 continue;
             }
-            boolean several = commas.length > 1;
-            for (String piece : commas) {
-                several &= piece.strip().split("\\s+").length >= 2;
-            }
-            if (several) {
-                parts.addAll(List.of(commas));
-            } else {
-                parts.add(commas.length == 2 && isCredential(commas[1]) ? part.strip() : commas[0].strip());
+            for (int i = 0; i < pieces.length; i++) {
+                if (i == 0
+                        || (pieces[i].strip().indexOf(' ') > 0
+                                && pieces[0].strip().indexOf(' ') > 0)) {
+                    parts.add(pieces[i].strip());
+                }
             }
         }
         return parts;
@@ -131,79 +120,50 @@ final class Bylines {
                 && piece.chars().filter(Character::isUpperCase).count() >= 2;
     }
 
-    private boolean isLabel(String part) {
-        String folded = Phrases.fold(part);
-        return hasBylineInside(part)
-                || folded.equals("admin")
-                || folded.equals("administrator")
-                || words.contains(folded)
-                || phrases.isLine(folded);
-    }
-
-    /** As in "Designed by Ann Lee", which tells of something else than writing. */
-    private boolean hasBylineInside(String part) {
-        String[] tokens = SPACE.split(part);
-        for (int i = 1; i < tokens.length - 1; i++) {
-            String token = tokens[i].toLowerCase(Locale.ROOT);
-            if (words.contains(token) && !AMBIGUOUS.contains(token) && !PersonNames.isParticle(token)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private List<String> withoutLabels(List<String> names) {
-        return names.stream().filter(n -> !isLabel(n)).toList();
+        return names.stream()
+                .map(judge::trimmed)
+                .filter(n -> !judge.isNoName(n))
+                .distinct()
+                .toList();
     }
 
-    /** The byline near the headline or behind the text, else a small box that is named after the author. */
-    @Nullable
-    Field<List<String>> visible(PageReading reading, SiteNames sites) {
-        List<Block> blocks = reading.tree().blocks();
-        int start = reading.body().boxes().getFirst().first;
-        int end = Math.min(reading.body().boxes().getLast().end, blocks.size());
-        String title =
-                reading.title() == null ? "" : Phrases.fold(reading.title().value());
-        Field<List<String>> found =
-                near(blocks.subList(Math.max(0, start - ABOVE), Math.min(blocks.size(), start + INTO)), title, sites);
-        if (found == null) {
-            found = near(
-                    blocks.subList(Math.max(start, end - INTO), Math.min(blocks.size(), end + BEHIND)), title, sites);
-        }
-        if (found == null) {
-            found = line(blocks.subList(Math.max(0, start - FAR_ABOVE), Math.max(0, start - ABOVE)), title);
-        }
-        return found != null ? found : alone(blocks, start, sites);
+    /** The names at the beginning of a line without any words before them. */
+    List<String> leading(String line) {
+        return withoutLabels(PersonNames.leading(line));
     }
 
-    private @Nullable Field<List<String>> near(List<Block> blocks, String title, SiteNames sites) {
-        Field<List<String>> found = line(blocks, title);
-        return found != null ? found : boxed(blocks, sites);
+    /** The names behind the words of a byline; empty where a line has none. */
+    List<String> behindWords(String line) {
+        String rest = after(line);
+        if (rest == null) {
+            return List.of();
+        }
+        List<String> names = persons(rest);
+        names = names.isEmpty() ? newsroom(rest) : names;
+        return names.isEmpty() ? pseudonym(rest) : names;
     }
 
-    private @Nullable Field<List<String>> line(List<Block> blocks, String title) {
-        boolean named = false;
-        for (Block block : blocks) {
-            if (!mayName(block)
-                    || (block.size() >= title.length() / 2
-                            && Phrases.fold(block.text).equals(title))) {
-                named = false;
-                continue;
-            }
-            List<String> names = named ? withoutLabels(PersonNames.leading(block.text)) : List.of();
-            for (String part : SEPARATORS.split(block.text)) {
-                String rest = names.isEmpty() ? after(part) : null;
-                if (rest != null) {
-                    names = persons(rest);
-                    names = names.isEmpty() ? pseudonym(rest) : names;
-                }
-            }
-            if (!names.isEmpty()) {
-                return new Field<>(names, "visible");
-            }
-            named = isByline(block.text);
-        }
-        return null;
+    /** A short line that names newsrooms only, as it is: "red, coast.example/agencies". */
+    List<String> newsrooms(String line) {
+        return line.length() <= LONGEST_NEWSROOM && judge.isOrganisation(line) && !judge.isNoName(line)
+                ? List.of(line)
+                : List.of();
+    }
+
+    /** "Staff Reporter" is the name of an office and all that a byline gives. */
+    private List<String> newsroom(String rest) {
+        return PersonNames.leading(rest).stream()
+                .limit(1)
+                .filter(judge::isNewsroom)
+                .toList();
+    }
+
+    /** The names in what markup calls the writer; {@code exact} where a login name can be one. */
+    List<String> named(String text, boolean exact) {
+        String rest = after(text);
+        List<String> names = persons(rest == null ? text : rest);
+        return names.isEmpty() && (exact || rest != null) ? pseudonym(rest == null ? text : rest) : names;
     }
 
     /** The names at the beginning; a single word only where nothing else follows but a mark or a date. */
@@ -211,6 +171,9 @@ final class Bylines {
         List<String> names = withoutLabels(PersonNames.leading(rest));
         if (names.isEmpty() || names.stream().anyMatch(n -> n.indexOf(' ') > 0 || !hasCapital(n))) {
             return names;
+        }
+        if (judge.isOrganisation(names.getFirst())) {
+            return names.subList(0, 1);
         }
         String behind = rest.substring(Math.min(rest.length(), names.getFirst().length()))
                 .strip();
@@ -224,95 +187,55 @@ final class Bylines {
         return name.chars().anyMatch(Character::isUpperCase);
     }
 
-    /** A first paragraph that is nothing but a name. */
-    private @Nullable Field<List<String>> alone(List<Block> blocks, int start, SiteNames sites) {
-        for (Block block : blocks.subList(Math.max(0, start - 1), Math.min(blocks.size(), start + 2))) {
-            if (block.kind == Block.Kind.PARAGRAPH && block.size() <= LONGEST_ALONE) {
-                List<String> names = PersonNames.leading(block.text);
-                if (names.size() == 1
-                        && names.getFirst().equals(block.text)
-                        && block.text.indexOf(' ') > 0
-                        && !isOrganisation(block.text)) {
-                    return people(names, sites);
-                }
-            }
-        }
-        return null;
-    }
-
-    private static boolean mayName(Block block) {
-        return !block.text.isEmpty()
-                && block.text.length() <= LONGEST
-                && !"comments".equals(block.box.pruned)
-                && !"related".equals(block.box.pruned)
-                && (block.box.isNamed(Names.AUTHOR)
-                        || (!"navigation".equals(block.box.pruned) && !"sidebar".equals(block.box.pruned)))
-                && block.box.within("form") == null;
-    }
-
-    private @Nullable Field<List<String>> boxed(List<Block> blocks, SiteNames sites) {
-        for (Block block : blocks) {
-            if (mayName(block) && isAuthorBox(block.box)) {
-                for (String part : SEPARATORS.split(block.text)) {
-                    String rest = after(part);
-                    List<String> names = PersonNames.leading(rest == null ? part : rest).stream()
-                            .filter(n -> rest != null
-                                    || n.indexOf(' ') > 0
-                                    || (n.equals(block.text) && block.linkDensity() > 0.8))
-                            .toList();
-                    Field<List<String>> found = people(names, sites);
-                    if (found != null) {
-                        return found;
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Field<List<String>> people(List<String> names, SiteNames sites) {
-        List<String> people =
-                withoutLabels(names).stream().filter(n -> !sites.isSite(n)).toList();
-        return people.isEmpty() ? null : new Field<>(people, "visible");
-    }
-
     /** A name in small letters, which is one only where nothing else follows. */
     private List<String> pseudonym(String rest) {
         return rest.length() >= 3
                         && rest.length() <= 30
                         && rest.indexOf(' ') < 0
+                        && !judge.isNoName(rest)
                         && rest.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-')
                         && rest.chars().noneMatch(Character::isUpperCase)
+                        && rest.chars().anyMatch(Character::isLetter)
                 ? List.of(rest)
                 : List.of();
     }
 
-    private static boolean isAuthorBox(Box box) {
-        Box b = box;
-        for (int up = 0; b != null && up < 3; up++, b = b.parent) {
-            if (b.isNamed(Names.AUTHOR) && b.end - b.first <= AUTHOR_BOX) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** What follows the words of a byline at the beginning or behind a date; null when the line has none. */
     private @Nullable String after(String text) {
-        String line = !text.isEmpty() && "(（[【".indexOf(text.charAt(0)) >= 0 ? text.substring(1) : text;
-        int colon = Math.max(line.indexOf(':'), line.indexOf('：'));
-        if (colon > 0 && colon < 30 && isByline(line.substring(0, colon))) {
-            return line.substring(colon + 1).strip().replaceFirst("[)）\\]】]$", "");
+        String line = CLOSED.matcher(MARKS.matcher(text).replaceFirst("")).replaceFirst("");
+        Matcher colon = COLON.matcher(line);
+        if (colon.find() && colon.start() <= LONGEST_LABEL && judge.isLabel(line.substring(0, colon.start()))) {
+            return line.substring(colon.end()).strip();
+        }
+        if (!line.isEmpty() && PersonNames.isUnspaced(line.codePointAt(0))) {
+            return unspaced(line);
+        }
+        Matcher behind = KOREAN.matcher(line);
+        if (behind.find()) {
+            return behind.group(1);
         }
         String[] tokens = SPACE.split(line);
         String rest = after(line, tokens, 0);
         for (int i = 1; rest == null && i < tokens.length - 1; i++) {
-            if (tokens[i - 1].chars().anyMatch(Character::isDigit)
-                    && !AMBIGUOUS.contains(tokens[i].toLowerCase(Locale.ROOT))) {
+            if (tokens[i - 1].chars().anyMatch(Character::isDigit) && !judge.isAmbiguous(tokens[i])) {
                 rest = after(line, tokens, i);
             }
         }
-        return rest;
+        return rest == null ? null : ARTICLE.matcher(rest).replaceFirst("");
+    }
+
+    /** Scripts that part no words put the word before the name or behind it. */
+    private @Nullable String unspaced(String line) {
+        for (int length = Math.min(LONGEST_UNSPACED, line.length() - 2); length > 0; length--) {
+            if (Character.isLetter(line.charAt(length - 1)) && judge.isByline(line.substring(0, length))) {
+                String rest = line.substring(length);
+                boolean parted = !Character.isLetter(rest.charAt(0));
+                String name = UNSPACED_GAP.matcher(rest).replaceFirst("");
+                return parted || (length > 1 && name.length() <= LONGEST_NAME) ? name : null;
+            }
+        }
+        Matcher behind = REPORTER.matcher(line);
+        return behind.matches() && !judge.isOrganisation(behind.group(1)) ? behind.group(1) : null;
     }
 
     private @Nullable String after(String line, String[] tokens, int from) {
@@ -323,7 +246,7 @@ final class Bylines {
             at = line.indexOf(tokens[i], at) + tokens[i].length();
             if (i >= from) {
                 prefix.append(tokens[i]).append(' ');
-                if (words.contains(Phrases.fold(prefix.toString()))) {
+                if (judge.isByline(prefix.toString())) {
                     rest = line.substring(at).strip();
                 }
             }

@@ -1,5 +1,6 @@
 package barid.ingest.page;
 
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,58 +12,155 @@ final class PersonNames {
     private static final int LONGEST = 60;
     private static final int MOST_WORDS = 6;
     private static final int MOST_NAMES = 8;
+    private static final int LONGEST_WORD = 25;
+    /** Words that are not spaced are names only where they are short; the names of foreigners have a point inside. */
+    private static final int LONGEST_UNSPACED = 6;
+
     /** Words between the parts of a name. */
     private static final Set<String> PARTICLES = Set.of(
             "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "van", "von", "der", "den",
             "zu", "zur", "ten", "ter", "af", "av", "bin", "ibn", "bint", "al", "el", "abu", "ben", "y", "e", "st");
     /** Words between two names. */
-    private static final Set<String> JOINTS =
-            Set.of("and", "und", "et", "y", "e", "en", "og", "och", "i", "&", "и", "و", "ve", "with", "mit", "avec");
+    private static final Set<String> JOINTS = Set.of(
+            "and", "und", "et", "y", "e", "en", "og", "och", "i", "&", "и", "و", "ve", "with", "mit", "avec", "oraz",
+            "és", "și", "та", "і", "και", "और", "اور", "và");
+    /** Words between two names that are names themselves where they begin with a capital. */
+    private static final Set<String> SMALL_JOINTS = Set.of("dan", "ja", "a");
+    /** Words between a name and its place. */
+    private static final Set<String> PLACES = Set.of("in", "à", "aus", "from");
+    /** Words of scripts without capitals that stand in no name: the line is a sentence. */
+    private static final Set<String> SENTENCE = Set.of(
+            "في", "من", "على", "إلى", "الى", "عن", "أن", "إن", "مع", "التي", "الذي", "هذا", "هذه", "بعد", "قبل", "كان",
+            "كانت", "قد", "لا", "ما", "هل", "حول", "بين", "خلال", "ضد", "منذ", "حتى", "لم", "لن", "از", "به", "با",
+            "که", "را", "در", "برای", "کے", "کی", "میں", "نے", "سے", "کو", "ने", "के", "की", "में", "से", "को", "का",
+            "है", "של", "את", "על", "עם");
+    /** Names that begin with the letter which, before others, means "and". */
+    private static final Set<String> WAW = Set.of(
+            "وليد", "وفاء", "وسام", "وائل", "وجدي", "وديع", "وداد", "ورد", "وسيم", "وهيب", "وهبة", "وضاح", "وعد",
+            "وجيه");
 
+    private static final String SURNAMES =
+            "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾"
+                    + "汪任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文";
+    private static final Pattern YEAR = Pattern.compile("(?:19|20)\\p{Nd}{2}");
     private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private final List<String> names = new ArrayList<>();
+    private final StringBuilder name = new StringBuilder();
+    private int words;
+    /** A single word behind a comma and a full name is the place: "Ann Lee, Cairo". */
+    private boolean afterComma;
 
     private PersonNames() {}
 
     /** The names at the beginning of a line, up to the first word that can't be part of one. */
     static List<String> leading(String line) {
-        List<String> names = new ArrayList<>();
-        StringBuilder name = new StringBuilder();
-        int words = 0;
-        // a single word behind a comma and a full name is the place: Ann Lee, Cairo
-        boolean afterComma = false;
-        for (String token : SPACE.split(line.replace("、", ", ").strip())) {
-            boolean ends = token.endsWith(",") || token.endsWith(";") || token.endsWith("،");
-            String word = ends ? token.substring(0, token.length() - 1) : token;
+        PersonNames reading = new PersonNames();
+        reading.read(SPACE.split(line.replace("、", ", ").replace("／", ", ").strip()));
+        return reading.names;
+    }
+
+    private void read(String[] tokens) {
+        boolean inPlace = false;
+        for (int i = 0; i < tokens.length; i++) {
+            boolean ends = ",;،".indexOf(tokens[i].isEmpty() ? ' ' : tokens[i].charAt(tokens[i].length() - 1)) >= 0;
+            String word = ends ? tokens[i].substring(0, tokens[i].length() - 1) : tokens[i];
             String lower = word.toLowerCase(Locale.ROOT);
-            if (JOINTS.contains(lower) && words >= 1 && !isParticleInside(lower, words)) {
-                add(names, name);
-                words = 0;
-                afterComma = false;
-                continue;
-            }
-            if (!word.isEmpty() && Character.isDigit(word.charAt(0)) && word.length() <= 2 && words == 1) {
-                name.setLength(0);
-            }
-            if (!(isNameWord(word) || (PARTICLES.contains(lower) && words > 0)) || words >= MOST_WORDS) {
-                if (words == 1 && !names.isEmpty()) {
-                    name.setLength(0);
+            if (inPlace ? JOINTS.contains(lower) : isJoint(word, lower)) {
+                inPlace = false;
+                end(false);
+            } else if (inPlace) {
+                inPlace = !ends;
+            } else if (words >= 2 && PLACES.contains(word) && i + 1 < tokens.length) {
+                inPlace = true;
+                end(false);
+            } else {
+                if (words >= 2 && isJoined(word)) {
+                    end(false);
+                    word = word.substring(1);
                 }
-                break;
-            }
-            name.append(name.isEmpty() ? "" : " ").append(word);
-            words++;
-            if (ends) {
-                add(names, name);
-                words = 0;
-                afterComma = true;
+                String next = i + 1 < tokens.length ? tokens[i + 1] : "";
+                if (!take(word, lower, ends, next)) {
+                    return;
+                }
             }
         }
+        last();
+    }
+
+    /** Adds a word to the name; false where it ends the names. */
+    private boolean take(String word, String lower, boolean ends, String next) {
+        if (SENTENCE.contains(word)) {
+            name.setLength(0);
+            return false;
+        }
+        if (!word.isEmpty() && Character.isDigit(word.charAt(0)) && word.length() <= 2) {
+            dropMonth(ends || YEAR.matcher(next).lookingAt());
+        }
+        if (!(isNameWord(word) || (PARTICLES.contains(lower) && words > 0)) || words >= MOST_WORDS) {
+            boolean prose = words >= MOST_WORDS && !hasCase(word) && isNameWord(word);
+            if (prose || (words == 1 && !names.isEmpty())) {
+                name.setLength(0);
+            }
+            last();
+            return false;
+        }
+        if (words > 0 && isChinese(word) && isChinese(name.toString())) {
+            end(false);
+        }
+        name.append(name.isEmpty() ? "" : " ").append(word);
+        words++;
+        if (words > 1 && !withoutPoint(word).equals(word)) {
+            last();
+            return false;
+        }
+        if (ends) {
+            end(true);
+        }
+        return true;
+    }
+
+    /** The word before the number of a day is the month; where the year follows the day it ends a full name too. */
+    private void dropMonth(boolean american) {
+        if (words == 1) {
+            name.setLength(0);
+        } else if (words > 1 && american) {
+            name.setLength(name.lastIndexOf(" "));
+        }
+    }
+
+    private void end(boolean comma) {
+        String text = withoutPoint(name.toString().strip());
+        name.setLength(0);
+        words = 0;
+        afterComma = comma;
+        if (isName(text) && !names.contains(text) && names.size() < MOST_NAMES) {
+            names.add(text);
+        }
+    }
+
+    private void last() {
         boolean place =
                 afterComma && words == 1 && !names.isEmpty() && names.getLast().indexOf(' ') > 0;
         if (!place) {
-            add(names, name);
+            end(false);
         }
-        return names;
+    }
+
+    /** In "Ramón y Cajal" the joint is a particle; a joint that is one at all joins names of two words. */
+    private boolean isJoint(String word, String lower) {
+        return words >= 1
+                && (JOINTS.contains(lower) || SMALL_JOINTS.contains(word))
+                && !(PARTICLES.contains(lower) && words < 2);
+    }
+
+    /** Arabic writes "and" as the first letter of the next word. */
+    private static boolean isJoined(String word) {
+        return word.length() > 3 && word.charAt(0) == 'و' && !WAW.contains(word);
+    }
+
+    private static boolean isChinese(String word) {
+        return word.length() >= 2 && word.length() <= 3 && SURNAMES.indexOf(word.charAt(0)) >= 0;
     }
 
     /** Whether a word in small letters may stand between the parts of a name. */
@@ -70,17 +168,20 @@ final class PersonNames {
         return PARTICLES.contains(word);
     }
 
-    /** In "Ramón y Cajal" the joint is a particle; a joint that is one at all joins names of two words. */
-    private static boolean isParticleInside(String lower, int words) {
-        return PARTICLES.contains(lower) && words < 2;
+    private static boolean hasCase(String word) {
+        return word.chars().anyMatch(c -> Character.isUpperCase(c) || Character.isLowerCase(c));
     }
 
-    private static void add(List<String> names, StringBuilder name) {
-        String text = name.toString().strip();
-        name.setLength(0);
-        if (isName(text) && !names.contains(text) && names.size() < MOST_NAMES) {
-            names.add(text);
-        }
+    /** The point behind a name ends the sentence, unless it ends an abbreviation of one or two letters. */
+    private static String withoutPoint(String text) {
+        int point = text.length() - 1;
+        return point > 2
+                        && text.charAt(point) == '.'
+                        && Character.isLowerCase(text.charAt(point - 1))
+                        && Character.isLowerCase(text.charAt(point - 2))
+                        && Character.isLetter(text.charAt(point - 3))
+                ? text.substring(0, point)
+                : text;
     }
 
     /** A word with a capital where the script has capitals, and no digit. */
@@ -91,8 +192,16 @@ final class PersonNames {
         int first = word.codePointAt(0);
         return Character.isLetter(first)
                 && !Character.isLowerCase(first)
-                && word.length() <= 25
-                && word.chars().noneMatch(c -> "|•·–—:/@#()[]→".indexOf(c) >= 0);
+                && word.length() <= (isUnspaced(first) && word.indexOf('・') < 0 ? LONGEST_UNSPACED : LONGEST_WORD)
+                && word.chars().noneMatch(c -> "|•·–—:/@#()[]→）】".indexOf(c) >= 0);
+    }
+
+    /** Whether words of a script are not parted by spaces. */
+    static boolean isUnspaced(int c) {
+        return switch (UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA -> true;
+            default -> false;
+        };
     }
 
     /** Whether a text as a whole could be somebody's name. */

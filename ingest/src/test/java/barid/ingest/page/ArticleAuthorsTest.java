@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleAuthorsTest {
     private static final String TITLE = "<h1>Harbour reopens</h1>";
@@ -147,5 +148,107 @@ class ArticleAuthorsTest {
         Content content = read("", TITLE + "<div><p>Written by</p><p>Ann Lee</p></div>", "");
 
         assertThat(content.authors()).containsExactly("Ann Lee");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div>3 May 2024 <span class='author vcard'><a class='url fn' href='/author/al'>Ann Lee</a></span></div>",
+                "<div>Guide 3 May 2024 <a href='/autoren/ann-lee/'>Ann Lee</a><span>Follow</span></div>",
+                "<div class='meta'><span class='article-authorname'>Ann Lee</span><time>3 May 2024</time></div>",
+                "<h4 class='author'>vom <span class='fn'>Ann Lee</span></h4>",
+                "<aside><div class='author-box'><img class='avatar'><div class='name'>Ann Lee</div></div></aside>"
+            })
+    void readsTheNameThatMarkupCallsTheWriters(String line) {
+        assertThat(read("", TITLE + line, "").authors()).containsExactly("Ann Lee");
+    }
+
+    @Test
+    void readsALoginNameWhereMarkupCallsItTheWriters() {
+        assertThat(read("", TITLE, "<div>Saved by <span class='username'>harbour-al</span> on 3 May</div>")
+                        .authors())
+                .containsExactly("harbour-al");
+    }
+
+    @Test
+    void prefersTheFullNameInTheBylineToAStatedLoginName() {
+        String stated = jsonLd(
+                "{'@type':'NewsArticle','headline':'Harbour reopens','author':{'@type':'Person','name':'annlee7'}}");
+
+        assertThat(read(stated, TITLE + "<p>By Ann Lee</p>", "").authors()).containsExactly("Ann Lee");
+        assertThat(read(stated, TITLE, "").authors()).containsExactly("annlee7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "page.head.author",
+                "{{author.name}}",
+                "admin",
+                "View all posts",
+                "Digital Security Expert",
+                "Director of Operations"
+            })
+    void takesNoTemplateLabelOrOfficeForAWriter(String value) {
+        assertThat(read("<meta name='author' content='" + value + "'>", TITLE, "")
+                        .authors())
+                .isEmpty();
+    }
+
+    @Test
+    void leavesOutTheOfficeBehindTheName() {
+        assertThat(read("<meta name='author' content='Ann Lee, Sr. Director of Operations'>", TITLE, "")
+                        .authors())
+                .containsExactly("Ann Lee");
+        assertThat(read("<meta name='author' content='Ann Lee, Cairo, Omar Haddad'>", TITLE, "")
+                        .authors())
+                .containsExactly("Ann Lee", "Omar Haddad");
+    }
+
+    @Test
+    void takesTheWriterOfTheFirstItemAndNoneOfOtherArticlesOrComments() {
+        String author = "<span itemprop='author'>%s</span>";
+        assertThat(read(
+                                "",
+                                TITLE + author.formatted("Ann Lee"),
+                                "<article>" + author.formatted("Max Muster") + "</article><div class='comment'>"
+                                        + author.formatted("Eva Muster") + "</div>")
+                        .authors())
+                .containsExactly("Ann Lee");
+    }
+
+    @Test
+    void takesNoWriterOutOfAListOfOtherArticles() {
+        String teaser = "<p class='teaser-line'>Ferry late again | By %s</p>";
+        assertThat(read("", TITLE, teaser.formatted("Max Muster") + teaser.formatted("Eva Muster"))
+                        .authors())
+                .isEmpty();
+    }
+
+    @Test
+    void readsAPersonBesideTheDateAndBelowTheText() {
+        assertThat(read("", TITLE + "<div>Anna Lee</div><div>3 May 2024</div>", "")
+                        .authors())
+                .containsExactly("Anna Lee");
+        assertThat(read("", TITLE, "<div>About the author</div><div>AL</div><div>Anna Lee</div>")
+                        .authors())
+                .containsExactly("Anna Lee");
+    }
+
+    @Test
+    void namesThePersonWhoOwnsTheSiteWhereNobodyElseIsNamed() {
+        String foot = "<footer>© 2019-2024 Anna Lee. All rights reserved.</footer>";
+
+        assertThat(read("", TITLE, foot).authors()).containsExactly("Anna Lee");
+        assertThat(read("", TITLE + "<p>By Omar Haddad</p>", foot).authors()).containsExactly("Omar Haddad");
+        assertThat(read("", TITLE, "<footer>© 2024 Harbour Supplies</footer>").authors())
+                .isEmpty();
+    }
+
+    @Test
+    void takesTheAgencyInTheBylineAndNotItsPlace() {
+        assertThat(read("", TITLE + "<div class='article-author'>Reuters, Cairo</div>", "")
+                        .authors())
+                .containsExactly("Reuters");
     }
 }

@@ -1,0 +1,156 @@
+package barid.ingest.page;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds persons whom neither markup nor words call the writer, where a writer's name is what stands there: beside the date,
+ * as the first or last line of the text, under a heading that says "author", and as the owner of the site. They must begin
+ * with a given name.
+ */
+final class UnmarkedAuthors {
+    private static final Pattern SEPARATORS = Pattern.compile("\\s*[|·•,\\n]\\s*|\\s+[–—-]\\s+");
+    private static final Pattern OWNER = Pattern.compile("(?i)(?:©|\\(c\\)|copyright)[\\s©(c)\\p{Nd}–-]*(?:by\\s)?");
+    private static final Pattern INITIALS =
+            Pattern.compile("\\(?(\\p{Ll}{2,4}(?:(?:, ?|/)\\p{Ll}{2,4})+\\b|\\p{Ll}{2,4}(?=;))(?=\\)?(?:;|$))");
+    private static final int LONGEST = 80;
+    private static final int LONGEST_ALONE = 30;
+    private static final int REACH = 3;
+    private static final int DATE_DIGITS = 4;
+    private static final int FOOT = 40;
+    private static final int SIGNATURE = 2;
+
+    private final GivenNames given;
+    private final Bylines bylines;
+    private final PageReading reading;
+    private final List<Block> blocks;
+
+    UnmarkedAuthors(GivenNames given, Bylines bylines, PageReading reading) {
+        this.given = given;
+        this.bylines = bylines;
+        this.reading = reading;
+        this.blocks = reading.tree().blocks();
+    }
+
+    /** The name in a line of its own or in the date's line, with a date not far. */
+    List<String> besideDate(List<Block> part) {
+        for (Block block : part) {
+            if (block.text.length() <= LONGEST && !block.kept() && isFree(block) && block.headingLevel() != 1) {
+                for (String piece : SEPARATORS.split(block.text)) {
+                    if (isPerson(piece) && hasDateNear(block)) {
+                        return List.of(piece.strip());
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private boolean hasDateNear(Block block) {
+        for (int i = Math.max(0, block.index - REACH); i <= Math.min(blocks.size() - 1, block.index + REACH); i++) {
+            Block other = blocks.get(i);
+            if (other.text.length() <= LONGEST && other.shape.digits() >= DATE_DIGITS && !other.text.contains("©")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first line of the text where it is nothing but a name and no part of the headline; any name will do. */
+    List<String> firstLine(List<Block> part, String title) {
+        for (Block block : part) {
+            String text = block.text;
+            if (block.kind == Block.Kind.PARAGRAPH
+                    && text.length() <= LONGEST_ALONE
+                    && text.indexOf(' ') > 0
+                    && !title.contains(block.folded())
+                    && PersonNames.leading(text).equals(List.of(text))
+                    && !bylines.judge().isNoName(text)
+                    && !bylines.judge().isOrganisation(text)) {
+                return List.of(text);
+            }
+        }
+        return List.of();
+    }
+
+    /** The last lines of the text, where letters and posts are signed. */
+    List<String> signature() {
+        List<Block> kept =
+                blocks.stream().filter(b -> b.kept() && !b.text.isEmpty()).toList();
+        for (Block block : kept.subList(Math.max(0, kept.size() - SIGNATURE), kept.size())) {
+            if (block.text.length() <= LONGEST && block.kind == Block.Kind.PARAGRAPH) {
+                for (String line : block.text.split("\n")) {
+                    if (isPerson(line)) {
+                        return List.of(line.strip());
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** The letters by which newsrooms sign behind a text: "ann, oh; Photo: Coast Press". */
+    List<String> initials(List<Block> part) {
+        for (Block block : part) {
+            var letters = INITIALS.matcher(block.text);
+            if (block.text.length() <= LONGEST && letters.lookingAt()) {
+                return List.of(letters.group(1).split("[,/]\\s*"));
+            }
+        }
+        return List.of();
+    }
+
+    /** The name under a heading such as "About the author". */
+    List<String> labelled() {
+        int label = -REACH - 1;
+        for (Block block : blocks) {
+            if (isFree(block) && block.text.length() <= LONGEST) {
+                if (bylines.judge().isByline(block.text)) {
+                    label = block.index;
+                } else if (block.index - label <= REACH && isPerson(block.text)) {
+                    return List.of(block.text);
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** Who owns the site: its name is a person's, or the note on the rights at its foot names one. */
+    List<String> owner() {
+        Field<String> site = PageFields.siteName(reading);
+        if (site != null && isPerson(site.value())) {
+            return List.of(site.value());
+        }
+        for (Block block : blocks.subList(Math.max(0, blocks.size() - FOOT), blocks.size())) {
+            String name = block.inBody ? null : owner(block.text);
+            if (name != null) {
+                return List.of(name);
+            }
+        }
+        return List.of();
+    }
+
+    private @Nullable String owner(String text) {
+        var mark = OWNER.matcher(text);
+        if (!mark.lookingAt()) {
+            return null;
+        }
+        List<String> names = PersonNames.leading(text.substring(mark.end()));
+        return names.size() == 1 && isPerson(names.getFirst()) ? names.getFirst() : null;
+    }
+
+    private static boolean isFree(Block block) {
+        return !"comments".equals(block.box.pruned)
+                && !"related".equals(block.box.pruned)
+                && block.kind != Block.Kind.CAPTION
+                && block.box.within("form") == null;
+    }
+
+    private boolean isPerson(String text) {
+        return PersonNames.leading(text).equals(List.of(text.strip()))
+                && given.isPerson(text.strip())
+                && !bylines.judge().isNoName(text)
+                && !bylines.judge().isOrganisation(text);
+    }
+}

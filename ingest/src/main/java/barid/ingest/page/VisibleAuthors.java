@@ -1,0 +1,294 @@
+package barid.ingest.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the writers that readers see: marked up as such, in a byline near the headline or behind the text, in a small box
+ * that is named after the author, or as the first line of the text.
+ */
+final class VisibleAuthors {
+    private static final int LONGEST = 160;
+    private static final int ABOVE = 22;
+    private static final int BEFORE_HEADLINE = 8;
+    private static final int FAR_ABOVE = 45;
+    private static final int INTO = 4;
+    private static final int BEHIND = 10;
+    private static final int AUTHOR_BOX = 5;
+    private static final int MOST_MARKED = 6;
+    private static final int LABEL_REACH = 3;
+    /** How far apart articles in a list are. */
+    private static final int TEASERS = 30;
+
+    private static final Pattern SEPARATORS = Pattern.compile("\\s*[|·•\\n]\\s*|\\s+[–—]\\s+|\\s+-\\s+");
+
+    private final Bylines bylines;
+    private final UnmarkedAuthors unmarked;
+    private final List<Block> blocks;
+    private final SiteNames sites;
+    private final String title;
+    private final List<List<Block>> nearHeadline;
+    private final List<Block> behind;
+    private final List<Block> farAbove;
+    private final int start;
+
+    VisibleAuthors(Bylines bylines, GivenNames given, PageReading reading) {
+        this.bylines = bylines;
+        this.unmarked = new UnmarkedAuthors(given, bylines, reading);
+        this.blocks = reading.tree().blocks();
+        this.sites = reading.sites();
+        this.title = reading.title() == null ? "" : Phrases.fold(reading.title().value());
+        int first = reading.body().boxes().getFirst().first;
+        int end = Math.min(reading.body().boxes().getLast().end, blocks.size());
+        this.start = firstKept(first);
+        int headline = headline(start);
+        this.nearHeadline = headline < 0
+                ? List.of(part(start - ABOVE, start + INTO))
+                : List.of(
+                        part(headline, start + INTO),
+                        part(headline - BEFORE_HEADLINE, headline),
+                        part(start - ABOVE, headline - BEFORE_HEADLINE));
+        this.behind = part(Math.max(start, end - INTO), end + BEHIND);
+        this.farAbove = part(start - FAR_ABOVE, headline < 0 ? start - ABOVE : Math.min(headline, start - ABOVE));
+    }
+
+    /** Where the text begins: a part of the page may have a menu before it. */
+    private int firstKept(int first) {
+        return blocks.stream()
+                .filter(b -> b.index >= first && b.kept() && !b.text.isEmpty())
+                .mapToInt(b -> b.index)
+                .findFirst()
+                .orElse(first);
+    }
+
+    /** The last headline before the text, else the first one behind its beginning; -1 where there is none. */
+    private int headline(int start) {
+        int found = -1;
+        for (Block block : blocks) {
+            if (isTitle(block)) {
+                if (block.index > start + 1) {
+                    return found < 0 ? block.index : found;
+                }
+                found = block.index;
+            }
+        }
+        return found;
+    }
+
+    private boolean isTitle(Block block) {
+        return !title.isEmpty()
+                && block.size() >= title.length() / 2
+                && block.size() <= 4 * title.length()
+                && block.folded().equals(title);
+    }
+
+    private List<Block> part(int from, int to) {
+        int first = Math.max(0, Math.min(from, blocks.size()));
+        return blocks.subList(first, Math.max(first, Math.min(to, blocks.size())));
+    }
+
+    /**
+     * The writers that readers see, or null: persons near the headline, then the newsroom that is named there, then what
+     * stands behind the text.
+     */
+    @Nullable
+    Field<List<String>> find() {
+        List<String> found = near(nearHeadline, this::isPerson);
+        found = found.isEmpty() ? besideDate() : found;
+        found = found.isEmpty() ? near(nearHeadline, this::isNewsroom) : found;
+        found = found.isEmpty() ? near(List.of(behind), this::isPerson) : found;
+        found = found.isEmpty() ? line(farAbove, this::isPerson) : found;
+        found = found.isEmpty() ? unmarked.firstLine(part(start - 1, start + 2), title) : found;
+        found = found.isEmpty() ? unmarked.signature() : found;
+        found = found.isEmpty() ? unmarked.labelled() : found;
+        found = found.isEmpty() ? near(List.of(behind), this::isNewsroom) : found;
+        found = found.isEmpty() ? unmarked.initials(behind) : found;
+        return found.isEmpty() ? null : new Field<>(found, "visible");
+    }
+
+    private List<String> besideDate() {
+        for (List<Block> part : nearHeadline) {
+            List<String> found = unmarked.besideDate(part);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    /** The site itself where it is named as the writer, or the person who owns it, or null. */
+    @Nullable
+    Field<List<String>> site() {
+        List<String> found = near(nearHeadline, sites::isSite);
+        found = found.isEmpty() ? near(List.of(behind), sites::isSite) : found;
+        found = found.isEmpty() ? unmarked.owner() : found;
+        return found.isEmpty() ? null : new Field<>(found, "visible");
+    }
+
+    private boolean isPerson(String name) {
+        return !sites.isSite(name) && !bylines.judge().isOrganisation(name);
+    }
+
+    private boolean isNewsroom(String name) {
+        return !sites.isSite(name) && bylines.judge().isOrganisation(name);
+    }
+
+    private List<String> near(List<List<Block>> parts, Predicate<String> wanted) {
+        for (List<Block> part : parts) {
+            List<String> found = marked(part, wanted);
+            found = found.isEmpty() ? line(part, wanted) : found;
+            found = found.isEmpty() ? boxed(part, wanted) : found;
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    /** Names that markup calls the writer's, and those beside the first that are marked up alike. */
+    private List<String> marked(List<Block> part, Predicate<String> wanted) {
+        List<String> names = new ArrayList<>();
+        String shape = null;
+        int last = -1;
+        for (Block block : part) {
+            if (!isOfArticle(block) || (block.kept() && block.text.length() > LONGEST)) {
+                continue;
+            }
+            boolean others = false;
+            for (AuthorMarks.Mark mark : AuthorMarks.of(block)) {
+                if ((shape != null && !shape.equals(mark.shape()))
+                        || bylines.judge().isOthers(block.text, mark.text())) {
+                    continue;
+                }
+                List<String> all = bylines.named(mark.text(), mark.exact());
+                List<String> some = only(all, wanted, others);
+                if (last >= 0 && block.index > last + 1) {
+                    // The same markup again and again is that of a list of articles, each with its writer.
+                    return isBehind(block) && !some.isEmpty() && !names.containsAll(some) ? List.of() : names;
+                }
+                others |= some.size() < all.size();
+                for (String name : some) {
+                    if (!names.contains(name) && names.size() < MOST_MARKED) {
+                        names.add(name);
+                        shape = mark.shape();
+                        last = block.index;
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    /** The wanted names; a single word behind others that are not wanted is their place, as in "Reuters, Cairo". */
+    private static List<String> only(List<String> names, Predicate<String> wanted, boolean others) {
+        List<String> some = names.stream().filter(wanted).toList();
+        boolean behind = others || some.size() < names.size();
+        return behind && some.stream().allMatch(n -> n.indexOf(' ') < 0) ? List.of() : some;
+    }
+
+    private List<String> line(List<Block> part, Predicate<String> wanted) {
+        int label = -LABEL_REACH - 1;
+        for (Block block : part) {
+            if (!isOfArticle(block) || block.text.length() > LONGEST || isTitle(block)) {
+                continue;
+            }
+            List<String> names = named(block.text, block.index - label);
+            for (String piece : SEPARATORS.split(block.text)) {
+                names = names.isEmpty() ? named(piece, block.index - label) : names;
+                names = names.isEmpty() ? bylines.behindWords(piece) : names;
+                label = bylines.judge().isByline(piece) ? block.index : label;
+            }
+            names = only(names, wanted, false);
+            if (!names.isEmpty() && !(isBehind(block) && isOneOfMany(block, names))) {
+                return names;
+            }
+        }
+        return List.of();
+    }
+
+    /**
+     * What stands behind a line that is nothing but the words of a byline, straight or a few blocks on: a picture and initials
+     * may stand between. A single word or one that is not next counts only where nothing else stands in its line.
+     */
+    private List<String> named(String text, int distance) {
+        if (distance > LABEL_REACH) {
+            return List.of();
+        }
+        List<String> names = bylines.leading(text);
+        boolean full = names.stream().anyMatch(n -> n.indexOf(' ') > 0);
+        boolean alone = names.equals(List.of(text));
+        boolean initials = text.chars().allMatch(Character::isUpperCase);
+        return distance <= 1 ? (full || (alone && !initials) ? names : List.of()) : full && alone ? names : List.of();
+    }
+
+    private boolean isBehind(Block block) {
+        return !behind.isEmpty() && block.index >= behind.getFirst().index;
+    }
+
+    /** Whether blocks marked up alike name others: a list of articles, each with its writer. */
+    private boolean isOneOfMany(Block block, List<String> names) {
+        for (Block other : part(block.index - TEASERS, block.index + TEASERS)) {
+            if (other.index != block.index
+                    && other.text.length() <= LONGEST
+                    && other.box.shape().equals(block.box.shape())
+                    && !other.box.element.className().isEmpty()) {
+                for (String piece : SEPARATORS.split(other.text)) {
+                    List<String> found = bylines.behindWords(piece);
+                    if (!found.isEmpty() && !names.containsAll(found)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What others say or write on the page is not of the article; a menu or a side column may hold its author. */
+    private static boolean isOfArticle(Block block) {
+        if (block.inBody || block.text.isEmpty()) {
+            return block.inBody && !block.text.isEmpty();
+        }
+        return !"comments".equals(block.box.pruned)
+                && !"related".equals(block.box.pruned)
+                && (isAuthorBox(block.box)
+                        || (!"navigation".equals(block.box.pruned) && !"sidebar".equals(block.box.pruned)))
+                && block.box.within("form") == null;
+    }
+
+    private List<String> boxed(List<Block> part, Predicate<String> wanted) {
+        for (Block block : part) {
+            if (block.text.length() <= LONGEST && isOfArticle(block) && isAuthorBox(block.box)) {
+                for (String piece : SEPARATORS.split(block.text)) {
+                    List<String> names = only(boxed(piece, block), wanted, false);
+                    if (!names.isEmpty() && !(isBehind(block) && isOneOfMany(block, names))) {
+                        return names;
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private List<String> boxed(String piece, Block block) {
+        List<String> names = bylines.behindWords(piece);
+        if (names.isEmpty()) {
+            names = bylines.leading(piece).stream()
+                    .filter(n -> n.indexOf(' ') > 0 || (n.equals(block.text) && block.linkDensity() > 0.8))
+                    .toList();
+        }
+        return names.isEmpty() && piece.equals(block.text) ? bylines.newsrooms(piece) : names;
+    }
+
+    private static boolean isAuthorBox(Box box) {
+        Box b = box;
+        for (int up = 0; b != null && up < 3; up++, b = b.parent) {
+            if (b.isNamed(Names.AUTHOR) && b.end - b.first <= AUTHOR_BOX) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
