@@ -15,6 +15,7 @@ public final class ArticlePageReader implements PageReader {
     private final Names names = Names.load();
     private final Phrases phrases = Phrases.load();
     private final ContentAssembler contents = new ContentAssembler(phrases, names);
+    private final TitleArbiter arbiter = TitleArbiter.load();
     private final BodyReader bodies;
 
     /** A reader with the lists and the model that are shipped. */
@@ -55,7 +56,7 @@ public final class ArticlePageReader implements PageReader {
         Field<String> stated = TitleChooser.stated(titles);
         BodyReader.Body body =
                 bodies.read(tree, stated == null ? "" : stated.value(), statedAuthors(page, jsonLd), jsonLd);
-        Field<String> title = TitleChooser.choose(titles, tree, body.part());
+        Field<String> title = TitleChooser.choose(titles, tree, body.part(), arbiter);
         return new PageReading(
                 url,
                 page,

@@ -1,7 +1,6 @@
 package barid.ingest.page;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
 
 /** How much two folded texts have in common, by pairs of characters, which serves every script. */
 final class Likeness {
@@ -9,25 +8,42 @@ final class Likeness {
 
     /** Dice coefficient of the character pairs, 0 to 1. */
     static double of(String a, String b) {
-        Set<Integer> one = pairs(a);
-        Set<Integer> other = pairs(b);
-        if (one.isEmpty() || other.isEmpty()) {
-            return 0;
-        }
+        return of(pairs(a), pairs(b));
+    }
+
+    /** The same for the pairs of two texts. */
+    static double of(int[] one, int[] other) {
+        return one.length == 0 || other.length == 0 ? 0 : 2.0 * common(one, other) / (one.length + other.length);
+    }
+
+    /** How many pairs two texts share. */
+    static int common(int[] one, int[] other) {
         int common = 0;
-        for (Integer pair : one) {
-            if (other.contains(pair)) {
+        int j = 0;
+        for (int pair : one) {
+            while (j < other.length && other[j] < pair) {
+                j++;
+            }
+            if (j < other.length && other[j] == pair) {
                 common++;
             }
         }
-        return 2.0 * common / (one.size() + other.size());
+        return common;
     }
 
-    private static Set<Integer> pairs(String s) {
-        Set<Integer> pairs = new HashSet<>();
-        for (int i = 0; i + 1 < s.length(); i++) {
-            pairs.add((s.charAt(i) << 16) | s.charAt(i + 1));
+    /** The different pairs of a text, in ascending order. */
+    static int[] pairs(String s) {
+        int[] pairs = new int[Math.max(0, s.length() - 1)];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (s.charAt(i) << 16) | s.charAt(i + 1);
         }
-        return pairs;
+        Arrays.sort(pairs);
+        int size = 0;
+        for (int i = 0; i < pairs.length; i++) {
+            if (i == 0 || pairs[i] != pairs[i - 1]) {
+                pairs[size++] = pairs[i];
+            }
+        }
+        return Arrays.copyOf(pairs, size);
     }
 }

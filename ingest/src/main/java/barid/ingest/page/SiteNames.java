@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The names a site gives itself, and titles without them. */
@@ -13,16 +15,23 @@ final class SiteNames {
 
     private static final List<String> DASHES =
             List.of(" - ", " – ", " — ", " · ", " / ", " > ", " ‹ ", " › ", "_", " : ", ": ");
+    private static final Pattern EXTENSION = Pattern.compile("\\.[a-z]{2,5}$");
+    private static final int MOST_HEADINGS = 10;
     private static final int ROUNDS = 3;
     private static final int LONGEST_TAIL = 40;
     private static final int LONGEST_ADDITION = 10;
 
+    private final URI url;
     private final List<String> names;
+    /** Headings that lead to the home page. */
+    private final List<String> logos = new ArrayList<>();
+
     private final String host;
     /** The longest label of the host, which is the name people know it by. */
     private final String hostName;
 
-    private SiteNames(List<String> names, String host) {
+    private SiteNames(URI url, List<String> names, String host) {
+        this.url = url;
         this.names = names;
         this.host = compact(host);
         this.hostName = longestLabel(host);
@@ -38,7 +47,13 @@ final class SiteNames {
             }
         }
         String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
-        return new SiteNames(names, host.startsWith("www.") ? host.substring(4) : host);
+        SiteNames sites = new SiteNames(url, names, host.startsWith("www.") ? host.substring(4) : host);
+        for (Element heading : page.headings.subList(0, Math.min(page.headings.size(), MOST_HEADINGS))) {
+            if (sites.leadsHome(heading)) {
+                sites.logos.add(compact(Texts.brief(heading)));
+            }
+        }
+        return sites;
     }
 
     /** Whether a text is nothing but the name of the site. */
@@ -48,6 +63,50 @@ final class SiteNames {
             return false;
         }
         return names.contains(compact) || compact.equals(host) || (compact.length() > 3 && hostName.equals(compact));
+    }
+
+    /** Whether a heading is a link to the home page, as the logo of a site is. */
+    private boolean leadsHome(Element heading) {
+        Element link = heading.closest("a[href]");
+        if (link == null) {
+            link = heading.selectFirst("a[href]");
+        }
+        if (link == null || isHome(url)) {
+            return false;
+        }
+        String target = link.attr("href").strip();
+        try {
+            return link.attr("rel").equals("home") || (!target.isEmpty() && isHome(url.resolve(target)));
+        } catch (IllegalArgumentException e) {
+            // An address that nobody can read leads nowhere.
+            return false;
+        }
+    }
+
+    private static boolean isHome(URI address) {
+        String path = address.getPath();
+        return path != null && (path.isEmpty() || path.equals("/")) && address.getQuery() == null;
+    }
+
+    /** The words of the page's own address, folded: its part with most letters. */
+    String address() {
+        String best = "";
+        int most = 0;
+        String path = url.getPath() == null ? "" : url.getPath();
+        for (String part : path.split("/")) {
+            String folded = Phrases.fold(EXTENSION.matcher(part).replaceFirst(""));
+            int letters = (int) folded.chars().filter(Character::isLetter).count();
+            if (letters > most) {
+                most = letters;
+                best = folded;
+            }
+        }
+        return best;
+    }
+
+    /** Whether a text is that of a heading which leads to the home page. */
+    boolean isLogo(String text) {
+        return logos.contains(compact(text));
     }
 
     /** A title without the parts at either end that name the site, or that one of the others, folded, does without. */
@@ -106,6 +165,9 @@ final class SiteNames {
         if (compact.isEmpty()) {
             return false;
         }
+        if (logos.contains(compact)) {
+            return true;
+        }
         for (String name : names) {
             if (name.equals(compact)
                     || (compact.length() > 4
@@ -119,9 +181,15 @@ final class SiteNames {
                 && (host.contains(compact) || (hostName.length() > 3 && holds(compact, hostName)));
     }
 
-    /** Whether a text is a name and little more, as "Daily Harbour Online". */
+    /** Whether a text is a name and little more, as "Daily Harbour Online", and no issue of it, as "Daily Harbour 18". */
     private static boolean holds(String compact, String name) {
-        return compact.contains(name) && compact.length() - name.length() <= LONGEST_ADDITION;
+        return compact.contains(name)
+                && compact.length() - name.length() <= LONGEST_ADDITION
+                && digits(compact) == digits(name);
+    }
+
+    private static long digits(String text) {
+        return text.chars().filter(Character::isDigit).count();
     }
 
     /** A colon belongs to the headline, unless exactly the site's name stands before or behind it. */

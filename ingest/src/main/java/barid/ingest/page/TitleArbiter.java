@@ -1,117 +1,73 @@
 package barid.ingest.page;
 
-import barid.ingest.page.TitleCandidates.Candidate;
-import barid.ingest.page.TitleCandidates.Place;
-import java.util.EnumMap;
-import java.util.Map;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which wording of the title is the headline, when a page gives several: the one with the greatest sum of what
- * speaks for and against it. Publishers of news keep the JSON-LD headline and og:title with care, others write them for
- * search engines; window titles carry additions everywhere. The weights are those of a multinomial logistic regression over
- * the annotated pages of the extraction corpora, rounded; docs/EXTRACTION.md says how well they carry over to other pages.
+ * speaks for and against it. The weights are those of a multinomial logistic regression over annotated pages; the file has a
+ * sign and its weight a line. Immutable and safe for use by many threads.
  */
 final class TitleArbiter {
-    /** What may be true of a wording, and how much it says. */
-    enum Sign {
-        IN_HEADING(1.4),
-        IN_JSON_LD(0.5),
-        IN_OG(1.1),
-        IN_META(0.5),
-        IN_WINDOW(-0.4),
-        /** Readers see it, and machines are told so. */
-        SEEN_AND_STATED(0.8),
-        NEWS_IN_HEADING(-0.25),
-        NEWS_IN_JSON_LD(1.5),
-        NEWS_IN_OG(0.55),
-        NEWS_IN_WINDOW(-0.9),
-        /** The heading has a kicker before it. */
-        ENDS_HEADING(1),
-        /** The heading has a subtitle behind it. */
-        BEGINS_HEADING(-0.3),
-        BEGINS_ANOTHER(-0.3),
-        /** Another title does without its beginning. */
-        ENDED_BY_ANOTHER(-0.7),
-        /** For every place that it stands in with a part that looks like the name of the site. */
-        UNTRIMMED(-1.15),
-        HAS_BAR(-0.75),
-        /** It is nothing but the name of the site; too rare to be learnt. */
-        IS_SITE(-3);
+    private final double[] weights;
 
-        final double weight;
+    TitleArbiter(double[] weights) {
+        this.weights = weights;
+    }
 
-        Sign(double weight) {
-            this.weight = weight;
+    /** The arbiter with the weights that are shipped. */
+    static TitleArbiter load() {
+        try (InputStream in = TitleArbiter.class.getResourceAsStream("titles.model")) {
+            if (in == null) {
+                throw new IllegalStateException("titles.model is missing from the build");
+            }
+            return parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static final int SHORTEST = 6;
-
-    private TitleArbiter() {}
+    /** Reads a model; a sign that it does not have weighs nothing. */
+    static TitleArbiter parse(List<String> lines) {
+        double[] weights = new double[TitleSign.COUNT];
+        for (String line : lines) {
+            if (!line.startsWith("#") && !line.isBlank()) {
+                String[] parts = line.split(" ");
+                weights[TitleSign.valueOf(parts[0]).place()] = Double.parseDouble(parts[1]);
+            }
+        }
+        return new TitleArbiter(weights);
+    }
 
     /** The headline among all wordings, or null where there is none; of equals the first. */
-    static @Nullable Candidate best(TitleCandidates titles, @Nullable String heading) {
-        Candidate best = null;
+    @Nullable
+    TitleWording best(TitleSigns signs) {
+        TitleWording best = null;
         double most = Double.NEGATIVE_INFINITY;
-        for (Candidate candidate : titles.with(heading)) {
-            double score = score(candidate, titles, heading);
+        for (TitleWording wording : signs.wordings()) {
+            double score = score(signs.of(wording));
             if (score > most) {
                 most = score;
-                best = candidate;
+                best = wording;
             }
         }
         return best;
     }
 
-    private static double score(Candidate candidate, TitleCandidates titles, @Nullable String heading) {
+    /** The sum of what speaks for and against a wording. */
+    double score(double[] row) {
         double score = 0;
-        for (Map.Entry<Sign, Integer> sign : signs(candidate, titles, heading).entrySet()) {
-            score += sign.getKey().weight * sign.getValue();
+        for (int i = 0; i < row.length; i++) {
+            score += weights[i] * row[i];
         }
         return score;
-    }
-
-    /** What is true of a wording, with how often. */
-    static Map<Sign, Integer> signs(Candidate candidate, TitleCandidates titles, @Nullable String heading) {
-        Map<Sign, Integer> signs = new EnumMap<>(Sign.class);
-        boolean inHeading = candidate.places.contains(Place.HEADING);
-        boolean jsonLd = candidate.isIn(Place.JSON_LD);
-        boolean og = candidate.isIn(Place.OG);
-        boolean window = candidate.isIn(Place.WINDOW);
-        put(signs, Sign.IN_HEADING, inHeading);
-        put(signs, Sign.IN_JSON_LD, jsonLd);
-        put(signs, Sign.IN_OG, og);
-        put(signs, Sign.IN_META, candidate.isIn(Place.META));
-        put(signs, Sign.IN_WINDOW, window);
-        put(signs, Sign.SEEN_AND_STATED, (inHeading || candidate.isIn(Place.H1)) && (og || jsonLd));
-        if (titles.isNews()) {
-            put(signs, Sign.NEWS_IN_HEADING, inHeading);
-            put(signs, Sign.NEWS_IN_JSON_LD, jsonLd);
-            put(signs, Sign.NEWS_IN_OG, og);
-            put(signs, Sign.NEWS_IN_WINDOW, window);
-        }
-        if (heading != null && !inHeading) {
-            String folded = titles.fold(heading);
-            put(signs, Sign.ENDS_HEADING, folded.endsWith(candidate.folded));
-            put(signs, Sign.BEGINS_HEADING, folded.startsWith(candidate.folded));
-        }
-        for (String other : titles.others(candidate)) {
-            boolean shorter = other.length() < candidate.folded.length() && other.length() >= SHORTEST;
-            put(signs, Sign.BEGINS_ANOTHER, other.startsWith(candidate.folded));
-            put(signs, Sign.ENDED_BY_ANOTHER, shorter && candidate.folded.endsWith(other));
-        }
-        if (!candidate.untrimmed.isEmpty()) {
-            signs.put(Sign.UNTRIMMED, candidate.untrimmed.size());
-        }
-        put(signs, Sign.HAS_BAR, candidate.text().indexOf('|') >= 0);
-        put(signs, Sign.IS_SITE, titles.sites().isSite(candidate.text()));
-        return signs;
-    }
-
-    private static void put(Map<Sign, Integer> signs, Sign sign, boolean holds) {
-        if (holds) {
-            signs.put(sign, 1);
-        }
     }
 }

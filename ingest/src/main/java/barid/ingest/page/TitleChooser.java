@@ -1,8 +1,7 @@
 package barid.ingest.page;
 
 import barid.ingest.page.Block.Kind;
-import barid.ingest.page.TitleCandidates.Candidate;
-import barid.ingest.page.TitleCandidates.Place;
+import barid.ingest.page.TitleWording.Place;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * serves to find the body. With the heading that readers see above the body as one more, {@link TitleArbiter} decides.
  */
 final class TitleChooser {
+    private static final int FAR_ABOVE = 40;
+    private static final int FAR_BELOW = 12;
     private static final int ABOVE = 25;
     private static final int BELOW = 3;
     private static final double ENOUGH = 2.2;
@@ -40,10 +41,20 @@ final class TitleChooser {
     }
 
     /** The headline of a page whose body is known, or null. */
-    static @Nullable Field<String> choose(TitleCandidates titles, BlockTree tree, BodyFinder.Candidate body) {
-        Block heading = heading(titles, tree, body.boxes().getFirst().first);
-        Candidate best = TitleArbiter.best(titles, heading == null ? null : Texts.squeeze(heading.text));
+    static @Nullable Field<String> choose(
+            TitleCandidates titles, BlockTree tree, BodyFinder.Candidate body, TitleArbiter arbiter) {
+        TitleWording best = arbiter.best(signs(titles, tree, body));
         return best == null ? null : new Field<>(best.text(), best.source());
+    }
+
+    /** Every wording of the headline, to be asked about. */
+    static TitleSigns signs(TitleCandidates titles, BlockTree tree, BodyFinder.Candidate body) {
+        int start = body.boxes().getFirst().first;
+        Block heading = heading(titles, tree, start);
+        return new TitleSigns(
+                titles,
+                heading,
+                TitleWordings.seen(tree, start - FAR_ABOVE, start + FAR_BELOW));
     }
 
     /** The heading that readers take for the headline of what begins at this block, or null. */
@@ -55,9 +66,13 @@ final class TitleChooser {
                 .toList();
         Block best = null;
         double most = ENOUGH;
-        int to = Math.min(tree.blocks().size(), start + BELOW);
-        for (int i = Math.max(0, start - ABOVE); i < to; i++) {
+        int to = Math.min(tree.blocks().size(), start + FAR_BELOW);
+        for (int i = 0; i < to; i++) {
             Block block = tree.blocks().get(i);
+            boolean near = i >= start - ABOVE && i < start + BELOW;
+            if (!isHeading(block) || (!near && !stated.contains(block.folded()))) {
+                continue;
+            }
             double score = score(block, stated, titles.sites(), start);
             if (score > most) {
                 most = score;
@@ -69,17 +84,12 @@ final class TitleChooser {
 
     private static double score(Block block, List<String> titles, SiteNames sites, int start) {
         Box h1 = block.box.within("h1");
-        if ((block.kind != Kind.HEADING && h1 == null)
-                || block.text.length() > TitleCandidates.LONGEST
-                || block.text.length() < 3) {
-            return 0;
-        }
         if (block.box.pruned != null && !block.box.pruned.equals("details") && !block.box.pruned.equals("share")) {
             return 0;
         }
         double score = h1 != null ? 2 : block.headingLevel() == 2 ? 0.6 : 0.3;
         score += named(block.box) ? 0.6 : 0;
-        String folded = Phrases.fold(block.text);
+        String folded = block.folded();
         score += titles.isEmpty()
                 ? 1
                 : 3
@@ -87,10 +97,16 @@ final class TitleChooser {
                                 .mapToDouble(t -> Likeness.of(folded, t))
                                 .max()
                                 .orElse(0);
-        score -= 0.03 * Math.abs(start - block.index);
+        score -= 0.03 * Math.min(ABOVE, Math.abs(start - block.index));
         score -= block.linkDensity() > 0.8 ? 0.6 : 0;
         score -= block.index >= start ? 0.4 : 0;
-        return sites.isSite(block.text) ? 0 : score;
+        return sites.isSite(block.text) || sites.isLogo(block.text) ? 0 : score;
+    }
+
+    private static boolean isHeading(Block block) {
+        return (block.kind == Kind.HEADING || block.box.within("h1") != null)
+                && block.text.length() <= TitleCandidates.LONGEST
+                && block.text.length() >= 3;
     }
 
     private static boolean named(Box box) {
@@ -105,7 +121,8 @@ final class TitleChooser {
             case MICRODATA -> 0.6;
             case WINDOW -> 0.5;
             case TWITTER -> 0.4;
-            case META, HEADING -> 0.1;
+            case META -> 0.1;
+            case HEADING, OTHER_H1, PART -> 0;
         };
     }
 

@@ -94,7 +94,7 @@ final class AnnotatedPages {
     }
 
     private static @Nullable Page page(String corpus, JsonNode truth, byte[] body) {
-        URI url = URI.create(truth.path("url").asText().replaceAll("[^\\x21-\\x7e]|[\\[\\]{}|^`\"<>\\\\]", "_"));
+        URI url = url(truth);
         List<float[]> rows = new ArrayList<>();
         ArticlePageReader reader = new ArticlePageReader(new BlockArbiter(row -> {
             rows.add(row);
@@ -110,9 +110,19 @@ final class AnnotatedPages {
         List<String> with = strings(truth.path("with"));
         List<String> without = strings(truth.path("without"));
         List<Sample> samples = text == null ? bySnippets(blocks, last, with, without) : byText(blocks, last, text);
-        String host = Objects.requireNonNullElse(url.getHost(), truth.path("id").asText());
-        String site = Objects.requireNonNullElse(EffectiveTldFinder.getAssignedDomain(host), host);
+        String site = site(url, truth.path("id").asText());
         return new Page(corpus, body, url, site, text, with, without, samples);
+    }
+
+    /** The address in a line of truth, made readable where it is none. */
+    static URI url(JsonNode truth) {
+        return URI.create(truth.path("url").asText().replaceAll("[^\\x21-\\x7e]|[\\[\\]{}|^`\"<>\\\\]", "_"));
+    }
+
+    /** Registered domain of an address; pages without one are sites of their own. */
+    static String site(URI url, String id) {
+        String host = Objects.requireNonNullElse(url.getHost(), id);
+        return Objects.requireNonNullElse(EffectiveTldFinder.getAssignedDomain(host), host);
     }
 
     private static List<String> strings(JsonNode array) {

@@ -1,0 +1,145 @@
+package barid.ingest.page;
+
+import barid.ingest.page.TitleWording.Place;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the signs of every wording of the title of one page. */
+final class TitleSigns {
+    /** What is said for machines and meant to be the title. */
+    private static final Set<Place> STATEMENTS =
+            EnumSet.of(Place.JSON_LD, Place.OG, Place.TWITTER, Place.META, Place.MICRODATA);
+
+    private static final double LIKE = 0.4;
+    private static final int SHORTEST = 6;
+    private static final int SHORT = 16;
+    private static final int MOST_PARTS = 10;
+
+    private final TitleCandidates titles;
+    /** The heading above the body, folded. */
+    private final @Nullable String heading;
+    /** What the elements inside the heading say, folded. */
+    private final Set<String> inner;
+    /** The lines around the beginning of the body, folded. */
+    private final Set<String> seen;
+    private final Collection<TitleWording> wordings;
+    private final int[] address;
+    private double mostLikeAddress;
+
+    TitleSigns(TitleCandidates titles, @Nullable Block block, Set<String> seen) {
+        this.titles = titles;
+        String text = block == null ? null : Texts.squeeze(block.text);
+        heading = text == null ? null : titles.fold(text);
+        this.seen = seen;
+        List<String> parts = block == null ? List.of() : parts(block.element());
+        inner = parts.stream().map(titles::fold).collect(Collectors.toSet());
+        wordings = TitleWordings.of(titles, text, parts, seen);
+        address = Likeness.pairs(titles.sites().address());
+        for (TitleWording wording : wordings) {
+            mostLikeAddress = Math.max(mostLikeAddress, likeAddress(wording));
+        }
+    }
+
+    Collection<TitleWording> wordings() {
+        return wordings;
+    }
+
+    /** The texts of the elements that a heading is made of. */
+    private static List<String> parts(Element heading) {
+        List<String> parts = new ArrayList<>();
+        for (Element e : heading.select("*")) {
+            if (e != heading && parts.size() < MOST_PARTS) {
+                parts.add(Texts.squeeze(e.text()));
+            }
+        }
+        return parts;
+    }
+
+    private double likeAddress(TitleWording wording) {
+        return Likeness.of(titles.pairs(wording.folded), address);
+    }
+
+    /** What is true of a wording. */
+    double[] of(TitleWording wording) {
+        double[] row = new double[TitleSign.COUNT];
+        places(row, wording);
+        statements(row, wording);
+        if (heading != null && !wording.isIn(Place.HEADING)) {
+            heading(row, wording.folded, heading);
+        }
+        looks(row, wording);
+        return row;
+    }
+
+    private void places(double[] row, TitleWording wording) {
+        boolean inHeading = wording.isIn(Place.HEADING);
+        boolean inH1 = wording.isIn(Place.H1);
+        boolean jsonLd = wording.isIn(Place.JSON_LD);
+        boolean og = wording.isIn(Place.OG);
+        put(row, TitleSign.IN_HEADING, inHeading);
+        put(row, TitleSign.IN_OTHER_H1, wording.isIn(Place.OTHER_H1) && !inH1 && !inHeading);
+        put(row, TitleSign.IN_JSON_LD, jsonLd);
+        put(row, TitleSign.IN_OG, og);
+        put(row, TitleSign.IN_MICRODATA, wording.isIn(Place.MICRODATA));
+        put(row, TitleSign.IN_META, wording.isIn(Place.META));
+        put(row, TitleSign.IS_PART, wording.isIn(Place.PART));
+        put(row, TitleSign.SEEN_AND_STATED, (inHeading || inH1) && (og || jsonLd));
+        put(row, TitleSign.VISIBLE, seen.contains(wording.folded));
+        put(
+                row,
+                TitleSign.ONLY_H1,
+                heading == null && inH1 && titles.headings().size() == 1);
+        if (titles.isNews()) {
+            put(row, TitleSign.NEWS_IN_HEADING, inHeading);
+            put(row, TitleSign.NEWS_IN_JSON_LD, jsonLd);
+            put(row, TitleSign.NEWS_IN_OG, og);
+            put(row, TitleSign.NEWS_IN_WINDOW, wording.isIn(Place.WINDOW));
+            int stated = (int) STATEMENTS.stream().filter(wording::isIn).count();
+            row[TitleSign.NEWS_STATED_AGAIN.place()] = Math.max(0, stated - 1);
+        }
+    }
+
+    private void statements(double[] row, TitleWording wording) {
+        for (Map.Entry<Place, String> statement : titles.stated().entrySet()) {
+            if (statement.getKey() != Place.H1 && !wording.isIn(statement.getKey())) {
+                String other = titles.fold(statement.getValue());
+                boolean shorter = isShorter(other, wording.folded);
+                row[TitleSign.ENDED_BY_STATED.place()] += shorter && wording.folded.endsWith(other) ? 1 : 0;
+                row[TitleSign.BEGUN_BY_STATED.place()] += shorter && wording.folded.startsWith(other) ? 1 : 0;
+            }
+        }
+    }
+
+    private void heading(double[] row, String folded, String above) {
+        put(row, TitleSign.ENDS_HEADING, above.endsWith(folded));
+        put(row, TitleSign.BEGINS_HEADING, above.startsWith(folded));
+        put(row, TitleSign.HEADING_ELEMENT, inner.contains(folded));
+        put(row, TitleSign.ENDED_BY_HEADING, isShorter(above, folded) && folded.endsWith(above));
+    }
+
+    private void looks(double[] row, TitleWording wording) {
+        double likeAddress = likeAddress(wording);
+        row[TitleSign.LIKE_ADDRESS.place()] = likeAddress;
+        put(row, TitleSign.MOST_LIKE_ADDRESS, likeAddress > LIKE && likeAddress >= mostLikeAddress);
+        row[TitleSign.UNTRIMMED.place()] = wording.untrimmed.size();
+        put(row, TitleSign.HAS_BAR, wording.text().indexOf('|') >= 0);
+        int size = TextShape.of(wording.folded).size();
+        row[TitleSign.LENGTH.place()] = Math.log(1 + size);
+        put(row, TitleSign.SHORT, size < SHORT);
+    }
+
+    private static boolean isShorter(String other, String folded) {
+        return other.length() >= SHORTEST && other.length() < folded.length();
+    }
+
+    private static void put(double[] row, TitleSign sign, boolean holds) {
+        row[sign.place()] = holds ? 1 : 0;
+    }
+}

@@ -1,0 +1,102 @@
+package barid.ingest.page;
+
+import barid.ingest.page.TitleWording.Place;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects every wording that may be the headline of a page whose body is known. */
+final class TitleWordings {
+    /** What stands between the headline and a kicker, a section or the site. */
+    private static final Pattern SEPARATOR =
+            Pattern.compile("\\s*(?:[|｜_»«]|::|--|：)\\s*|\\s+[-–—·•/>‹›:~]\\s+|:\\s+|(?<=[^\\x00-\\u024f])-(?=[^\\x00-\\u024f])");
+
+    private static final int MOST_PARTS = 8;
+    private static final int SHORTEST_PART = 6;
+
+    private final Map<String, TitleWording> wordings = new LinkedHashMap<>();
+    private final TitleCandidates titles;
+
+    private TitleWordings(TitleCandidates titles) {
+        this.titles = titles;
+    }
+
+    /** All wordings; {@code seen} holds the lines that readers see around the beginning of the body, folded. */
+    static Collection<TitleWording> of(
+            TitleCandidates titles, @Nullable String heading, List<String> elements, Set<String> seen) {
+        TitleWordings all = new TitleWordings(titles);
+        if (heading != null) {
+            all.add(heading, Place.HEADING, false);
+        }
+        titles.stripped().forEach((place, text) -> all.add(text, place, false));
+        titles.stated().forEach((place, text) -> {
+            if (!titles.fold(text).equals(titles.fold(titles.stripped().getOrDefault(place, text)))) {
+                all.add(text, place, true);
+            }
+        });
+        titles.headings().forEach(text -> all.add(text, Place.OTHER_H1, false));
+        elements.forEach(all::addElement);
+        titles.stated().values().forEach(text -> all.addParts(text, seen));
+        return all.withoutSite();
+    }
+
+    /** The name of the site is no headline, unless there is nothing else. */
+    private Collection<TitleWording> withoutSite() {
+        SiteNames sites = titles.sites();
+        List<TitleWording> others = wordings.values().stream()
+                .filter(w -> !sites.isSite(w.text()) && !sites.isLogo(w.text()))
+                .toList();
+        return others.isEmpty() ? wordings.values() : others;
+    }
+
+    private void addParts(String text, Set<String> seen) {
+        Matcher separator = SEPARATOR.matcher(text);
+        for (int i = 0; i < MOST_PARTS && separator.find(); i++) {
+            addPart(text.substring(separator.end()).strip(), seen);
+            addPart(text.substring(0, separator.start()).strip(), seen);
+        }
+    }
+
+    private void addElement(String text) {
+        String folded = titles.fold(text);
+        if (TextShape.of(folded).size() >= SHORTEST_PART && !wordings.containsKey(key(folded))) {
+            add(text, Place.PART, false);
+        }
+    }
+
+    private void addPart(String part, Set<String> seen) {
+        String folded = titles.fold(part);
+        if (TextShape.of(folded).size() >= SHORTEST_PART && seen.contains(folded) && !wordings.containsKey(key(folded))) {
+            add(part, Place.PART, false);
+        }
+    }
+
+    private void add(String text, Place place, boolean whole) {
+        String folded = titles.fold(text);
+        if (!folded.isEmpty()) {
+            wordings.computeIfAbsent(key(folded), _ -> new TitleWording(folded)).add(place, whole, text);
+        }
+    }
+
+    /** Headings made of several elements lose the spaces between them. */
+    private static String key(String folded) {
+        return folded.replace(" ", "");
+    }
+
+    /** The lines from one block to another, folded. */
+    static Set<String> seen(BlockTree tree, int from, int to) {
+        Set<String> seen = new HashSet<>();
+        for (Block block : tree.blocks().subList(Math.max(0, from), Math.min(tree.blocks().size(), to))) {
+            if (!block.text.isEmpty() && block.text.length() <= TitleCandidates.LONGEST) {
+                seen.add(block.folded());
+            }
+        }
+        return seen;
+    }
+}
