@@ -90,7 +90,7 @@ final class BodyFinder {
         Candidate dense = new Candidate(List.of(descend(start(tree, title))), "density");
         Candidate named = named(tree, title);
         Candidate best = named != null && named.weight() >= NAMED_ENOUGH * dense.weight() ? named : dense;
-        return new Candidate(Neighbours.join(best.boxes(), title), best.strategy());
+        return new Candidate(Neighbours.join(tree.blocks(), best.boxes(), title), best.strategy());
     }
 
     private static Box start(BlockTree tree, int title) {
