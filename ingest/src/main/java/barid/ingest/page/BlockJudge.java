@@ -30,6 +30,9 @@ final class BlockJudge {
             "comments",
             "newsletter",
             "labels",
+            "offer",
+            "form",
+            "not-stated",
             BlockArbiter.UNLIKELY);
 
     /** A line that repeats another in a run of such lines. */

@@ -92,7 +92,9 @@ final class Neighbours {
     }
 
     private boolean belongs(Box sibling, Box path, double weight) {
-        if (sibling.weight < LEAST || (sibling.isNamed(Names.STORY) && !path.isNamed(Names.STORY))) {
+        if (sibling.weight < LEAST
+                || sibling.element.normalName().equals("form")
+                || (sibling.isNamed(Names.STORY) && !path.isNamed(Names.STORY))) {
             return false;
         }
         return sameShape(sibling, path)

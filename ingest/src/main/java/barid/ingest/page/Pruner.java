@@ -11,9 +11,11 @@ final class Pruner {
     /** Running text of a brief article, in characters. */
     private static final double BRIEF = 400;
 
-    /** What leads elsewhere links there: a longer text with a smaller share of links is what "read more" unfolds. */
-    private static final double UNLINKED = 1000;
-
+    /** Running text without a heading: the article's own summary, which many newsrooms call its teaser. */
+    private static final double SUMMARY = 120;
+    /** Running text that "read more" unfolds. */
+    private static final double UNFOLDED = 1000;
+    /** What leads elsewhere links there: text with a smaller share of links is the article's own. */
     private static final double LINKED = 0.1;
 
     /** What may be longer than the article before it. */
@@ -25,9 +27,11 @@ final class Pruner {
     static void prune(BlockTree tree, int headline, boolean believeNames) {
         double[] bulk = new double[tree.blocks().size() + 1];
         int[] linked = new int[bulk.length];
+        int[] headings = new int[bulk.length];
         for (Block block : tree.blocks()) {
             bulk[block.index + 1] = bulk[block.index] + Math.max(0, block.weight);
             linked[block.index + 1] = linked[block.index] + block.linkSize;
+            headings[block.index + 1] = headings[block.index] + (block.kind == Block.Kind.HEADING ? 1 : 0);
         }
         double all = bulk[bulk.length - 1];
         double before = 0;
@@ -44,9 +48,11 @@ final class Pruner {
                 box.pruned = above;
             } else {
                 box.pruned = reason(box, all, believeNames);
+                int links = linked[box.end] - linked[box.first];
+                int titles = headings[box.end] - headings[box.first];
                 if ("related".equals(box.pruned)
-                        && box.bulk > UNLINKED
-                        && linked[box.end] - linked[box.first] < LINKED * box.bulk) {
+                        && box.bulk > (titles == 0 ? SUMMARY : UNFOLDED)
+                        && links < LINKED * box.bulk) {
                     box.pruned = null;
                 }
             }
