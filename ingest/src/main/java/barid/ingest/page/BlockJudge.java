@@ -46,6 +46,7 @@ final class BlockJudge {
 
     private final Phrases phrases;
     private final BylineLines bylines;
+    private final OfferLinks offers = new OfferLinks();
 
     BlockJudge(Phrases phrases) {
         this.phrases = phrases;
@@ -193,6 +194,8 @@ final class BlockJudge {
         String reason = phrases.reasonToDrop(block, folded);
         if (reason != null) {
             block.drop(reason);
+        } else if (block.kind != Block.Kind.ITEM && offers.has(block)) {
+            block.drop("promo");
         }
     }
 
@@ -239,6 +242,10 @@ final class BlockJudge {
             if (list == null) {
                 list = block.box.within("ol");
             }
+            boolean table = list == null && block.kind == Block.Kind.CELL;
+            if (table) {
+                list = block.box.within("table");
+            }
             if (block.dropped != null || list == null || !judged.add(list)) {
                 continue;
             }
@@ -251,7 +258,7 @@ final class BlockJudge {
                 linked += other.linkSize;
                 prose += Weights.isProse(other.shape) ? 1 : 0;
             }
-            if (size > 0 && linked > 0.6 * size && prose * 3 < list.end - list.first) {
+            if (size > 0 && linked > (table ? 0.8 : 0.6) * size && prose * 3 < list.end - list.first) {
                 inside.forEach(b -> b.drop("link-list"));
             }
         }

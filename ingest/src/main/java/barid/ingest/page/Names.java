@@ -79,6 +79,7 @@ final class Names {
     private static final int MAX_ATTRIBUTE = 400;
     /** From this many words on an id that says the same as the heading is made of it; "related-articles" is a name. */
     private static final int SPOKEN = 4;
+
     private static final int CACHE = 4096;
 
     /** "has-comments", "no_toc": what follows in the same name is a part that the element has or lacks. */
@@ -104,6 +105,9 @@ final class Names {
         WordList.read("names.txt").forEach((section, names) -> {
             if (section.equals("of-another")) {
                 loaded.ofAnotherWords.addAll(names);
+                return;
+            }
+            if (section.equals("offered")) {
                 return;
             }
             Integer mask = SECTIONS.get(section);

@@ -98,7 +98,8 @@ final class Neighbours {
             return false;
         }
         return sameShape(sibling, path)
-                || ((sibling.weight >= SHARE * weight || sibling.element.normalName().equals("p"))
+                || ((sibling.weight >= SHARE * weight
+                                || sibling.element.normalName().equals("p"))
                         && !isBehindTheEnd(sibling));
     }
 

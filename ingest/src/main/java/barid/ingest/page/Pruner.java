@@ -16,7 +16,7 @@ final class Pruner {
     /** Running text that "read more" unfolds. */
     private static final double UNFOLDED = 1000;
     /** What leads elsewhere links there: text with a smaller share of links is the article's own. */
-    private static final double LINKED = 0.1;
+    private static final double LINKED = 0.2;
 
     /** What may be longer than the article before it. */
     private static final int LONGER = Names.COMMENTS | Names.SIDEBAR;

@@ -5,7 +5,7 @@ package barid.ingest.page;
  *
  * @param size visible characters, weighted so that a sentence weighs about the same in every script (an ideograph says as
  *     much as about three Latin letters)
- * @param commas marks that separate parts of a sentence
+ * @param commas marks that separate parts of a sentence, in some scripts a space
  * @param stops marks that end a sentence
  * @param digits decimal digits of any script
  * @param endsSentence whether the last visible character, quotes and brackets aside, ends a sentence
@@ -20,11 +20,15 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
         int commas = 0;
         int stops = 0;
         int digits = 0;
+        char before = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c <= ' ' || c == '\u00a0') {
+                commas += isUnspaced(before) ? 1 : 0;
+                before = ' ';
                 continue;
             }
+            before = c;
             size += weight(c);
             if (c < 128) {
                 if (c == ',' || c == ';') {
@@ -43,6 +47,11 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
             }
         }
         return new TextShape(size, commas, stops, digits, endsSentence(text));
+    }
+
+    /** Letters of Thai, Lao, Burmese and Khmer, which part sentences by a space and have no other mark. */
+    private static boolean isUnspaced(char c) {
+        return c >= 0x0e00 && (c <= 0x0eff || (c >= 0x1000 && (c <= 0x109f || (c >= 0x1780 && c <= 0x17ff))));
     }
 
     /** How many Latin letters a character is worth. */
