@@ -19,6 +19,11 @@ final class BlockJudge {
     /** Longest line below a picture that is taken for its caption. */
     private static final int CREDITED = 160;
 
+    /** Fewest lines of a box that is taken for a list of links, and how much of it is links. */
+    private static final int LINES = 3;
+
+    private static final double MOSTLY = 0.6;
+
     /** Reasons for dropping what a heading may have announced. */
     private static final Set<String> LEADING_AWAY = Set.of(
             "related",
@@ -66,6 +71,7 @@ final class BlockJudge {
         beforeHeadline(blocks, headline);
         byText(blocks, title);
         byNeighbours(blocks, tree.blocks());
+        linkBoxes(tree, body);
         OfferBoxes.drop(tree, body);
         trimEnd(blocks);
         bylines.drop(blocks, authors);
@@ -188,10 +194,7 @@ final class BlockJudge {
     }
 
     private void phrase(Block block, String folded) {
-        if (block.size() > 250) {
-            return;
-        }
-        String reason = phrases.reasonToDrop(block, folded);
+        String reason = block.size() > 250 ? null : phrases.reasonToDrop(block, folded);
         if (reason != null) {
             block.drop(reason);
         } else if (block.kind != Block.Kind.ITEM && offers.has(block)) {
@@ -264,6 +267,33 @@ final class BlockJudge {
         }
     }
 
+    /** Boxes inside the text of which most is links: lists of links without the markup of a list, with their days and labels. */
+    private static void linkBoxes(BlockTree tree, BodyFinder.Candidate body) {
+        int count = tree.blocks().size();
+        int[] size = new int[count + 1];
+        int[] linked = new int[count + 1];
+        int[] prose = new int[count + 1];
+        for (Block block : tree.blocks()) {
+            int i = block.index;
+            size[i + 1] = size[i] + block.size();
+            linked[i + 1] = linked[i] + block.linkSize;
+            prose[i + 1] = prose[i] + (Weights.isProse(block.shape) ? 1 : 0);
+        }
+        int done = 0;
+        for (Box box : tree.boxes()) {
+            int lines = box.end - box.first;
+            if (box.first >= done
+                    && lines >= LINES
+                    && linked[box.end] - linked[box.first] > MOSTLY * (size[box.end] - size[box.first])
+                    && 3 * (prose[box.end] - prose[box.first]) < lines
+                    && body.isAround(box)
+                    && box.within("table") == null) {
+                tree.blocks().subList(box.first, box.end).forEach(b -> b.drop("link-list"));
+                done = box.end;
+            }
+        }
+    }
+
     /** What follows the last real sentence is credits, labels and buttons. */
     private void trimEnd(List<Block> blocks) {
         for (int i = blocks.size() - 1; i >= 0; i--) {
@@ -273,6 +303,10 @@ final class BlockJudge {
             }
             if (block.kind == Kind.HEADING) {
                 block.drop("after-end");
+            } else if (block.linkDensity() > 0.9
+                    && (block.kind == Kind.PARAGRAPH || block.kind == Kind.LOOSE)
+                    && !isAddress(block.text)) {
+                block.drop("links");
             } else if (block.kind == Kind.LOOSE && !Weights.isProse(block.shape) && block.size() < 40) {
                 block.drop("after-end");
             } else {
