@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class BlockJudge {
     /** A linked heading with less text than this under it leads elsewhere. */
     private static final int TEASER = 250;
+    /** Shorter titles may end other headings. */
+    private static final int LEAST_TITLE = 20;
 
     /** Longest link text that is a name. */
     private static final int NAME = 15;
@@ -150,7 +152,7 @@ final class BlockJudge {
             String folded = block.size() < FOLDED ? block.folded() : block.text;
             boolean top = !begun && block.headingLevel() == 1;
             begun |= block.kind == Kind.PARAGRAPH && Weights.isProse(block.shape);
-            if (top || isTitle(block, folded, plainTitle)) {
+            if (top || isTitle(block, folded, plainTitle) || (!begun && endsWithTitle(block, folded, plainTitle))) {
                 block.drop("title");
             } else if (block.size() > REPEATED && copies.isCopy(block, folded)) {
                 block.drop("repeated");
@@ -191,6 +193,14 @@ final class BlockJudge {
                                 && bylines.follows(block.text)
                                 && Phrases.fold(block.text.substring(0, block.text.indexOf('\n')))
                                         .equals(title)));
+    }
+
+    /** A heading above the text of which the title is the end, behind a word on what it is about. */
+    private static boolean endsWithTitle(Block block, String folded, String title) {
+        return block.kind == Kind.HEADING
+                && title.length() >= LEAST_TITLE
+                && folded.length() <= 2 * title.length()
+                && folded.endsWith(title);
     }
 
     private void phrase(Block block, String folded) {

@@ -59,8 +59,14 @@ final class BodyFinder {
         }
 
         boolean holds(Block block) {
+            return boxOf(block) != null;
+        }
+
+        /** The box that holds a block, or null. */
+        @Nullable
+        Box boxOf(Block block) {
             Box box = at(block.index);
-            return box != null && box.contains(block);
+            return box != null && box.contains(block) ? box : null;
         }
 
         /** Whether a box lies inside one of the boxes and is none of them. */
