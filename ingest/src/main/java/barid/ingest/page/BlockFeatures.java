@@ -2,6 +2,7 @@ package barid.ingest.page;
 
 import barid.ingest.page.Block.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ final class BlockFeatures {
     private static final Set<String> BOLD = Set.of("b", "strong");
     private static final String QUOTATION_MARKS = "\"«»“”„‹›「」『』";
     private static final String EXCLAMATIONS = "!?؟！？";
+    private static final int LONG = 150;
+    private static final int NEAR = 3;
     /** Enough of a text to see how it is written. */
     private static final int LOOK = 400;
 
@@ -31,6 +34,13 @@ final class BlockFeatures {
     private final int usualDepth;
     private final Map<String, Double> alike = new HashMap<>();
     private final Map<String, Double> alikeAround = new HashMap<>();
+    private final Map<String, Double> alikePath = new HashMap<>();
+    private final SharedWords words = new SharedWords();
+    private final Box mainPart;
+    private final double partsWeight;
+    private final boolean[] ruled;
+    private final int[] longCount;
+    private int sinceRule = 20;
 
     /** Sums over all blocks before an index. */
     private final int[] keptSize;
@@ -56,6 +66,15 @@ final class BlockFeatures {
         imageCount = new int[count + 1];
         size = new int[count + 1];
         linkSize = new int[count + 1];
+        longCount = new int[count + 1];
+        ruled = new boolean[count + 1];
+        for (Box box : tree.boxes()) {
+            ruled[box.first] |= box.element.normalName().equals("hr");
+        }
+        mainPart = part.boxes().stream()
+                .max(Comparator.comparingDouble(b -> b.weight))
+                .orElseThrow();
+        partsWeight = Math.max(1, part.weight());
         List<Block> texts = new ArrayList<>();
         Map<Integer, Integer> depths = new HashMap<>();
         for (Block block : all) {
@@ -68,7 +87,10 @@ final class BlockFeatures {
             imageCount[i + 1] = imageCount[i] + (block.kind == Kind.IMAGE ? 1 : 0);
             size[i + 1] = size[i] + block.size();
             linkSize[i + 1] = linkSize[i] + block.linkSize;
+            longCount[i + 1] = longCount[i] + (stays && block.size() > LONG ? 1 : 0);
             if (stays) {
+                words.add(block);
+                alikePath.merge(path(block.box), (double) block.size(), Double::sum);
                 texts.add(block);
                 depths.merge(block.box.depth, block.size(), Integer::sum);
                 alike.merge(block.box.shape(), (double) block.size(), Double::sum);
@@ -107,7 +129,10 @@ final class BlockFeatures {
         place(row, block);
         group(row, block);
         neighbours(row, block);
+        more(row, block);
+        cards(row, block);
         if (block.kept()) {
+            sinceRule++;
             sinceHeading = block.kind == Kind.HEADING ? 0 : sinceHeading + 1;
         }
         return row;
@@ -237,6 +262,86 @@ final class BlockFeatures {
         set(row, BlockSign.BELOW_HEADLINE, headline < 0 ? -1 : block.index > headline ? 1 : 0);
         set(row, BlockSign.SINCE_HEADLINE, headline < 0 ? 30 : Math.clamp(block.index - headline, -5, 30));
         set(row, BlockSign.SINCE_HEADING, Math.min(20, sinceHeading));
+    }
+
+    private static String path(Box box) {
+        String path = box.shape();
+        return box.parent == null || box.parent.parent == null
+                ? path
+                : path + '>' + box.parent.shape() + '>' + box.parent.parent.shape();
+    }
+
+    private void more(float[] row, Block block) {
+        SharedWords.Count shared = words.of(block);
+        set(row, BlockSign.SHARED_WORDS, shared.all() == 0 ? -1 : (double) shared.shared() / shared.all());
+        set(row, BlockSign.LONG_WORDS, Math.log(1.0 + shared.all()));
+        Box own = part.boxOf(block);
+        double share = own == null ? 0 : own.weight / partsWeight;
+        set(row, BlockSign.PART, own != null && own.first > mainPart.first ? -share : share);
+        set(row, BlockSign.ALIKE_PATH, alikePath.getOrDefault(path(block.box), 0.0) / total);
+        set(row, BlockSign.RELATIVE_SIZE, Math.min(5, block.size() * kept.size() / total));
+        set(row, BlockSign.LONG_BEFORE, Math.min(10, longCount[block.index]));
+        set(row, BlockSign.LONG_AFTER, Math.min(10, longCount[all.size()] - longCount[block.index + 1]));
+        if (ruled[block.index]) {
+            sinceRule = 0;
+        }
+        set(row, BlockSign.SINCE_RULE, Math.min(20, sinceRule));
+        set(row, BlockSign.DROPPED_BEFORE, dropped(block.index, -1));
+        set(row, BlockSign.DROPPED_AFTER, dropped(block.index, 1));
+    }
+
+    /** Share of the nearest lines on one side that were not kept. */
+    private double dropped(int index, int step) {
+        int seen = 0;
+        int lost = 0;
+        for (int i = index + step; i >= 0 && i < all.size() && seen < NEAR; i += step) {
+            Block other = all.get(i);
+            if (!other.text.isEmpty()) {
+                seen++;
+                lost += other.kept() ? 0 : 1;
+            }
+        }
+        return seen == 0 ? 1 : (double) lost / seen;
+    }
+
+    private void cards(float[] row, Block block) {
+        for (Box b = block.box; b != null && b.parent != null && !bodies.contains(b); b = b.parent) {
+            if (textCount[b.end] - textCount[b.first] > 1) {
+                Cards cards = cardsOf.computeIfAbsent(b.parent, this::cardsIn).get(b.shape());
+                if (cards != null && cards.number > 1) {
+                    set(row, BlockSign.CARDS, Math.min(20, cards.number));
+                    set(row, BlockSign.CARD_SIZE, Math.log(1.0 + (double) cards.kept / cards.number));
+                    set(row, BlockSign.CARD_LINKED, (double) cards.linked / Math.max(1, cards.size));
+                    set(row, BlockSign.CARD_IMAGES, (double) cards.withImage / cards.number);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static final class Cards {
+        int number;
+        int kept;
+        int linked;
+        int size;
+        int withImage;
+    }
+
+    private final Map<Box, Map<String, Cards>> cardsOf = new HashMap<>();
+
+    private Map<String, Cards> cardsIn(Box parent) {
+        Map<String, Cards> byShape = new HashMap<>();
+        for (Box b : parent.children) {
+            if (textCount[b.end] - textCount[b.first] > 1) {
+                Cards cards = byShape.computeIfAbsent(b.shape(), _ -> new Cards());
+                cards.number++;
+                cards.kept += keptSize[b.end] - keptSize[b.first];
+                cards.linked += linkSize[b.end] - linkSize[b.first];
+                cards.size += size[b.end] - size[b.first];
+                cards.withImage += imageCount[b.end] > imageCount[b.first] ? 1 : 0;
+            }
+        }
+        return byShape;
     }
 
     private void group(float[] row, Block block) {

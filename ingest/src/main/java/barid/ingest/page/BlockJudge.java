@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class BlockJudge {
     /** A linked heading with less text than this under it leads elsewhere. */
     private static final int TEASER = 250;
+    /** Shorter titles may end other headings. */
+    private static final int LEAST_TITLE = 20;
 
     /** Longest link text that is a name. */
     private static final int NAME = 15;
 
     /** Longest line below a picture that is taken for its caption. */
     private static final int CREDITED = 160;
+
+    /** Fewest lines of a box that is taken for a list of links, and how much of it is links. */
+    private static final int LINES = 3;
+
+    private static final double MOSTLY = 0.6;
 
     /** Reasons for dropping what a heading may have announced. */
     private static final Set<String> LEADING_AWAY = Set.of(
@@ -30,6 +37,9 @@ final class BlockJudge {
             "comments",
             "newsletter",
             "labels",
+            "offer",
+            "form",
+            "not-stated",
             BlockArbiter.UNLIKELY);
 
     /** A line that repeats another in a run of such lines. */
@@ -43,6 +53,7 @@ final class BlockJudge {
 
     private final Phrases phrases;
     private final BylineLines bylines;
+    private final OfferLinks offers = new OfferLinks();
 
     BlockJudge(Phrases phrases) {
         this.phrases = phrases;
@@ -62,6 +73,7 @@ final class BlockJudge {
         beforeHeadline(blocks, headline);
         byText(blocks, title);
         byNeighbours(blocks, tree.blocks());
+        linkBoxes(tree, body);
         OfferBoxes.drop(tree, body);
         trimEnd(blocks);
         bylines.drop(blocks, authors);
@@ -140,7 +152,7 @@ final class BlockJudge {
             String folded = block.size() < FOLDED ? block.folded() : block.text;
             boolean top = !begun && block.headingLevel() == 1;
             begun |= block.kind == Kind.PARAGRAPH && Weights.isProse(block.shape);
-            if (top || isTitle(block, folded, plainTitle)) {
+            if (top || isTitle(block, folded, plainTitle) || (!begun && endsWithTitle(block, folded, plainTitle))) {
                 block.drop("title");
             } else if (block.size() > REPEATED && copies.isCopy(block, folded)) {
                 block.drop("repeated");
@@ -183,13 +195,20 @@ final class BlockJudge {
                                         .equals(title)));
     }
 
+    /** A heading above the text of which the title is the end, behind a word on what it is about. */
+    private static boolean endsWithTitle(Block block, String folded, String title) {
+        return block.kind == Kind.HEADING
+                && title.length() >= LEAST_TITLE
+                && folded.length() <= 2 * title.length()
+                && folded.endsWith(title);
+    }
+
     private void phrase(Block block, String folded) {
-        if (block.size() > 250) {
-            return;
-        }
-        String reason = phrases.reasonToDrop(block, folded);
+        String reason = block.size() > 250 ? null : phrases.reasonToDrop(block, folded);
         if (reason != null) {
             block.drop(reason);
+        } else if (block.kind != Block.Kind.ITEM && offers.has(block)) {
+            block.drop("promo");
         }
     }
 
@@ -236,6 +255,10 @@ final class BlockJudge {
             if (list == null) {
                 list = block.box.within("ol");
             }
+            boolean table = list == null && block.kind == Block.Kind.CELL;
+            if (table) {
+                list = block.box.within("table");
+            }
             if (block.dropped != null || list == null || !judged.add(list)) {
                 continue;
             }
@@ -248,8 +271,35 @@ final class BlockJudge {
                 linked += other.linkSize;
                 prose += Weights.isProse(other.shape) ? 1 : 0;
             }
-            if (size > 0 && linked > 0.6 * size && prose * 3 < list.end - list.first) {
+            if (size > 0 && linked > (table ? 0.8 : 0.6) * size && prose * 3 < list.end - list.first) {
                 inside.forEach(b -> b.drop("link-list"));
+            }
+        }
+    }
+
+    /** Boxes inside the text of which most is links: lists of links without the markup of a list, with their days and labels. */
+    private static void linkBoxes(BlockTree tree, BodyFinder.Candidate body) {
+        int count = tree.blocks().size();
+        int[] size = new int[count + 1];
+        int[] linked = new int[count + 1];
+        int[] prose = new int[count + 1];
+        for (Block block : tree.blocks()) {
+            int i = block.index;
+            size[i + 1] = size[i] + block.size();
+            linked[i + 1] = linked[i] + block.linkSize;
+            prose[i + 1] = prose[i] + (Weights.isProse(block.shape) ? 1 : 0);
+        }
+        int done = 0;
+        for (Box box : tree.boxes()) {
+            int lines = box.end - box.first;
+            if (box.first >= done
+                    && lines >= LINES
+                    && linked[box.end] - linked[box.first] > MOSTLY * (size[box.end] - size[box.first])
+                    && 3 * (prose[box.end] - prose[box.first]) < lines
+                    && body.isAround(box)
+                    && box.within("table") == null) {
+                tree.blocks().subList(box.first, box.end).forEach(b -> b.drop("link-list"));
+                done = box.end;
             }
         }
     }
@@ -263,6 +313,10 @@ final class BlockJudge {
             }
             if (block.kind == Kind.HEADING) {
                 block.drop("after-end");
+            } else if (block.linkDensity() > 0.9
+                    && (block.kind == Kind.PARAGRAPH || block.kind == Kind.LOOSE)
+                    && !isAddress(block.text)) {
+                block.drop("links");
             } else if (block.kind == Kind.LOOSE && !Weights.isProse(block.shape) && block.size() < 40) {
                 block.drop("after-end");
             } else {

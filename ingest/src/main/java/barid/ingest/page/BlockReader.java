@@ -134,7 +134,7 @@ final class BlockReader {
     private void element(Element e, Box box, boolean inLink, boolean pre, boolean direct) {
         String tag = e.normalName();
         if (SKIPPED.contains(tag)) {
-            box.asks |= tag.equals("input") && asks(e);
+            box.asks |= tag.equals("textarea") || (tag.equals("input") && asks(e));
             return;
         }
         switch (tag) {

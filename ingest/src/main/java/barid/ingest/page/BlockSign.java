@@ -39,6 +39,10 @@ enum BlockSign {
     HAS_ADDRESS,
     /** Share of the words that stand in the title. */
     IN_TITLE,
+    /** Share of the longer words that other blocks of the text have too. */
+    SHARED_WORDS,
+    /** Number of its longer words, as a natural logarithm. */
+    LONG_WORDS,
 
     // How the block lies in the text that was kept
     /** The block's share of it. */
@@ -66,6 +70,29 @@ enum BlockSign {
     SINCE_HEADLINE,
     /** Kept blocks since the last heading, 20 at most. */
     SINCE_HEADING,
+
+    /** The block's part of the body, as a share of the body's running text; negative behind the main part. */
+    PART,
+    /** Share of the text in elements that have the same tag and class as this one, and around them too, two levels up. */
+    ALIKE_PATH,
+    /** Size as a share of the mean size of the blocks. */
+    RELATIVE_SIZE,
+    /** Long blocks of the text after this one, 10 at most. */
+    LONG_AFTER,
+    LONG_BEFORE,
+    /** Kept blocks since the last rule, 20 at most. */
+    SINCE_RULE,
+    /** Share of the three lines before the block, wherever they stand, that were dropped. */
+    DROPPED_BEFORE,
+    DROPPED_AFTER,
+
+    // Boxes marked up alike, one after another, of which one holds the block
+    /** Their number, 20 at most. */
+    CARDS,
+    /** Natural logarithm of the mean size of what was kept in each. */
+    CARD_SIZE,
+    CARD_LINKED,
+    CARD_IMAGES,
 
     // What is around the block: the smallest box inside the body that holds more than this block
     GROUP_KEPT,

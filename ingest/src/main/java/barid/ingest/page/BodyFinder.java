@@ -59,8 +59,14 @@ final class BodyFinder {
         }
 
         boolean holds(Block block) {
+            return boxOf(block) != null;
+        }
+
+        /** The box that holds a block, or null. */
+        @Nullable
+        Box boxOf(Block block) {
             Box box = at(block.index);
-            return box != null && box.contains(block);
+            return box != null && box.contains(block) ? box : null;
         }
 
         /** Whether a box lies inside one of the boxes and is none of them. */
@@ -90,7 +96,7 @@ final class BodyFinder {
         Candidate dense = new Candidate(List.of(descend(start(tree, title))), "density");
         Candidate named = named(tree, title);
         Candidate best = named != null && named.weight() >= NAMED_ENOUGH * dense.weight() ? named : dense;
-        return new Candidate(Neighbours.join(best.boxes(), title), best.strategy());
+        return new Candidate(Neighbours.join(tree.blocks(), best.boxes(), title), best.strategy());
     }
 
     private static Box start(BlockTree tree, int title) {

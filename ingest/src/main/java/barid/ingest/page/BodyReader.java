@@ -54,8 +54,8 @@ final class BodyReader {
     private Choice choose(
             BlockTree tree, String title, List<String> authors, @Nullable StatedBody stated, boolean believeNames) {
         tree.blocks().forEach(Block::reset);
-        Pruner.prune(tree, believeNames);
         int headline = TitlePlace.find(tree.blocks(), title);
+        Pruner.prune(tree, headline, believeNames);
         BodyFinder.Candidate part = BodyFinder.find(tree, headline);
         judge.judge(tree, part, title, headline, authors);
         if (stated != null) {

@@ -5,6 +5,7 @@ import barid.ingest.date.DateReader;
 import barid.ingest.page.Block.Kind;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
@@ -23,6 +24,8 @@ final class BylineLines {
 
     private static final int CLOCK = 40;
     private static final int LINES_BEHIND = 3;
+
+    private static final Pattern CLOCKS = Pattern.compile("\\b20\\d\\d.*20\\d\\d\\b.*\\d:\\d\\d [ap]\\.m\\.$");
 
     private final DateReader dates = new DateReader();
     private final Set<String> bylines;
@@ -47,6 +50,8 @@ final class BylineLines {
         for (Block block : kept) {
             boolean prose = Weights.isProse(block.shape);
             if (!prose && isLine(block) && (hasTime(block) || isByline(block.text) || isDated(block.text))) {
+                block.drop("byline");
+            } else if (prose && isLine(block) && isClocked(block.text)) {
                 block.drop("byline");
             } else if (!prose && isLine(block) && names(block.text, authors)) {
                 block.drop("byline");
@@ -108,6 +113,11 @@ final class BylineLines {
         return dates.read(text, null)
                 .filter(m -> m.precision() != Precision.MONTH && m.precision() != Precision.YEAR)
                 .isPresent();
+    }
+
+    /** Two days, of which the last one's "p.m." looks like the end of a sentence. */
+    private boolean isClocked(String text) {
+        return CLOCKS.matcher(text).find() && dates.read(text, null).isPresent();
     }
 
     private static boolean isClockMark(char c) {

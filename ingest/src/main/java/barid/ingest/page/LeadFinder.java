@@ -8,37 +8,56 @@ final class LeadFinder {
     private static final int REACH = 25;
     private static final int MAX_LEADS = 4;
     private static final int SHORTEST = 40;
+    /** So short may be what the publisher calls a summary. */
+    private static final int SHORTEST_NAMED = 20;
+    /** A summary stands so near below the headline, however much a page puts between it and the body. */
+    private static final int NEAR = 8;
 
     private LeadFinder() {}
 
     /** Takes running text between the headline and the first block of the body into the body. */
     static void addTo(List<Block> blocks, int title, int firstOfBody) {
-        int from = Math.max(title + 1, firstOfBody - REACH);
         if (title < 0) {
             return;
         }
         int found = 0;
-        for (int i = from; i < firstOfBody && found < MAX_LEADS; i++) {
+        for (int i = title + 1; i < firstOfBody && found < MAX_LEADS; i++) {
             Block block = blocks.get(i);
-            if (!block.inBody && isLead(block, i - title)) {
+            boolean near = i - title <= NEAR || firstOfBody - i <= REACH;
+            if (near && !block.inBody && isLead(block, blocks.get(title), i - title)) {
                 block.inBody = true;
                 found++;
             }
         }
     }
 
-    private static boolean isLead(Block block, int distance) {
+    private static boolean isLead(Block block, Block headline, int distance) {
         if (block.kind != Kind.PARAGRAPH && block.kind != Kind.LOOSE && block.kind != Kind.HEADING) {
             return false;
         }
-        if (block.linkDensity() > 0.3 || block.size() < SHORTEST) {
-            return false;
-        }
-        if (block.box.pruned != null && !(block.box.pruned.equals("related") && isTeaserOfItself(block))) {
-            return false;
-        }
         boolean named = isNamedLead(block.box);
-        return named || Weights.isProse(block.shape) || (distance <= 2 && block.size() > 60);
+        if (block.linkDensity() > 0.3 || block.size() < (named ? SHORTEST_NAMED : SHORTEST)) {
+            return false;
+        }
+        if (block.box.pruned != null
+                && !isPrunedWith(block.box, headline)
+                && !(block.box.pruned.equals("related") && isTeaserOfItself(block))) {
+            return false;
+        }
+        return named
+                || Weights.isProse(block.shape)
+                || (distance <= 2 && block.size() > 60)
+                || (distance == 1 && block.kind == Kind.PARAGRAPH);
+    }
+
+    /** Whether nothing nearer than what holds the headline too speaks against a box. */
+    private static boolean isPrunedWith(Box box, Block headline) {
+        for (Box b = box; b != null && !b.contains(headline); b = b.parent) {
+            if (b.isNamed(Names.REFUSED)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a block of the body is a summary: found between headline and body, or called one. */

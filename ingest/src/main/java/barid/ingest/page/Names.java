@@ -77,10 +77,16 @@ final class Names {
             List.of("class", "id", "itemprop", "role", "data-testid", "data-component", "data-qa");
     private static final int LONGEST = 3;
     private static final int MAX_ATTRIBUTE = 400;
+    /** From this many words on an id that says the same as the heading is made of it; "related-articles" is a name. */
+    private static final int SPOKEN = 4;
+
     private static final int CACHE = 4096;
 
     /** "has-comments", "no_toc": what follows in the same name is a part that the element has or lacks. */
     private final Set<String> ofAnotherWords = new HashSet<>();
+
+    /** What comes before a term in the class of a post. */
+    private static final Set<String> TERMS = Set.of("author", "category", "tag");
 
     /** Names of one word, and of several joined by hyphens. */
     private final Map<String, Integer> words = new HashMap<>();
@@ -99,6 +105,9 @@ final class Names {
         WordList.read("names.txt").forEach((section, names) -> {
             if (section.equals("of-another")) {
                 loaded.ofAnotherWords.addAll(names);
+                return;
+            }
+            if (section.equals("offered")) {
                 return;
             }
             Integer mask = SECTIONS.get(section);
@@ -138,15 +147,27 @@ final class Names {
             if (element.attributesSize() == 0) {
                 return mask;
             }
-            boolean heading = TitlePlace.isHeading(element);
             for (String attribute : ATTRIBUTES) {
                 String value = element.attr(attribute);
-                // The id of a heading is made of its words and names nothing.
-                if (!value.isEmpty() && !(heading && attribute.equals("id"))) {
-                    mask |= ofValue(value);
+                if (!value.isEmpty()) {
+                    int meaning = ofValue(value);
+                    mask |= meaning != 0 && attribute.equals("id") && isSpoken(element, value) ? 0 : meaning;
                 }
             }
             return Visibility.isHidden(element) ? mask | HIDDEN : mask;
+        }
+
+        /** The id of a heading, or of the section below it, is made of the heading's words and names nothing. */
+        private static boolean isSpoken(Element element, String id) {
+            if (TitlePlace.isHeading(element)) {
+                return true;
+            }
+            Element first = element.firstElementChild();
+            String words = Phrases.fold(id);
+            return first != null
+                    && TitlePlace.isHeading(first)
+                    && words.split(" ").length >= SPOKEN
+                    && Phrases.fold(first.text()).startsWith(words);
         }
 
         private int ofValue(String value) {
@@ -177,6 +198,7 @@ final class Names {
     /** The meanings of one attribute value. */
     int match(String value) {
         int mask = 0;
+        boolean post = isPost(value);
         String[] last = new String[LONGEST];
         int length = Math.min(value.length(), MAX_ATTRIBUTE);
         int start = 0;
@@ -189,8 +211,9 @@ final class Names {
             if (wordStart >= 0 && (!letter || (Character.isUpperCase(c) && Character.isLowerCase(previous)))) {
                 String word = lower(value, wordStart, i);
                 int meaning = closeWord(word, last);
-                mask |= ofAnother ? 0 : meaning;
-                ofAnother |= ofAnotherWords.contains(word);
+                boolean term = post && c == '-' && wordStart == start && TERMS.contains(word);
+                mask |= ofAnother || term ? 0 : meaning;
+                ofAnother |= term || ofAnotherWords.contains(word);
                 wordStart = -1;
             }
             if (letter) {
@@ -204,6 +227,11 @@ final class Names {
             previous = c;
         }
         return mask;
+    }
+
+    /** WordPress writes the terms of a post beside its name: "post type-post author-ann tag-share". */
+    private static boolean isPost(String value) {
+        return value.contains("type-post") || value.contains("hentry");
     }
 
     private static String lower(String value, int start, int end) {

@@ -13,10 +13,37 @@ final class Neighbours {
     private static final double LEAST = 80;
     /** A neighbour of another shape needs this share of the body's running text. */
     private static final double SHARE = 0.08;
+    /** More lines than this between the text and a box tell that the text has ended. */
+    private static final int FARTHEST = 3;
 
-    private Neighbours() {}
+    /** What stands behind a text; a label, a menu or a note about the writer ends it as well as comments do. */
+    private static final int ENDS = Names.COMMENTS
+            | Names.SHARE
+            | Names.RELATED
+            | Names.PROMO
+            | Names.NAVIGATION
+            | Names.SIDEBAR
+            | Names.AUTHOR
+            | Names.LABELS
+            | Names.DETAILS;
 
-    static List<Box> join(List<Box> body, int title) {
+    private final List<Block> blocks;
+    /** Up to which block behind the body was looked for its end. */
+    private int seen;
+
+    private int apart;
+    private boolean ended;
+
+    private Neighbours(List<Block> blocks, int end) {
+        this.blocks = blocks;
+        this.seen = end;
+    }
+
+    static List<Box> join(List<Block> blocks, List<Box> body, int title) {
+        return new Neighbours(blocks, body.getLast().end).join(body, title);
+    }
+
+    private List<Box> join(List<Box> body, int title) {
         Box path = body.getFirst();
         double weight = body.stream().mapToDouble(b -> b.weight).sum();
         if (weight <= 0) {
@@ -33,6 +60,7 @@ final class Neighbours {
                         && !around.contains(sibling)
                         && belongs(sibling, path, weight)) {
                     joined.add(sibling);
+                    follow(sibling);
                 }
             }
             if (isBoundary(parent)) {
@@ -63,13 +91,44 @@ final class Neighbours {
         };
     }
 
-    private static boolean belongs(Box sibling, Box path, double weight) {
-        if (sibling.weight < LEAST || (sibling.isNamed(Names.STORY) && !path.isNamed(Names.STORY))) {
+    private boolean belongs(Box sibling, Box path, double weight) {
+        if (sibling.weight < LEAST
+                || sibling.element.normalName().equals("form")
+                || (sibling.isNamed(Names.STORY) && !path.isNamed(Names.STORY))) {
             return false;
         }
         return sameShape(sibling, path)
-                || sibling.weight >= SHARE * weight
-                || sibling.element.normalName().equals("p");
+                || ((sibling.weight >= SHARE * weight
+                                || sibling.element.normalName().equals("p"))
+                        && !isBehindTheEnd(sibling));
+    }
+
+    /** Whether something that ends a text lies between the text and a box behind it. */
+    private boolean isBehindTheEnd(Box box) {
+        for (; seen < box.first; seen++) {
+            Block block = blocks.get(seen);
+            if (!block.text.isEmpty()) {
+                apart++;
+                ended |= isEnd(block.box);
+            }
+        }
+        return box.first >= seen && (ended || apart > FARTHEST);
+    }
+
+    private static boolean isEnd(Box pruned) {
+        for (Box b = pruned; b != null && b.pruned != null; b = b.parent) {
+            if (b.isNamed(ENDS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void follow(Box joined) {
+        if (joined.end > seen) {
+            seen = joined.end;
+            apart = 0;
+        }
     }
 
     /** Same tag and the same class names. */

@@ -15,6 +15,13 @@ final class OfferBoxes {
     /** Share of a box's lines that must speak of something else. */
     private static final double ENOUGH = 0.3;
 
+    /** No section that leads elsewhere has more of the kept text than this. */
+    private static final double MOST = 0.8;
+    /** Most blocks beside which a heading stands alone: a picture or two. */
+    private static final int FEW = 4;
+
+    private static final Set<String> LEADING = Set.of("read-also", "related");
+
     private static final int LONG = 250;
     private static final int MOST_LINES = 120;
     /** A form has at most this much text around it. */
@@ -29,18 +36,68 @@ final class OfferBoxes {
         for (Block block : tree.blocks()) {
             all += block.kept() ? block.size() : 0;
         }
+        for (Block block : tree.blocks()) {
+            if (block.inBody && block.kind == Kind.HEADING && LEADING.contains(block.reason())) {
+                dropSection(block, tree.blocks(), body, MOST * all);
+            }
+        }
         Box form = null;
         for (Box box : tree.boxes()) {
             boolean known = form != null && box.first >= form.first && box.end <= form.end;
             if (box.asks && !known) {
                 form = dropForm(box, tree.blocks(), body, LARGEST * all);
             }
-            if (box.pruned == null && body.isAround(box) && isOffer(box, tree.blocks(), LARGEST * all)) {
+            if (box.pruned == null
+                    && body.isAround(box)
+                    && (isOffer(box, tree.blocks(), LARGEST * all) || isHeadedOffer(box, tree.blocks(), MOST * all))) {
                 for (Block block : tree.blocks().subList(box.first, box.end)) {
                     block.drop("offer");
                 }
             }
         }
+    }
+
+    /** Drops what a heading such as "recommended" announces: the boxes beside it that lead elsewhere. */
+    private static void dropSection(Block heading, List<Block> blocks, BodyFinder.Candidate body, double most) {
+        Box top = heading.box;
+        while (top.parent != null && body.isAround(top.parent) && isAlone(heading, top.parent, blocks)) {
+            top = top.parent;
+        }
+        if (top.parent == null || body.boxes().contains(top)) {
+            return;
+        }
+        List<Box> beside = top.parent.children;
+        for (Box box : beside.subList(beside.indexOf(top) + 1, beside.size())) {
+            List<Block> inside = blocks.subList(box.first, box.end);
+            if (!leadsAway(box, inside, heading.headingLevel(), most)) {
+                return;
+            }
+            inside.forEach(b -> b.drop("offer"));
+        }
+    }
+
+    private static boolean isAlone(Block heading, Box box, List<Block> blocks) {
+        return box.end - box.first <= FEW
+                && blocks.subList(box.first, box.end).stream().allMatch(b -> b.text.isEmpty() || b.equals(heading));
+    }
+
+    /** A box that is no paragraph of the text, and in which there are as many links as headings. */
+    private static boolean leadsAway(Box box, List<Block> inside, int level, double most) {
+        if (box.element.normalName().equals("p")) {
+            return false;
+        }
+        int links = 0;
+        int headings = 0;
+        int kept = 0;
+        for (Block block : inside) {
+            if (block.headingLevel() > 0 && block.headingLevel() <= level) {
+                return false;
+            }
+            headings += block.kind == Kind.HEADING ? 1 : 0;
+            links += block.links + (block.linkSize > 0 && block.links == 0 ? 1 : 0);
+            kept += block.kept() ? block.size() : 0;
+        }
+        return kept <= most && (inside.isEmpty() || (links > 0 && links >= headings));
     }
 
     /** A form with what introduces it: the largest box around it that has nothing like a text. */
@@ -71,6 +128,30 @@ final class OfferBoxes {
             }
         }
         return true;
+    }
+
+    /** A box that begins with a heading such as "recommended" and has as many links as paragraphs. */
+    private static boolean isHeadedOffer(Box box, List<Block> blocks, double most) {
+        int lines = box.end - box.first;
+        if (lines < 2 || lines > MOST_LINES) {
+            return false;
+        }
+        Block first = blocks.get(box.first);
+        if (first.kind != Kind.HEADING || !LEADING.contains(first.reason())) {
+            return false;
+        }
+        int links = 0;
+        int paragraphs = 0;
+        int kept = 0;
+        for (Block block : blocks.subList(box.first + 1, box.end)) {
+            if (block.headingLevel() > 0 && block.headingLevel() <= first.headingLevel()) {
+                return false;
+            }
+            links += block.linkSize > 0 ? 1 : 0;
+            paragraphs += block.kept() && Weights.isProse(block.shape) ? 1 : 0;
+            kept += block.kept() ? block.size() : 0;
+        }
+        return kept > 0 && kept <= most && links > 0 && links >= paragraphs;
     }
 
     private static boolean isOffer(Box box, List<Block> blocks, double most) {

@@ -13,8 +13,10 @@ final class PageParser {
     private static final int MAX_DEPTH = 400;
     /** What follows this many tags is not parsed: a page of that size is a list, and its tree would not fit. */
     private static final int MAX_TAGS = 150_000;
-    /** No page needs a longer tag; an endless list of attributes is cut. */
+    /** A longer tag is looked into: one attribute may hold a whole configuration, an endless list of attributes is cut. */
     private static final int MAX_TAG_LENGTH = 200_000;
+
+    private static final int MAX_ATTRIBUTES = 5_000;
 
     private static final int SNIFF = 2_048;
 
@@ -96,7 +98,7 @@ final class PageParser {
                         || lower.contains("<sitemapindex"));
     }
 
-    /** Where parsing ends: at the end, before the tag that is too many or too long. */
+    /** Where parsing ends: at the end, before the tag that is too many or has too many attributes. */
     private static int endOfParsed(String text) {
         int tags = 0;
         int at = text.indexOf('<');
@@ -106,14 +108,32 @@ final class PageParser {
             }
             int next = text.indexOf('<', at + 1);
             int end = next < 0 ? text.length() : next;
-            if (end - at > MAX_TAG_LENGTH) {
-                int close = text.indexOf('>', at);
-                if (close < 0 || close - at > MAX_TAG_LENGTH) {
-                    return at;
-                }
+            if (end - at > MAX_TAG_LENGTH && hasManyAttributes(text, at, end)) {
+                return at;
             }
             at = next;
         }
         return text.length();
+    }
+
+    private static boolean hasManyAttributes(String text, int start, int end) {
+        int attributes = 0;
+        char quote = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                if (c == quote) {
+                    quote = 0;
+                    attributes++;
+                }
+            } else if (c == '>') {
+                break;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c <= ' ' || c == '/') {
+                attributes++;
+            }
+        }
+        return attributes > MAX_ATTRIBUTES;
     }
 }

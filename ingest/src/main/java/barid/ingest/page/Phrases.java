@@ -26,6 +26,10 @@ final class Phrases {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String READ_ALSO = "read-also";
     private static final String SHARE = "share";
+    private static final String CREDIT = "credit";
+    /** Longest line that is looked at as the credit of a picture. */
+    private static final int CREDITED = 100;
+
     /** Longest text that is looked at as a bar of ways to share. */
     private static final int BAR = 120;
 
@@ -101,6 +105,9 @@ final class Phrases {
         if (reason != null || folded.length() > SHORT) {
             return reason;
         }
+        if (isCredit(block)) {
+            return CREDIT;
+        }
         if (folded.length() <= BAR && isPlain(block) && isShareBar(folded.split(" "))) {
             return SHARE;
         }
@@ -113,6 +120,15 @@ final class Phrases {
             }
         }
         return null;
+    }
+
+    /** "Photo: ..." */
+    private boolean isCredit(Block block) {
+        if (block.text.length() > CREDITED || block.kind == Block.Kind.ITEM) {
+            return false;
+        }
+        int colon = Math.max(block.text.indexOf(':'), block.text.indexOf('：'));
+        return colon > 0 && CREDIT.equals(whole.get(fold(block.text.substring(0, colon))));
     }
 
     private static boolean isPlain(Block block) {

@@ -6,19 +6,56 @@ import org.jspecify.annotations.Nullable;
 final class Pruner {
     /** A box that holds this share of the page's running text is a layout, whatever it is called. */
     private static final double LAYOUT = 0.5;
+    /** With the headline inside, this share is enough. */
+    private static final double STORY = 0.2;
+    /** Running text of a brief article, in characters. */
+    private static final double BRIEF = 400;
+
+    /** Running text without a heading: the article's own summary, which many newsrooms call its teaser. */
+    private static final double SUMMARY = 120;
+    /** Running text that "read more" unfolds. */
+    private static final double UNFOLDED = 1000;
+    /** What leads elsewhere links there: text with a smaller share of links is the article's own. */
+    private static final double LINKED = 0.2;
+
+    /** What may be longer than the article before it. */
+    private static final int LONGER = Names.COMMENTS | Names.SIDEBAR;
 
     private Pruner() {}
 
-    static void prune(BlockTree tree, boolean believeNames) {
+    /** Marks and sums; {@code headline} is the index of the headline's block, or -1 when none is shown. */
+    static void prune(BlockTree tree, int headline, boolean believeNames) {
         double[] bulk = new double[tree.blocks().size() + 1];
+        int[] linked = new int[bulk.length];
+        int[] headings = new int[bulk.length];
         for (Block block : tree.blocks()) {
             bulk[block.index + 1] = bulk[block.index] + Math.max(0, block.weight);
+            linked[block.index + 1] = linked[block.index] + block.linkSize;
+            headings[block.index + 1] = headings[block.index] + (block.kind == Block.Kind.HEADING ? 1 : 0);
         }
         double all = bulk[bulk.length - 1];
+        double before = 0;
+        int next = Math.max(0, headline);
         for (Box box : tree.boxes()) {
+            // Boxes come in the order of the page, so that what stands before this one is judged.
+            for (; next < box.first; next++) {
+                Block block = tree.blocks().get(next);
+                before += block.box.pruned == null ? Math.max(0, block.weight) : 0;
+            }
             box.bulk = bulk[box.end] - bulk[box.first];
             String above = box.parent == null ? null : box.parent.pruned;
-            box.pruned = above != null ? above : reason(box, all, believeNames);
+            if (above != null || isLayout(box, all, headline, before)) {
+                box.pruned = above;
+            } else {
+                box.pruned = reason(box, all, believeNames);
+                int links = linked[box.end] - linked[box.first];
+                int titles = headings[box.end] - headings[box.first];
+                if ("related".equals(box.pruned)
+                        && box.bulk > (titles == 0 ? SUMMARY : UNFOLDED)
+                        && links < LINKED * box.bulk) {
+                    box.pruned = null;
+                }
+            }
         }
         double[] sums = new double[tree.blocks().size() + 1];
         for (Block block : tree.blocks()) {
@@ -29,8 +66,20 @@ final class Pruner {
         }
     }
 
+    /** Whether a box holds so much that its name tells nothing, {@code before} being the running text from the headline on to it. */
+    private static boolean isLayout(Box box, double all, int headline, double before) {
+        if (box.end - box.first <= 3) {
+            return false;
+        }
+        if (box.first <= headline && headline < box.end && box.bulk > Math.max(STORY * all, BRIEF)) {
+            return true;
+        }
+        return box.bulk > LAYOUT * all
+                && !(headline >= 0 && box.first > headline && before > BRIEF && box.isNamed(LONGER));
+    }
+
     private static @Nullable String reason(Box box, double all, boolean believeNames) {
-        if (!box.isNamed(Names.REFUSED) || (box.bulk > LAYOUT * all && box.end - box.first > 3)) {
+        if (!box.isNamed(Names.REFUSED)) {
             return null;
         }
         if (box.isNamed(Names.NAVIGATION) && isTag(box, "nav")) {

@@ -59,7 +59,8 @@ final class StatedBody {
             Block block = blocks.get(i);
             begun |= stated[i];
             block.stated = stated[i];
-            if (begun && block.kept() && isRunning(block) && !stated[i]) {
+            // Statements leave quotations out.
+            if (begun && block.kept() && isRunning(block) && !block.box.quoted && !stated[i]) {
                 block.drop("not-stated");
             }
         }

@@ -5,7 +5,7 @@ package barid.ingest.page;
  *
  * @param size visible characters, weighted so that a sentence weighs about the same in every script (an ideograph says as
  *     much as about three Latin letters)
- * @param commas marks that separate parts of a sentence
+ * @param commas marks that separate parts of a sentence, in some scripts a space
  * @param stops marks that end a sentence
  * @param digits decimal digits of any script
  * @param endsSentence whether the last visible character, quotes and brackets aside, ends a sentence
@@ -20,6 +20,8 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
     private static final int DIGIT = 3;
     private static final int KIND = 3;
     private static final int WEIGHT_SHIFT = 2;
+    private static final int WEIGHT = 3;
+    private static final int UNSPACED = 16;
 
     /** For each UTF-16 unit its weight and its kind; zero is white space. A table, for every character of every page is asked. */
     private static final byte[] CHARACTERS = characters();
@@ -29,15 +31,17 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
         int commas = 0;
         int stops = 0;
         int digits = 0;
+        int before = 0;
         for (int i = 0; i < text.length(); i++) {
             int character = CHARACTERS[text.charAt(i)];
-            size += character >> WEIGHT_SHIFT;
+            size += weight(character);
             switch (character & KIND) {
                 case COMMA -> commas++;
                 case STOP -> stops++;
                 case DIGIT -> digits++;
-                default -> {}
+                default -> commas += character == 0 && (before & UNSPACED) != 0 ? 1 : 0;
             }
+            before = character;
         }
         return new TextShape(size, commas, stops, digits, endsSentence(text));
     }
@@ -46,15 +50,24 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
         byte[] table = new byte[Character.MAX_VALUE + 1];
         for (char c = ' ' + 1; c < Character.MAX_VALUE; c++) {
             int kind = COMMAS.indexOf(c) >= 0 ? COMMA : STOPS.indexOf(c) >= 0 ? STOP : Character.isDigit(c) ? DIGIT : 0;
-            table[c] = (byte) (weightOf(c) << WEIGHT_SHIFT | kind);
+            table[c] = (byte) (kind | weightOf(c) << WEIGHT_SHIFT | (isUnspaced(c) ? UNSPACED : 0));
         }
         table['\u00a0'] = 0;
         return table;
     }
 
+    /** Letters of Thai, Lao, Burmese and Khmer, which part sentences by a space and have no other mark. */
+    private static boolean isUnspaced(char c) {
+        return (c >= 0x0e00 && c <= 0x0eff) || (c >= 0x1000 && c <= 0x109f) || (c >= 0x1780 && c <= 0x17ff);
+    }
+
     /** How many Latin letters a character is worth; white space is worth nothing. */
     static int weight(char c) {
-        return CHARACTERS[c] >> WEIGHT_SHIFT;
+        return weight(CHARACTERS[c]);
+    }
+
+    private static int weight(int character) {
+        return (character >> WEIGHT_SHIFT) & WEIGHT;
     }
 
     private static int weightOf(char c) {

@@ -1,0 +1,64 @@
+package barid.ingest.page;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+
+/** Short texts that lead to where the site itself is subscribed to, supported or paid for. */
+final class OfferLinks {
+    private static final int LONGEST = 350;
+
+    private final Set<String> offered;
+
+    OfferLinks() {
+        this.offered = Set.copyOf(WordList.read("names.txt").get("offered"));
+    }
+
+    boolean has(Block block) {
+        if (block.links == 0 || block.size() > LONGEST) {
+            return false;
+        }
+        for (Node node : block.nodes) {
+            if (node instanceof Element e && e.select("a[href]").stream().anyMatch(this::isOffer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOffer(Element link) {
+        String address = link.attr("href").strip().toLowerCase(Locale.ROOT);
+        int scheme = address.indexOf("//");
+        int path = 0;
+        if (scheme >= 0 && scheme <= "https:".length()) {
+            path = end(address, '/', scheme + 2);
+            if (!isSameSite(host(address), host(link.baseUri()))) {
+                return false;
+            }
+        }
+        for (String segment : address.substring(path, end(address, '?', path)).split("/")) {
+            String name = segment.substring(0, end(segment, '.', 0));
+            if (offered.contains(name)) {
+                // A letter that is the page itself offers nothing else.
+                return !link.baseUri().contains("/" + name + "/");
+            }
+        }
+        return false;
+    }
+
+    private static int end(String text, char mark, int from) {
+        int at = text.indexOf(mark, from);
+        return at < 0 ? text.length() : at;
+    }
+
+    private static String host(String address) {
+        int start = address.indexOf("//") + 2;
+        String host = address.substring(start, end(address, '/', start));
+        return host.startsWith("www.") ? host.substring(4) : host;
+    }
+
+    private static boolean isSameSite(String one, String other) {
+        return one.equals(other) || one.endsWith("." + other) || other.endsWith("." + one);
+    }
+}
