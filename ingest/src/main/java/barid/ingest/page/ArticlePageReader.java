@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArticlePageReader implements PageReader {
     private final Names names = Names.load();
     private final Phrases phrases = Phrases.load();
-    private final ContentAssembler contents = new ContentAssembler(phrases, names);
+    private final ContentAssembler contents = new ContentAssembler(phrases);
     private final BodyReader bodies;
 
     /** A reader with the lists and the model that are shipped. */
