@@ -6,6 +6,7 @@ import barid.ingest.date.DateNames.Sense;
 import barid.ingest.date.DateTokens.Token;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ final class DayScanner {
     private static final int MAX_NAMES = 5;
 
     /** Digits of a year of four and a day of one or two. */
+    private static final int FAR = 2;
+
     private static final int MIN_WHOLE = 5;
 
     private static final int FIRST_YEAR = 1583;
@@ -133,7 +136,8 @@ final class DayScanner {
         return free(i) && tokens.get(i).isNumber();
     }
 
-    private record Named(int from, int end, List<Meaning> months) {}
+    /** @param sure whether the name is spelled as the lists have it, not only like one */
+    private record Named(int from, int end, List<Meaning> months, boolean sure) {}
 
     private @Nullable Day findByMonthName() {
         List<Named> found = new ArrayList<>();
@@ -150,8 +154,15 @@ final class DayScanner {
         }
         // a word that can also be a weekday counts as a month only when nothing else does: mar. 14 mai
         List<Named> sure = found.stream().filter(n -> !alsoWeekday(n)).toList();
+        // persons are called April, or almost like a month: By June Marten, July 10, 2015
+        List<Named> byNearness = (sure.isEmpty() ? found : sure)
+                .stream()
+                        .filter(n -> n.sure || wordsToNumbers(n) < 2 * FAR)
+                        .sorted(Comparator.comparingInt((Named n) -> wordsToNumbers(n))
+                                .thenComparing(n -> !n.sure))
+                        .toList();
         for (Sense calendar : List.of(Sense.GREGORIAN, Sense.JALALI, Sense.HIJRI)) {
-            for (Named named : sure.isEmpty() ? found : sure) {
+            for (Named named : byNearness) {
                 int month = settle(named, calendar, spoken);
                 Day day = month == 0 ? null : around(named, calendar, month);
                 if (day != null) {
@@ -162,13 +173,29 @@ final class DayScanner {
         return null;
     }
 
+    /** How many words, such as "de", stand between a name and the numbers on both sides; FAR for more than one. */
+    private int wordsToNumbers(Named named) {
+        return wordsToNumber(named.from() - 1, -1) + wordsToNumber(named.end(), 1);
+    }
+
+    private int wordsToNumber(int at, int step) {
+        int words = 0;
+        for (int i = at; i >= 0 && i < tokens.size() && words < FAR; i += step) {
+            if (tokens.get(i).isNumber() && free(i)) {
+                return words;
+            }
+            words += tokens.get(i).isWord() ? 1 : 0;
+        }
+        return FAR;
+    }
+
     private @Nullable Named nameAt(int i, List<Meaning> spoken) {
         if (tokens.get(i).text().equals("thang") || tokens.get(i).text().equals("thg")) {
             boolean numbered = i + 1 < tokens.size() && tokens.get(i + 1).isNumber();
             int month = numbered ? tokens.get(i + 1).value() : 0;
             return month < 1 || month > 12
                     ? null
-                    : new Named(i, i + 2, List.of(new Meaning("vi", Sense.GREGORIAN, month)));
+                    : new Named(i, i + 2, List.of(new Meaning("vi", Sense.GREGORIAN, month)), true);
         }
         for (int words = DateNames.MAX_WORDS; words > 0; words--) {
             int end = i;
@@ -185,13 +212,13 @@ final class DayScanner {
             List<Meaning> meanings = names.of(name.toString());
             spoken.addAll(meanings);
             if (meanings.stream().anyMatch(Meaning::isMonth)) {
-                return new Named(i, end, meanings);
+                return new Named(i, end, meanings, true);
             }
         }
         List<Meaning> inflected = names.of(tokens.get(i).text()).isEmpty()
                 ? names.ofInflected(tokens.get(i).text())
                 : List.of();
-        return inflected.isEmpty() ? null : new Named(i, i + 1, inflected);
+        return inflected.isEmpty() ? null : new Named(i, i + 1, inflected, false);
     }
 
     private static boolean alsoWeekday(Named named) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArticlePageReader implements PageReader {
     private final Names names = Names.load();
     private final Phrases phrases = Phrases.load();
-    private final ContentAssembler contents = new ContentAssembler(phrases, names);
+    private final ContentAssembler contents = new ContentAssembler(phrases);
     private final TitleArbiter arbiter = TitleArbiter.load();
     private final BodyReader bodies;
 

@@ -15,8 +15,8 @@ final class ContentAssembler {
     private final DateChooser dates;
     private final AuthorChooser authors;
 
-    ContentAssembler(Phrases phrases, Names names) {
-        this.dates = new DateChooser(new DateReader(), names, phrases);
+    ContentAssembler(Phrases phrases) {
+        this.dates = new DateChooser(new DateReader(), phrases);
         this.authors = new AuthorChooser(phrases);
     }
 
@@ -24,8 +24,9 @@ final class ContentAssembler {
         Provenance from = new Provenance();
         String title = from.note("title", reading.title(), "");
         List<String> writers = from.note("authors", authors.choose(reading), List.of());
-        Moment published = from.note("published", dates.published(reading), null);
-        Moment modified = from.note("modified", dates.modified(reading), null);
+        DateChooser.Dates chosen = dates.choose(reading);
+        Moment published = from.note("published", chosen.published(), null);
+        Moment modified = from.note("modified", chosen.modified(), null);
         String lead = from.note("lead", PageFields.lead(reading), "");
         String siteName = from.note("siteName", PageFields.siteName(reading), null);
         URI image = from.note("leadImage", PageFields.leadImage(reading), null);

@@ -20,6 +20,9 @@ final class PageScan {
     /** Bodies of the JSON-LD scripts. */
     final List<String> jsonLd = new ArrayList<>();
 
+    /** The other scripts that stand in the page itself. */
+    final List<Element> scripts = new ArrayList<>();
+
     final List<Element> links = new ArrayList<>();
     final List<Element> headings = new ArrayList<>();
     final List<Element> times = new ArrayList<>();
@@ -51,6 +54,8 @@ final class PageScan {
             case "script" -> {
                 if (e.attr("type").toLowerCase(Locale.ROOT).contains("ld+json") && jsonLd.size() < 50) {
                     jsonLd.add(e.data());
+                } else if (!e.hasAttr("src")) {
+                    add(scripts, e);
                 }
             }
             case "title" -> {

@@ -21,6 +21,9 @@ final class Phrases {
     static final List<String> LANGUAGES = List.of(
             "ar", "fa", "en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "cs", "el", "he", "hi",
             "id", "ja", "ko", "zh", "vi");
+    /** Languages of which only the words before dates are known. */
+    private static final String OTHERS = "others";
+
     private static final int SHORT = 220;
     private static final int NUMBERED = 40;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -46,6 +49,8 @@ final class Phrases {
 
     private final Map<String, List<String>> changes = new HashMap<>();
 
+    private final Map<String, List<String>> publications = new HashMap<>();
+
     private record Start(String phrase, String reason) {}
 
     private Phrases() {}
@@ -55,6 +60,7 @@ final class Phrases {
         for (String language : LANGUAGES) {
             WordList.read("phrases/" + language + ".txt").forEach(phrases::add);
         }
+        WordList.read("phrases/" + OTHERS + ".txt").forEach(phrases::add);
         return phrases;
     }
 
@@ -69,6 +75,10 @@ final class Phrases {
                 ways.add(folded);
             } else if (reason.equals("modified")) {
                 changes.computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
+                        .add(folded);
+            } else if (reason.equals("published")) {
+                publications
+                        .computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
                         .add(folded);
             } else {
                 whole.putIfAbsent(folded, reason);
@@ -88,6 +98,16 @@ final class Phrases {
     /** Whether a folded text begins by saying that it tells the date of a change. */
     boolean tellsChange(String folded) {
         return changes.getOrDefault(firstPart(folded), List.of()).stream().anyMatch(folded::startsWith);
+    }
+
+    /** Whether a folded text is nothing but the words before the date of a change. */
+    boolean isChangeLabel(String folded) {
+        return changes.getOrDefault(firstPart(folded), List.of()).contains(folded);
+    }
+
+    /** Whether a folded text begins by saying that it tells the day of publication. */
+    boolean tellsPublication(String folded) {
+        return publications.getOrDefault(firstPart(folded), List.of()).stream().anyMatch(folded::startsWith);
     }
 
     /** Whether a folded text is nothing but one of the lines. */

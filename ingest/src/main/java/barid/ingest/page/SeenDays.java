@@ -1,0 +1,254 @@
+package barid.ingest.page;
+
+import barid.article.Moment;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the days that readers see in short lines around an article, and those of its time elements. */
+final class SeenDays {
+    /** A year of four digits or of an era, or two marks of one kind between three numbers. */
+    private static final Pattern WHOLE = Pattern.compile("\\p{Nd}{4}|\\p{Nd}{1,2}年\\s?\\p{Nd}{1,2}月"
+            + "|(?<!\\p{Nd})\\p{Nd}{1,2}([./-])\\p{Nd}{1,2}\\1\\p{Nd}{2}(?!\\p{Nd})");
+    /** Where a line lost the space between two elements: CoastMay 22, May 222024. */
+    private static final Pattern SEAM = Pattern.compile(
+            "(?<=\\p{Nd})(?=\\p{Lu})|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L} \\p{Nd}{2})(?=20\\p{Nd}{2}\\b)");
+    /** Where a line ends, or a year with the next date right behind it: May 21, 2025April 24, 2025. */
+    private static final Pattern LINE =
+            Pattern.compile("\n|(?<=\\b(?:19|20)\\p{Nd}{2})(?=\\p{Nd}{1,2}[. ]|\\p{Lu}\\p{L}+ \\p{Nd})");
+    /** Where the head of a text ends that tells place and day before the first sentence. */
+    private static final Pattern HEAD_END = Pattern.compile("[\\])|–—/:]|--?\\s|\\. ?[–—-]|\\.\\s(?=\\p{Lu})");
+
+    private static final int REACH_BEFORE = 60;
+    private static final int REACH_BEHIND = 40;
+    private static final int LONGEST_LINE = 140;
+    private static final int MOST_DIGITS = 40;
+    private static final int LONGEST_HEAD = 90;
+    private static final int SHORT_HEAD = 24;
+    private static final int LONGEST_LABEL = 30;
+    private static final int FEW_BEGINNINGS = 3;
+    private static final int MOST_DAYS = 300;
+    private static final int MOST_TIMES = 300;
+    /** How far a time element may be inside the block-level element around it. */
+    private static final int LEVELS = 8;
+
+    private static final int NEAR_BLOCKS = 12;
+
+    private final DayReader reader;
+    private final Phrases phrases;
+    private final @Nullable String language;
+    private final PageReading reading;
+    private final List<Block> blocks;
+    private final DaySigns signs;
+    private final List<SeenDay> seen = new ArrayList<>();
+
+    private SeenDays(PageReading reading, DayReader reader, Phrases phrases) {
+        this.reading = reading;
+        this.reader = reader;
+        this.phrases = phrases;
+        this.language = reading.language();
+        this.blocks = reading.tree().blocks();
+        this.signs = DaySigns.of(reading);
+    }
+
+    /** All days, in document order. */
+    static List<SeenDay> of(PageReading reading, DayReader reader, Phrases phrases) {
+        return new SeenDays(reading, reader, phrases).collect();
+    }
+
+    private List<SeenDay> collect() {
+        Map<Block, List<Element>> times = times();
+        int to = Math.min(blocks.size(), signs.end + REACH_BEHIND);
+        Block before = null;
+        for (Block block : blocks.subList(Math.max(0, signs.beginning() - REACH_BEFORE), to)) {
+            List<Element> marked = times.getOrDefault(block, List.of());
+            if (seen.size() < MOST_DAYS && (!block.text.isEmpty() || !marked.isEmpty())) {
+                block(block, before, marked);
+                before = block;
+            }
+        }
+        signs.relate(seen);
+        return seen;
+    }
+
+    /** The time elements by the block in which they are read. */
+    private Map<Block, List<Element>> times() {
+        Map<Block, List<Element>> times = new HashMap<>();
+        if (reading.page().times.isEmpty()) {
+            return times;
+        }
+        Map<Element, Box> boxes = new HashMap<>();
+        reading.tree().boxes().forEach(b -> boxes.put(b.element, b));
+        for (Element time : reading.page().times.stream().limit(MOST_TIMES).toList()) {
+            Element up = time;
+            for (int i = 0; up != null && !boxes.containsKey(up) && i < LEVELS; i++) {
+                up = up.parent();
+            }
+            Box box = boxes.get(up);
+            if (box != null && box.first < blocks.size()) {
+                times.computeIfAbsent(blockOf(box, Texts.brief(time)), _ -> new ArrayList<>())
+                        .add(time);
+            }
+        }
+        return times;
+    }
+
+    /** The block in a box that has the text of a time element, or else the first one that has any. */
+    private Block blockOf(Box box, String text) {
+        Block found = blocks.get(box.first);
+        for (Block block : blocks.subList(box.first, Math.min(box.end, box.first + NEAR_BLOCKS))) {
+            if (!text.isEmpty() && block.text.contains(text)) {
+                return block;
+            }
+            found = found.text.isEmpty() ? block : found;
+        }
+        return found;
+    }
+
+    private void block(Block block, @Nullable Block before, List<Element> times) {
+        int had = seen.size();
+        String head = head(block);
+        if (head != null) {
+            add(block, before, head, false);
+        } else if (isLine(block)) {
+            for (String part : LINE.split(block.text)) {
+                if (WHOLE.matcher(part).find()) {
+                    line(block, before, SEAM.matcher(part).replaceAll(" "));
+                }
+            }
+        }
+        for (boolean change : new boolean[] {false, true}) {
+            for (Element time : times) {
+                if (isChange(time, phrases) == change) {
+                    time(block, before, time, change, had);
+                }
+            }
+        }
+    }
+
+    private static boolean isLine(Block block) {
+        int digits = block.shape.digits();
+        return block.size() >= 6
+                && DaySigns.longestLine(block) <= LONGEST_LINE
+                && digits >= 3
+                && digits <= MOST_DIGITS
+                && !block.text.contains("://");
+    }
+
+    /** The days of a line before and after the words with which it begins to tell of a change. */
+    private void line(Block block, @Nullable Block before, String line) {
+        int at = wordAt(line, phrases::tellsChange);
+        add(block, before, at < 0 ? line : line.substring(0, at), false);
+        if (at >= 0) {
+            add(block, before, line.substring(at), true);
+        }
+    }
+
+    /** Place and day before the first sentence of a text, as in press releases, or null. */
+    private @Nullable String head(Block block) {
+        boolean near = block.index > signs.beginning() && block.index <= signs.start + FEW_BEGINNINGS;
+        if ((!near && block.index != signs.start) || block.size() <= DaySigns.LINE_IN_TEXT) {
+            return null;
+        }
+        String text = block.text.substring(0, Math.min(block.text.length(), LONGEST_HEAD));
+        Matcher end = HEAD_END.matcher(text);
+        while (end.find()) {
+            if (WHOLE.matcher(text).region(0, end.start()).find()) {
+                return text.substring(0, end.start());
+            }
+        }
+        return Character.isDigit(text.charAt(0)) ? text.substring(0, Math.min(text.length(), SHORT_HEAD)) : null;
+    }
+
+    private void add(Block block, @Nullable Block before, String text, boolean change) {
+        Field<Moment> field = WHOLE.matcher(text).find() ? reader.read(text, "visible", language) : null;
+        if (field != null) {
+            add(field, block, before, text).note(DaySign.SAYS_CHANGED, change);
+        }
+    }
+
+    private SeenDay add(Field<Moment> field, Block block, @Nullable Block before, String text) {
+        SeenDay day = SeenDay.of(field, block);
+        day.note(DaySign.SAYS_PUBLISHED, wordAt(text, phrases::tellsPublication) >= 0);
+        if (before != null && before.size() <= LONGEST_LABEL && before.shape.digits() == 0) {
+            day.note(DaySign.SAYS_PUBLISHED, wordAt(before.text, phrases::tellsPublication) >= 0);
+            boolean label = before.text.endsWith(":") || phrases.isChangeLabel(before.folded());
+            day.note(DaySign.SAYS_CHANGED, label && phrases.tellsChange(before.folded()));
+        }
+        signs.note(day, text);
+        seen.add(day);
+        return day;
+    }
+
+    /**
+     * Joins a time element with the day that its block shows. What is written there is the local day, though the attribute
+     * may tell it in UTC.
+     */
+    private void time(Block block, @Nullable Block before, Element time, boolean change, int from) {
+        String text = Texts.brief(time);
+        boolean stamped = !time.attr("datetime").isBlank();
+        Field<Moment> field = reader.read(stamped ? time.attr("datetime") : text, "time", language);
+        if (field == null) {
+            return;
+        }
+        boolean shows = !text.isBlank() && block.text.contains(text);
+        SeenDay day = null;
+        for (int i = from; i < seen.size() && day == null; i++) {
+            SeenDay shown = seen.get(i);
+            boolean same = shown.isChange() == change || (change && shows && !shown.is(DaySign.IN_TIME_ELEMENT));
+            if (shown.isNear(field) && same) {
+                Moment moment = field.value();
+                day = shown.with(new Field<>(new Moment(moment.instant(), shown.day(), moment.precision()), "time"));
+                seen.set(i, day);
+            }
+        }
+        if (day == null) {
+            day = add(field, block, before, text);
+        }
+        boolean named = isNamedChange(time);
+        day.note(DaySign.IN_TIME_ELEMENT, true);
+        day.note(DaySign.NAMED_CHANGED, named);
+        day.note(DaySign.SAYS_CHANGED, change && !named);
+    }
+
+    /** Whether a time element is named or worded as the time of a change. */
+    static boolean isChange(Element time, Phrases phrases) {
+        return isNamedChange(time) || wordAt(Texts.brief(time), phrases::tellsChange) >= 0;
+    }
+
+    private static boolean isNamedChange(Element time) {
+        String name = time.className();
+        return ((name.contains("updated") || name.contains("modified")) && !name.contains("publish"))
+                || time.attr("itemprop").equals("dateModified");
+    }
+
+    /** Where the first word of a line stands from which on the folded rest is such a phrase; -1 when none. */
+    private static int wordAt(String line, Predicate<String> phrase) {
+        for (int at = 0; at < Math.min(line.length(), LONGEST_LINE); at++) {
+            boolean begins =
+                    Character.isLetter(line.charAt(at)) && (at == 0 || !Character.isLetter(line.charAt(at - 1)));
+            if (begins && phrase.test(Phrases.fold(line.substring(at)))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** The day, or the later one, of each block. */
+    static Map<Block, LocalDate> latest(List<SeenDay> days) {
+        Map<Block, LocalDate> latest = new HashMap<>();
+        for (SeenDay day : days) {
+            if (!day.is(DaySign.SAYS_CHANGED)) {
+                latest.merge(day.block(), day.day(), (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        return latest;
+    }
+}
