@@ -2,10 +2,11 @@ package barid.ingest.page;
 
 import barid.ingest.page.Block.Kind;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
 /** Decides block by block what of the chosen part of the page is the article's own text. */
@@ -15,16 +16,14 @@ final class BlockJudge {
     /** Shorter titles may end other headings. */
     private static final int LEAST_TITLE = 20;
 
+    /** So many properties in a run of text are for machines. */
+    private static final int STATEMENTS = 3;
+
     /** Longest link text that is a name. */
     private static final int NAME = 15;
 
     /** Longest line below a picture that is taken for its caption. */
     private static final int CREDITED = 160;
-
-    /** Fewest lines of a box that is taken for a list of links, and how much of it is links. */
-    private static final int LINES = 3;
-
-    private static final double MOSTLY = 0.6;
 
     /** Reasons for dropping what a heading may have announced. */
     private static final Set<String> LEADING_AWAY = Set.of(
@@ -72,8 +71,8 @@ final class BlockJudge {
         byPlace(blocks, body);
         beforeHeadline(blocks, headline);
         byText(blocks, title);
-        byNeighbours(blocks, tree.blocks());
-        linkBoxes(tree, body);
+        byLinks(blocks);
+        LinkLists.drop(tree, blocks, body);
         OfferBoxes.drop(tree, body);
         trimEnd(blocks);
         bylines.drop(blocks, authors);
@@ -85,11 +84,22 @@ final class BlockJudge {
         for (Block block : blocks) {
             if (block.box.pruned != null && body.holds(block)) {
                 block.drop(block.box.pruned);
+            } else if (block.kind == Kind.LOOSE && isForMachines(block)) {
+                block.drop("details");
             } else if (block.kind == Kind.CAPTION || isCaption(block) || isCredited(block, last)) {
                 block.drop("caption");
             }
             last = block;
         }
+    }
+
+    /** Statements of microdata that a style sheet hides. */
+    private static boolean isForMachines(Block block) {
+        int found = 0;
+        for (Node node : block.nodes) {
+            found += node instanceof Element e ? e.getElementsByAttribute("itemprop").size() : 0;
+        }
+        return found >= STATEMENTS;
     }
 
     /** A short line below a picture with its credit. */
@@ -212,8 +222,8 @@ final class BlockJudge {
         }
     }
 
-    /** Links alone, and lists of links. */
-    private void byNeighbours(List<Block> blocks, List<Block> all) {
+    /** Links alone. */
+    private static void byLinks(List<Block> blocks) {
         for (Block block : blocks) {
             if (block.dropped != null) {
                 continue;
@@ -231,7 +241,6 @@ final class BlockJudge {
                 case HEADING, ITEM, CODE, CELL, CAPTION, IMAGE -> {}
             }
         }
-        linkLists(blocks, all);
     }
 
     /** A line of text with links on names in it; what leads elsewhere has the length of a headline. */
@@ -246,62 +255,6 @@ final class BlockJudge {
     /** An address written out is information, not a way to another page of the site. */
     private static boolean isAddress(String text) {
         return text.startsWith("http://") || text.startsWith("https://") || text.startsWith("www.");
-    }
-
-    private void linkLists(List<Block> blocks, List<Block> all) {
-        Set<Box> judged = new HashSet<>();
-        for (Block block : blocks) {
-            Box list = block.box.within("ul");
-            if (list == null) {
-                list = block.box.within("ol");
-            }
-            boolean table = list == null && block.kind == Block.Kind.CELL;
-            if (table) {
-                list = block.box.within("table");
-            }
-            if (block.dropped != null || list == null || !judged.add(list)) {
-                continue;
-            }
-            int size = 0;
-            int linked = 0;
-            int prose = 0;
-            List<Block> inside = all.subList(list.first, list.end);
-            for (Block other : inside) {
-                size += other.size();
-                linked += other.linkSize;
-                prose += Weights.isProse(other.shape) ? 1 : 0;
-            }
-            if (size > 0 && linked > (table ? 0.8 : 0.6) * size && prose * 3 < list.end - list.first) {
-                inside.forEach(b -> b.drop("link-list"));
-            }
-        }
-    }
-
-    /** Boxes inside the text of which most is links: lists of links without the markup of a list, with their days and labels. */
-    private static void linkBoxes(BlockTree tree, BodyFinder.Candidate body) {
-        int count = tree.blocks().size();
-        int[] size = new int[count + 1];
-        int[] linked = new int[count + 1];
-        int[] prose = new int[count + 1];
-        for (Block block : tree.blocks()) {
-            int i = block.index;
-            size[i + 1] = size[i] + block.size();
-            linked[i + 1] = linked[i] + block.linkSize;
-            prose[i + 1] = prose[i] + (Weights.isProse(block.shape) ? 1 : 0);
-        }
-        int done = 0;
-        for (Box box : tree.boxes()) {
-            int lines = box.end - box.first;
-            if (box.first >= done
-                    && lines >= LINES
-                    && linked[box.end] - linked[box.first] > MOSTLY * (size[box.end] - size[box.first])
-                    && 3 * (prose[box.end] - prose[box.first]) < lines
-                    && body.isAround(box)
-                    && box.within("table") == null) {
-                tree.blocks().subList(box.first, box.end).forEach(b -> b.drop("link-list"));
-                done = box.end;
-            }
-        }
     }
 
     /** What follows the last real sentence is credits, labels and buttons. */

@@ -8,18 +8,17 @@ final class Pruner {
     private static final double LAYOUT = 0.5;
     /** With the headline inside, this share is enough. */
     private static final double STORY = 0.2;
-    /** Running text of a brief article, in characters. */
-    private static final double BRIEF = 400;
+    /** Running text of an article that is surely whole, in characters. */
+    private static final double WHOLE = 800;
+    /** Running text of a brief article. */
+    private static final double BRIEF = 250;
 
     /** Running text without a heading: the article's own summary, which many newsrooms call its teaser. */
-    private static final double SUMMARY = 120;
+    private static final double SUMMARY = 60;
     /** Running text that "read more" unfolds. */
     private static final double UNFOLDED = 1000;
     /** What leads elsewhere links there: text with a smaller share of links is the article's own. */
     private static final double LINKED = 0.2;
-
-    /** What may be longer than the article before it. */
-    private static final int LONGER = Names.COMMENTS | Names.SIDEBAR;
 
     private Pruner() {}
 
@@ -74,12 +73,18 @@ final class Pruner {
         if (box.first <= headline && headline < box.end && box.bulk > Math.max(STORY * all, BRIEF)) {
             return true;
         }
-        return box.bulk > LAYOUT * all
-                && !(headline >= 0 && box.first > headline && before > BRIEF && box.isNamed(LONGER));
+        return box.bulk > LAYOUT * all && !(headline >= 0 && box.first > headline && isLonger(box, before));
+    }
+
+    /** Comments and asides may be longer than the article before them; what is only called a sidebar may be a layout with one. */
+    private static boolean isLonger(Box box, double before) {
+        return box.isNamed(Names.COMMENTS) || isTag(box, "aside")
+                ? before > BRIEF
+                : box.isNamed(Names.SIDEBAR) && before > WHOLE;
     }
 
     private static @Nullable String reason(Box box, double all, boolean believeNames) {
-        if (!box.isNamed(Names.REFUSED)) {
+        if (!box.isNamed(Names.REFUSED) || isTag(box, "main")) {
             return null;
         }
         if (box.isNamed(Names.NAVIGATION) && isTag(box, "nav")) {
