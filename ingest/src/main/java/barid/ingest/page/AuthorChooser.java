@@ -1,6 +1,7 @@
 package barid.ingest.page;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jsoup.nodes.Element;
@@ -58,7 +59,7 @@ final class AuthorChooser {
     /** The writers, or null. */
     @Nullable
     Field<List<String>> choose(PageReading reading) {
-        Statements statements = new Statements(reading.sites());
+        Statements statements = new Statements(reading);
         PageScan page = reading.page();
         JsonLd jsonLd = reading.jsonLd();
         List<String> stated = jsonLd.names("author").stream()
@@ -100,7 +101,7 @@ final class AuthorChooser {
 
     /** Whether what is seen is stated in the same words or in more: "Staff" for "Staff and agencies". */
     private static boolean isPartOf(List<String> seen, List<String> stated) {
-        return seen.stream().allMatch(n -> stated.stream().anyMatch(s -> s.startsWith(n)));
+        return seen.stream().allMatch(n -> stated.stream().anyMatch(s -> s.startsWith(n) || n.startsWith(s + ", ")));
     }
 
     /** Whether all that is said is the name under which somebody logs in: "ann-lee", "alee2". */
@@ -116,15 +117,24 @@ final class AuthorChooser {
     /** What the places say, in the order of trust. */
     private final class Statements {
         private final SiteNames sites;
+        /** The publisher's names, folded. */
+        private final List<String> publishers;
+
         private final List<Field<List<String>>> all = new ArrayList<>();
 
-        Statements(SiteNames sites) {
-            this.sites = sites;
+        Statements(PageReading reading) {
+            this.sites = reading.sites();
+            Field<String> site = PageFields.siteName(reading);
+            this.publishers = site == null ? List.of() : List.of(Phrases.fold(site.value()));
+        }
+
+        private boolean isSite(String name) {
+            return sites.isSite(name) || publishers.contains(Phrases.fold(name));
         }
 
         void add(List<String> values, String source) {
             if (!values.isEmpty()) {
-                List<String> names = values.stream().allMatch(sites::isSite)
+                List<String> names = values.stream().allMatch(v -> isSite(v) && v.indexOf('@') < 0)
                         ? List.of(Texts.plain(values.getFirst()))
                         : bylines.names(values);
                 if (!names.isEmpty()) {
@@ -133,24 +143,44 @@ final class AuthorChooser {
             }
         }
 
-        /** What the first place says that names a person; a later one that names the same and more completes it. */
+        /**
+         * What the first place says that names a person; a later one that names the same and more completes it, and two that
+         * agree on somebody else outvote it.
+         */
         @Nullable
         Field<List<String>> persons() {
-            Field<List<String>> first = null;
-            for (Field<List<String>> place : all) {
-                List<String> persons =
-                        place.value().stream().filter(n -> !sites.isSite(n)).toList();
-                if (first == null && !persons.stream().allMatch(bylines.judge()::isOrganisation)) {
-                    first = new Field<>(persons, place.source());
-                } else if (first != null
-                        && place.source().equals("meta")
-                        && persons.size() > first.value().size()
-                        && persons.containsAll(first.value())
-                        && persons.stream().noneMatch(bylines.judge()::isOrganisation)) {
-                    return new Field<>(persons, place.source());
+            List<Field<List<String>>> places = all.stream()
+                    .map(p -> new Field<>(
+                            p.value().stream().filter(n -> !isSite(n)).toList(), p.source()))
+                    .filter(p -> !p.value().stream().allMatch(bylines.judge()::isOrganisation))
+                    .toList();
+            if (places.isEmpty()) {
+                return null;
+            }
+            Field<List<String>> first = places.getFirst();
+            for (Field<List<String>> place : places) {
+                boolean more = place.value().size() > first.value().size()
+                        && place.value().containsAll(first.value())
+                        && place.value().stream().noneMatch(bylines.judge()::isOrganisation);
+                if ((more && place.source().equals("meta"))
+                        || (support(first, places) == 1 && support(place, places) > 1)) {
+                    return place;
                 }
             }
             return first;
+        }
+
+        private static List<String> folded(Field<List<String>> place) {
+            return place.value().stream().map(Phrases::fold).toList();
+        }
+
+        /** How many sources name one of the persons that a place names. */
+        private static long support(Field<List<String>> place, List<Field<List<String>>> places) {
+            return places.stream()
+                    .filter(p -> !Collections.disjoint(folded(p), folded(place)))
+                    .map(Field::source)
+                    .distinct()
+                    .count();
         }
 
         /** The first place that gives a person's full name, or null. */
@@ -159,7 +189,7 @@ final class AuthorChooser {
             for (Field<List<String>> place : all) {
                 if (place.value().stream()
                         .allMatch(n -> n.indexOf(' ') > 0
-                                && !sites.isSite(n)
+                                && !isSite(n)
                                 && !bylines.judge().isOrganisation(n))) {
                     return place;
                 }
@@ -170,7 +200,7 @@ final class AuthorChooser {
         @Nullable
         Field<List<String>> anybody() {
             for (Field<List<String>> place : all) {
-                if (!sites.isSite(place.value().getFirst())) {
+                if (!isSite(place.value().getFirst())) {
                     return place;
                 }
             }

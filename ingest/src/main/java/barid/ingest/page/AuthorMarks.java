@@ -97,7 +97,9 @@ final class AuthorMarks {
         }
         Element own = block.box.element;
         if (found.marks.isEmpty() && block.size() <= LONGEST && isMark(own) && !isOther(own)) {
-            found.marks.add(Mark.of(own, block.text));
+            boolean only = block.box.end - block.box.first == 1;
+            String text = only ? textOf(own) : "";
+            found.marks.add(Mark.of(own, text.isEmpty() ? block.text : text));
         }
         return found.marks;
     }
@@ -126,8 +128,13 @@ final class AuthorMarks {
 
     /** The text of an element, its parts parted; empty where it is too long for a name. */
     static String textOf(Element e) {
+        String text = textOf(e, true);
+        return text.isEmpty() ? textOf(e, false) : text;
+    }
+
+    private static String textOf(Element e, boolean nameOnly) {
         StringBuilder out = new StringBuilder();
-        new AuthorMarks().text(e, out);
+        new AuthorMarks().text(e, out, nameOnly);
         return out.length() > LONGEST ? "" : Texts.squeeze(out.toString());
     }
 
@@ -144,7 +151,7 @@ final class AuthorMarks {
         }
     }
 
-    private void text(Element parent, StringBuilder out) {
+    private void text(Element parent, StringBuilder out, boolean nameOnly) {
         for (Node child = parent.firstChild(); child != null && out.length() <= LONGEST; child = child.nextSibling()) {
             gap(out, child);
             if (child instanceof TextNode t) {
@@ -152,8 +159,8 @@ final class AuthorMarks {
             } else if (child instanceof Element e
                     && ++nodes <= MOST_NODES
                     && !BlockReader.isSkipped(e.normalName())
-                    && !(e.attributesSize() > 0 && hides(e))) {
-                text(e, out);
+                    && !(e.attributesSize() > 0 && (nameOnly ? hides(e) : Visibility.isHidden(e)))) {
+                text(e, out, nameOnly);
                 out.append(e.normalName().equals("br") ? " " : "");
             }
         }

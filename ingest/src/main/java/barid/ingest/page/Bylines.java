@@ -22,7 +22,7 @@ final class Bylines {
     private static final Pattern DASH = Pattern.compile("\\s+[-–—]\\s+");
 
     /** What stands before the words of a byline: a bracket, dashes. */
-    private static final Pattern MARKS = Pattern.compile("^[\\s(（\\[【–—~*-]+");
+    private static final Pattern MARKS = Pattern.compile("^[\\s(（\\[【–—~*&-]+");
 
     private static final Pattern CLOSED = Pattern.compile("[)）\\]】]+$");
     private static final Pattern COLON = Pattern.compile("[:：]|(?<=\\S)/\\s");
@@ -146,8 +146,13 @@ final class Bylines {
 
     /** A short line that names newsrooms only, as it is: "red, coast.example/agencies". */
     List<String> newsrooms(String line) {
-        return line.length() <= LONGEST_NEWSROOM && judge.isOrganisation(line) && !judge.isNoName(line)
-                ? List.of(line)
+        String rest = after(line);
+        String newsrooms = rest == null ? line : rest;
+        return newsrooms.length() <= LONGEST_NEWSROOM
+                        && newsrooms.chars().noneMatch(Character::isDigit)
+                        && judge.isOrganisation(newsrooms)
+                        && !judge.isNoName(newsrooms)
+                ? List.of(newsrooms)
                 : List.of();
     }
 

@@ -37,6 +37,7 @@ final class NameJudge {
     private final Set<String> ends;
     private final Set<String> others;
     private final Set<String> labels;
+    private final Set<String> headings;
 
     NameJudge(Phrases phrases) {
         this.phrases = phrases;
@@ -50,6 +51,7 @@ final class NameJudge {
         this.ends = folded(lists, "ends");
         this.others = folded(lists, "others");
         this.labels = folded(lists, "labels");
+        this.headings = folded(lists, "headings");
         this.words = new HashSet<>(phrases.bylines());
         words.removeAll(folded(lists, "sources"));
         words.removeAll(others);
@@ -70,6 +72,11 @@ final class NameJudge {
     boolean isLabel(String text) {
         String folded = Phrases.fold(text);
         return words.contains(folded) || labels.contains(folded);
+    }
+
+    /** Whether a text is the heading over the name of the writer. */
+    boolean isHeading(String text) {
+        return headings.contains(Phrases.fold(text));
     }
 
     /** Whether words are the name of an office in a newsroom that stands for a name. */

@@ -1,5 +1,6 @@
 package barid.ingest.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnmarkedAuthors {
     private static final Pattern SEPARATORS = Pattern.compile("\\s*[|·•,\\n]\\s*|\\s+[–—-]\\s+");
-    private static final Pattern OWNER = Pattern.compile("(?i)(?:©|\\(c\\)|copyright)[\\s©(c)\\p{Nd}–-]*(?:by\\s)?");
+    private static final Pattern OWNER =
+            Pattern.compile("(?i)(?:©|\\(c\\)|copyright)(?:\\s*\\(c\\)|\\s*©)?[^\\p{L}]*(?:by\\s)?");
     private static final Pattern INITIALS =
             Pattern.compile("\\(?(\\p{Ll}{2,4}(?:(?:, ?|/)\\p{Ll}{2,4})+\\b|\\p{Ll}{2,4}(?=;))(?=\\)?(?:;|$))");
     private static final int LONGEST = 80;
@@ -24,6 +26,7 @@ final class UnmarkedAuthors {
     private final GivenNames given;
     private final Bylines bylines;
     private final PageReading reading;
+    private final String title;
     private final List<Block> blocks;
 
     UnmarkedAuthors(GivenNames given, Bylines bylines, PageReading reading) {
@@ -31,6 +34,7 @@ final class UnmarkedAuthors {
         this.bylines = bylines;
         this.reading = reading;
         this.blocks = reading.tree().blocks();
+        this.title = reading.title() == null ? "" : Phrases.fold(reading.title().value());
     }
 
     /** The name in a line of its own or in the date's line, with a date not far. */
@@ -58,16 +62,14 @@ final class UnmarkedAuthors {
     }
 
     /** The first line of the text where it is nothing but a name and no part of the headline; any name will do. */
-    List<String> firstLine(List<Block> part, String title) {
+    List<String> firstLine(List<Block> part) {
         for (Block block : part) {
             String text = block.text;
             if (block.kind == Block.Kind.PARAGRAPH
                     && text.length() <= LONGEST_ALONE
                     && text.indexOf(' ') > 0
-                    && !title.contains(block.folded())
-                    && PersonNames.leading(text).equals(List.of(text))
-                    && !bylines.judge().isNoName(text)
-                    && !bylines.judge().isOrganisation(text)) {
+                    && isName(text)
+                    && !isSubject(text)) {
                 return List.of(text);
             }
         }
@@ -101,25 +103,39 @@ final class UnmarkedAuthors {
         return List.of();
     }
 
-    /** The name under a heading such as "About the author". */
+    /**
+     * The names under a heading such as "About the authors"; those behind the first are marked up alike. Under other words of
+     * a byline one known to be a name.
+     */
     List<String> labelled() {
+        List<String> names = new ArrayList<>();
+        String shape = "";
+        boolean heading = false;
         int label = -REACH - 1;
         for (Block block : blocks) {
-            if (isFree(block) && block.text.length() <= LONGEST) {
-                if (bylines.judge().isByline(block.text)) {
-                    label = block.index;
-                } else if (block.index - label <= REACH && isPerson(block.text)) {
-                    return List.of(block.text);
-                }
+            String text = block.text;
+            if (!isFree(block) || text.length() > LONGEST) {
+                continue;
+            }
+            if (names.isEmpty() && bylines.judge().isByline(text)) {
+                heading = bylines.judge().isHeading(text);
+                label = block.index;
+            } else if (block.index - label <= REACH
+                    && text.indexOf(' ') > 0
+                    && (names.isEmpty() || (heading && shape.equals(block.box.shape())))
+                    && (heading ? isName(text) && !isSubject(text) : isPerson(text))) {
+                names.add(text);
+                shape = block.box.shape();
+                label = block.index;
             }
         }
-        return List.of();
+        return names;
     }
 
     /** Who owns the site: its name is a person's, or the note on the rights at its foot names one. */
     List<String> owner() {
         Field<String> site = PageFields.siteName(reading);
-        if (site != null && isPerson(site.value())) {
+        if (site != null && isKnown(site.value())) {
             return List.of(site.value());
         }
         for (Block block : blocks.subList(Math.max(0, blocks.size() - FOOT), blocks.size())) {
@@ -133,11 +149,11 @@ final class UnmarkedAuthors {
 
     private @Nullable String owner(String text) {
         var mark = OWNER.matcher(text);
-        if (!mark.lookingAt()) {
+        if (!mark.lookingAt() || mark.group().chars().noneMatch(Character::isDigit)) {
             return null;
         }
         List<String> names = PersonNames.leading(text.substring(mark.end()));
-        return names.size() == 1 && isPerson(names.getFirst()) ? names.getFirst() : null;
+        return names.size() == 1 && isKnown(names.getFirst()) ? names.getFirst() : null;
     }
 
     private static boolean isFree(Block block) {
@@ -148,9 +164,22 @@ final class UnmarkedAuthors {
     }
 
     private boolean isPerson(String text) {
+        return isKnown(text) && !isSubject(text);
+    }
+
+    private boolean isKnown(String text) {
+        return given.isPerson(text.strip()) && isName(text);
+    }
+
+    private boolean isName(String text) {
         return PersonNames.leading(text).equals(List.of(text.strip()))
-                && given.isPerson(text.strip())
                 && !bylines.judge().isNoName(text)
                 && !bylines.judge().isOrganisation(text);
+    }
+
+    /** Whether the headline or the address of the page names a person, who then is its subject. */
+    private boolean isSubject(String text) {
+        String folded = Phrases.fold(text);
+        return title.contains(folded) || Phrases.fold(reading.url().toString()).contains(folded);
     }
 }

@@ -17,6 +17,7 @@ final class VisibleAuthors {
     private static final int FAR_ABOVE = 45;
     private static final int INTO = 4;
     private static final int BEHIND = 10;
+    private static final int FEW = 3;
     private static final int AUTHOR_BOX = 5;
     private static final int MOST_MARKED = 6;
     private static final int LABEL_REACH = 3;
@@ -31,9 +32,10 @@ final class VisibleAuthors {
     private final SiteNames sites;
     private final String title;
     private final List<List<Block>> nearHeadline;
-    private final List<Block> behind;
+    private final List<List<Block>> behind;
     private final List<Block> farAbove;
     private final int start;
+    private final int behindFrom;
 
     VisibleAuthors(Bylines bylines, GivenNames given, PageReading reading) {
         this.bylines = bylines;
@@ -51,7 +53,13 @@ final class VisibleAuthors {
                         part(headline, start + INTO),
                         part(headline - BEFORE_HEADLINE, headline),
                         part(start - ABOVE, headline - BEFORE_HEADLINE));
-        this.behind = part(Math.max(start, end - INTO), end + BEHIND);
+        int last = lastKept(end);
+        this.behindFrom = Math.max(start, last - INTO);
+        this.behind = last + BEHIND >= end
+                ? List.of(part(Math.max(start, last - INTO), end + BEHIND))
+                : List.of(
+                        part(Math.max(start, last - INTO), last + FEW),
+                        part(Math.max(start, end - INTO), end + BEHIND));
         this.farAbove = part(start - FAR_ABOVE, headline < 0 ? start - ABOVE : Math.min(headline, start - ABOVE));
     }
 
@@ -64,11 +72,25 @@ final class VisibleAuthors {
                 .orElse(first);
     }
 
+    private int lastKept(int end) {
+        for (int i = end - 1; i > start; i--) {
+            if (blocks.get(i).kept() && !blocks.get(i).text.isEmpty()) {
+                return i + 1;
+            }
+        }
+        return end;
+    }
+
     /** The last headline before the text, else the first one behind its beginning; -1 where there is none. */
     private int headline(int start) {
+        int heading = headline(start, true);
+        return heading < 0 ? headline(start, false) : heading;
+    }
+
+    private int headline(int start, boolean heading) {
         int found = -1;
         for (Block block : blocks) {
-            if (isTitle(block)) {
+            if (heading == (block.kind == Block.Kind.HEADING) && isTitle(block)) {
                 if (block.index > start + 1) {
                     return found < 0 ? block.index : found;
                 }
@@ -99,13 +121,13 @@ final class VisibleAuthors {
         List<String> found = near(nearHeadline, this::isPerson);
         found = found.isEmpty() ? besideDate() : found;
         found = found.isEmpty() ? near(nearHeadline, this::isNewsroom) : found;
-        found = found.isEmpty() ? near(List.of(behind), this::isPerson) : found;
+        found = found.isEmpty() ? near(behind, this::isPerson) : found;
         found = found.isEmpty() ? line(farAbove, this::isPerson) : found;
-        found = found.isEmpty() ? unmarked.firstLine(part(start - 1, start + 2), title) : found;
+        found = found.isEmpty() ? unmarked.firstLine(part(start - 1, start + 2)) : found;
         found = found.isEmpty() ? unmarked.signature() : found;
         found = found.isEmpty() ? unmarked.labelled() : found;
-        found = found.isEmpty() ? near(List.of(behind), this::isNewsroom) : found;
-        found = found.isEmpty() ? unmarked.initials(behind) : found;
+        found = found.isEmpty() ? near(behind, this::isNewsroom) : found;
+        found = found.isEmpty() ? unmarked.initials(behind.getFirst()) : found;
         return found.isEmpty() ? null : new Field<>(found, "visible");
     }
 
@@ -123,7 +145,7 @@ final class VisibleAuthors {
     @Nullable
     Field<List<String>> site() {
         List<String> found = near(nearHeadline, sites::isSite);
-        found = found.isEmpty() ? near(List.of(behind), sites::isSite) : found;
+        found = found.isEmpty() ? near(behind, sites::isSite) : found;
         found = found.isEmpty() ? unmarked.owner() : found;
         return found.isEmpty() ? null : new Field<>(found, "visible");
     }
@@ -154,7 +176,7 @@ final class VisibleAuthors {
         String shape = null;
         int last = -1;
         for (Block block : part) {
-            if (!isOfArticle(block) || (block.kept() && block.text.length() > LONGEST)) {
+            if (!isOfArticle(block) || block.box.quoted || (block.kept() && block.text.length() > LONGEST)) {
                 continue;
             }
             boolean others = false;
@@ -186,7 +208,9 @@ final class VisibleAuthors {
     private static List<String> only(List<String> names, Predicate<String> wanted, boolean others) {
         List<String> some = names.stream().filter(wanted).toList();
         boolean behind = others || some.size() < names.size();
-        return behind && some.stream().allMatch(n -> n.indexOf(' ') < 0) ? List.of() : some;
+        return behind && some.stream().allMatch(n -> n.indexOf(' ') < 0 && !PersonNames.isUnspaced(n.codePointAt(0)))
+                ? List.of()
+                : some;
     }
 
     private List<String> line(List<Block> part, Predicate<String> wanted) {
@@ -225,7 +249,7 @@ final class VisibleAuthors {
     }
 
     private boolean isBehind(Block block) {
-        return !behind.isEmpty() && block.index >= behind.getFirst().index;
+        return block.index >= behindFrom;
     }
 
     /** Whether blocks marked up alike name others: a list of articles, each with its writer. */
@@ -237,6 +261,7 @@ final class VisibleAuthors {
                     && !other.box.element.className().isEmpty()) {
                 for (String piece : SEPARATORS.split(other.text)) {
                     List<String> found = bylines.behindWords(piece);
+                    found = found.isEmpty() && isAuthorBox(block.box) ? boxed(piece, other) : found;
                     if (!found.isEmpty() && !names.containsAll(found)) {
                         return true;
                     }
@@ -247,7 +272,7 @@ final class VisibleAuthors {
     }
 
     /** What others say or write on the page is not of the article; a menu or a side column may hold its author. */
-    private static boolean isOfArticle(Block block) {
+    private boolean isOfArticle(Block block) {
         if (block.inBody || block.text.isEmpty()) {
             return block.inBody && !block.text.isEmpty();
         }
@@ -255,7 +280,13 @@ final class VisibleAuthors {
                 && !"related".equals(block.box.pruned)
                 && (isAuthorBox(block.box)
                         || (!"navigation".equals(block.box.pruned) && !"sidebar".equals(block.box.pruned)))
-                && block.box.within("form") == null;
+                && !isAsked(block);
+    }
+
+    /** Whether a block stands in a form; some pages are one as a whole. */
+    private boolean isAsked(Block block) {
+        Box form = block.box.within("form");
+        return form != null && (form.first > start || form.end <= start);
     }
 
     private List<String> boxed(List<Block> part, Predicate<String> wanted) {
