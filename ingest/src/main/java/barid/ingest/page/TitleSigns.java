@@ -1,13 +1,13 @@
 package barid.ingest.page;
 
 import barid.ingest.page.TitleWording.Place;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +54,14 @@ final class TitleSigns {
 
     /** What a heading is made of: the text that is its own, and that of each element inside. */
     private static List<String> parts(Element heading) {
-        List<String> parts = new ArrayList<>(List.of(Texts.squeeze(heading.ownText())));
-        for (Element e : heading.select("*")) {
-            if (e != heading && parts.size() < MOST_PARTS) {
-                parts.add(Texts.squeeze(e.text()));
-            }
-        }
-        return parts;
+        return Stream.concat(
+                        Stream.of(heading.ownText()),
+                        heading.getAllElements().stream()
+                                .skip(1)
+                                .limit(MOST_PARTS)
+                                .map(Element::text))
+                .map(Texts::squeeze)
+                .toList();
     }
 
     private double likeAddress(TitleWording wording) {
