@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +40,30 @@ final class SiteNames {
 
     static SiteNames of(PageScan page, URI url) {
         List<String> names = new ArrayList<>();
-        for (String property :
-                List.of("og:site_name", "application-name", "twitter:site", "apple-mobile-web-app-title")) {
+        add(names, page.meta("og:site_name"));
+        add(names, page.meta("twitter:site"));
+        String title = compact(Objects.requireNonNullElse(page.meta("og:title"), page.title));
+        for (String property : List.of("application-name", "apple-mobile-web-app-title")) {
             String name = page.meta(property);
-            if (name != null && !name.isBlank()) {
-                names.add(compact(name));
+            // Some templates fill these in with the title of the page.
+            if (name != null && !compact(name).equals(title)) {
+                add(names, name);
             }
         }
         String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
         SiteNames sites = new SiteNames(url, names, host.startsWith("www.") ? host.substring(4) : host);
         for (Element heading : page.headings.subList(0, Math.min(page.headings.size(), MOST_HEADINGS))) {
             if (sites.leadsHome(heading)) {
-                sites.logos.add(compact(Texts.brief(heading)));
+                add(sites.logos, Texts.brief(heading));
             }
         }
         return sites;
+    }
+
+    private static void add(List<String> names, @Nullable String name) {
+        if (name != null && !name.isBlank()) {
+            names.add(compact(name));
+        }
     }
 
     /** Whether a text is nothing but the name of the site. */

@@ -21,6 +21,7 @@ final class TitleCandidates {
     private final Map<String, int[]> pairs = new HashMap<>();
     /** The texts of the top headings that readers see. */
     private final List<String> tops = new ArrayList<>();
+
     private final SiteNames sites;
     private final boolean news;
 

@@ -51,10 +51,7 @@ final class TitleChooser {
     static TitleSigns signs(TitleCandidates titles, BlockTree tree, BodyFinder.Candidate body) {
         int start = body.boxes().getFirst().first;
         Block heading = heading(titles, tree, start);
-        return new TitleSigns(
-                titles,
-                heading,
-                TitleWordings.seen(tree, start - FAR_ABOVE, start + FAR_BELOW));
+        return new TitleSigns(titles, heading, TitleWordings.seen(tree, start - FAR_ABOVE, start + FAR_BELOW));
     }
 
     /** The heading that readers take for the headline of what begins at this block, or null. */

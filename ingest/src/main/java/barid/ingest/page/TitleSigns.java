@@ -1,13 +1,13 @@
 package barid.ingest.page;
 
 import barid.ingest.page.TitleWording.Place;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,7 @@ final class TitleSigns {
     private final Set<String> inner;
     /** The lines around the beginning of the body, folded. */
     private final Set<String> seen;
+
     private final Collection<TitleWording> wordings;
     private final int[] address;
     private double mostLikeAddress;
@@ -51,15 +52,16 @@ final class TitleSigns {
         return wordings;
     }
 
-    /** The texts of the elements that a heading is made of. */
+    /** What a heading is made of: the text that is its own, and that of each element inside. */
     private static List<String> parts(Element heading) {
-        List<String> parts = new ArrayList<>();
-        for (Element e : heading.select("*")) {
-            if (e != heading && parts.size() < MOST_PARTS) {
-                parts.add(Texts.squeeze(e.text()));
-            }
-        }
-        return parts;
+        return Stream.concat(
+                        Stream.of(heading.ownText()),
+                        heading.getAllElements().stream()
+                                .skip(1)
+                                .limit(MOST_PARTS)
+                                .map(Element::text))
+                .map(Texts::squeeze)
+                .toList();
     }
 
     private double likeAddress(TitleWording wording) {
@@ -92,10 +94,7 @@ final class TitleSigns {
         put(row, TitleSign.IS_PART, wording.isIn(Place.PART));
         put(row, TitleSign.SEEN_AND_STATED, (inHeading || inH1) && (og || jsonLd));
         put(row, TitleSign.VISIBLE, seen.contains(wording.folded));
-        put(
-                row,
-                TitleSign.ONLY_H1,
-                heading == null && inH1 && titles.headings().size() == 1);
+        put(row, TitleSign.ONLY_H1, heading == null && inH1 && titles.headings().size() == 1);
         if (titles.isNews()) {
             put(row, TitleSign.NEWS_IN_HEADING, inHeading);
             put(row, TitleSign.NEWS_IN_JSON_LD, jsonLd);

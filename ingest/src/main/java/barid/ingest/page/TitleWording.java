@@ -72,7 +72,9 @@ final class TitleWording {
         int most = Integer.MIN_VALUE;
         for (Map.Entry<String, Set<Place>> form : forms.entrySet()) {
             String text = form.getKey();
-            int votes = form.getValue().stream().mapToInt(p -> p.care).sum() + words(text) * WORD - (isShouted(text) ? NEVER : 0);
+            int votes = form.getValue().stream().mapToInt(p -> p.care).sum()
+                    + words(text) * WORD
+                    - (isShouted(text) ? NEVER : 0);
             if (votes > most || (votes == most && text.length() > best.length())) {
                 most = votes;
                 best = text;
@@ -91,8 +93,6 @@ final class TitleWording {
         }
         return words;
     }
-
-    Map<String, Set<Place>> forms() { return forms; }
 
     /** The first of its places, which is the one nearest to the readers. */
     String source() {

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Collects every wording that may be the headline of a page whose body is known. */
 final class TitleWordings {
     /** What stands between the headline and a kicker, a section or the site. */
-    private static final Pattern SEPARATOR =
-            Pattern.compile("\\s*(?:[|｜_»«]|::|--|：)\\s*|\\s+[-–—·•/>‹›:~]\\s+|:\\s+|(?<=[^\\x00-\\u024f])-(?=[^\\x00-\\u024f])");
+    private static final Pattern SEPARATOR = Pattern.compile(
+            "\\s*(?:[|｜_»«]|::|--|：)\\s*|\\s+[-–—·•/>‹›:~]\\s+|:\\s+|(?<=[^\\x00-\\u024f])-(?=[^\\x00-\\u024f])");
+
+    private static final Pattern ELLIPSIS = Pattern.compile("\\s*(?:…|\\.{3})$");
+    /** Where a sentence goes on; marks and brackets may also stand between two parts of a title. */
+    private static final Pattern CONTINUATION = Pattern.compile("\\s?[\"„“«‘'\\p{L}\\p{N}]");
 
     private static final int MOST_PARTS = 8;
     private static final int SHORTEST_PART = 6;
@@ -43,16 +47,32 @@ final class TitleWordings {
         titles.headings().forEach(text -> all.add(text, Place.OTHER_H1, false));
         elements.forEach(all::addElement);
         titles.stated().values().forEach(text -> all.addParts(text, seen));
-        return all.withoutSite();
+        return all.possible();
     }
 
-    /** The name of the site is no headline, unless there is nothing else. */
-    private Collection<TitleWording> withoutSite() {
+    /** Neither the name of the site is a headline nor what breaks off, unless there is nothing else. */
+    private Collection<TitleWording> possible() {
         SiteNames sites = titles.sites();
-        List<TitleWording> others = wordings.values().stream()
-                .filter(w -> !sites.isSite(w.text()) && !sites.isLogo(w.text()))
+        List<TitleWording> possible = wordings.values().stream()
+                .filter(w -> !sites.isSite(w.text()) && !sites.isLogo(w.text()) && !breaksOff(w))
                 .toList();
-        return others.isEmpty() ? wordings.values() : others;
+        return possible.isEmpty() ? wordings.values() : possible;
+    }
+
+    /** Whether readers do not see a wording, and another statement goes on in the middle of its sentence. */
+    private boolean breaksOff(TitleWording wording) {
+        String start = ELLIPSIS.matcher(wording.text()).replaceFirst("");
+        return !wording.isIn(Place.HEADING)
+                && !wording.isIn(Place.H1)
+                && !TextShape.of(start).endsSentence()
+                && titles.stated().entrySet().stream()
+                        .filter(statement -> statement.getKey() != Place.H1)
+                        .map(Map.Entry::getValue)
+                        .filter(other -> other.length() > start.length() && other.startsWith(start))
+                        .anyMatch(other -> CONTINUATION
+                                .matcher(other)
+                                .region(start.length(), other.length())
+                                .lookingAt());
     }
 
     private void addParts(String text, Set<String> seen) {
@@ -72,7 +92,9 @@ final class TitleWordings {
 
     private void addPart(String part, Set<String> seen) {
         String folded = titles.fold(part);
-        if (TextShape.of(folded).size() >= SHORTEST_PART && seen.contains(folded) && !wordings.containsKey(key(folded))) {
+        if (TextShape.of(folded).size() >= SHORTEST_PART
+                && seen.contains(folded)
+                && !wordings.containsKey(key(folded))) {
             add(part, Place.PART, false);
         }
     }
@@ -92,7 +114,8 @@ final class TitleWordings {
     /** The lines from one block to another, folded. */
     static Set<String> seen(BlockTree tree, int from, int to) {
         Set<String> seen = new HashSet<>();
-        for (Block block : tree.blocks().subList(Math.max(0, from), Math.min(tree.blocks().size(), to))) {
+        for (Block block :
+                tree.blocks().subList(Math.max(0, from), Math.min(tree.blocks().size(), to))) {
             if (!block.text.isEmpty() && block.text.length() <= TitleCandidates.LONGEST) {
                 seen.add(block.folded());
             }

@@ -105,4 +105,91 @@ class ArticleTitleTest {
         assertThat(content.published()).isNotNull();
         assertThat(content.published().day()).hasToString("2024-05-14");
     }
+
+    @Test
+    void doesNotTakeAHeadingThatLeadsToTheHomePage() {
+        Content content = read(
+                "<title>Tide Tables » Archive » Harbour reopens after storm</title>",
+                "<h1><a href='/'>Tide Tables</a></h1><h2>Harbour reopens after storm</h2>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens after storm");
+    }
+
+    @Test
+    void takesThePartOfTheWindowTitleThatReadersSee() {
+        Content content = read("<title>暴风雨过后港口重新开放-海岸新闻网</title>", "<div>暴风雨过后港口重新开放</div>", "");
+
+        assertThat(content.title()).isEqualTo("暴风雨过后港口重新开放");
+        assertThat(content.provenance()).containsEntry("title", "visible");
+    }
+
+    @Test
+    void keepsTheWordsApartThatTheHeadingRunsTogether() {
+        Content content = read(
+                "<meta property='og:title' content='On the coast / Harbour reopens after storm'>",
+                "<h1><span>On the coast</span><span>Harbour reopens after storm</span></h1>",
+                "");
+
+        assertThat(content.title()).isEqualTo("On the coast / Harbour reopens after storm");
+    }
+
+    @Test
+    void leavesASubtitleOutThatNoStatementHas() {
+        Content content = read(
+                "<title>Harbour reopens after storm</title>"
+                        + "<meta property='og:title' content='Harbour reopens after storm'>"
+                        + "<meta name='twitter:title' content='Harbour reopens after storm'>"
+                        + jsonLd("{'@type':'BlogPosting','headline':'Harbour reopens after storm'}"),
+                "<h1>Harbour reopens after storm <small>Welcome to the windiest coast of the country</small></h1>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens after storm");
+    }
+
+    @Test
+    void doesNotTakeAStatementThatBreaksOff() {
+        Content content = read(
+                "<title>Harbour reopens after storm and the first ferry leaves</title>"
+                        + "<meta property='og:title' content='Harbour reopens after storm and the'>"
+                        + "<meta name='twitter:title' content='Harbour reopens after storm and the'>"
+                        + jsonLd("{'@type':'NewsArticle'}"),
+                "",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens after storm and the first ferry leaves");
+    }
+
+    @Test
+    void takesTheNumberOfAnIssueForNoNameOfTheSite() {
+        Content content = read(
+                "<title>Tide Letter #18 – Harbours in winter</title><meta property='og:site_name' content='Tide Letter'>",
+                "<h2>Tide Letter #18 – Harbours in winter</h2>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Tide Letter #18 – Harbours in winter");
+    }
+
+    @Test
+    void takesTheTitleOfThePageForNoNameOfTheSite() {
+        Content content = read(
+                "<title>Harbour reopens after storm - Coast News</title>"
+                        + "<meta name='application-name' content='Harbour reopens after storm'>"
+                        + "<meta property='og:title' content='Harbour reopens after storm'>",
+                "<h1>Harbour reopens after storm</h1>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens after storm");
+    }
+
+    @Test
+    void findsTheHeadlineBelowTheNameOfAShow() {
+        Content content = read(
+                "<title>Harbour reopens after storm - Coast News</title>"
+                        + "<meta property='og:title' content='Harbour reopens after storm'>",
+                "<h1>Morning Show</h1><p>Watch</p><p>Listen</p><p>Follow</p><p>Share</p><h1>Harbour reopens after storm</h1>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens after storm");
+    }
 }

@@ -202,7 +202,11 @@ final class TitleModelTrainer {
                         && PageParser.parse(Files.readAllBytes(file), null, url)
                                 instanceof PageParser.Parsed.Html html) {
                     PageReading reading = reader.analyse(html.document(), url);
-                    pages.add(page(corpus, AnnotatedPages.site(url, id), truth.path("title").asText(), reading));
+                    pages.add(page(
+                            corpus,
+                            AnnotatedPages.site(url, id),
+                            truth.path("title").asText(),
+                            reading));
                 }
             }
         }

@@ -1,0 +1,35 @@
+package barid.ingest.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TitleArbiterTest {
+    @Test
+    void addsTheWeightsOfTheSigns() {
+        TitleArbiter arbiter = TitleArbiter.parse(List.of("# a comment", "IN_HEADING 1.5", "LIKE_ADDRESS -0.5"));
+        double[] row = new double[TitleSign.COUNT];
+        row[TitleSign.IN_HEADING.place()] = 1;
+        row[TitleSign.LIKE_ADDRESS.place()] = 0.4;
+        row[TitleSign.IN_OG.place()] = 1;
+
+        assertThat(arbiter.score(row)).isCloseTo(1.3, within(1e-9));
+    }
+
+    @Test
+    void refusesASignThatNobodyReads() {
+        assertThatThrownBy(() -> TitleArbiter.parse(List.of("COLOUR 1.0")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void likenessIsTheShareOfCommonPairs() {
+        assertThat(Likeness.of("harbour", "harbour")).isEqualTo(1);
+        assertThat(Likeness.of("ab", "cd")).isZero();
+        assertThat(Likeness.of("", "harbour")).isZero();
+        assertThat(Likeness.of("abc", "abd")).isCloseTo(0.5, within(1e-9));
+    }
+}
