@@ -62,11 +62,12 @@ final class AuthorChooser {
         Statements statements = new Statements(reading);
         PageScan page = reading.page();
         JsonLd jsonLd = reading.jsonLd();
-        List<String> stated = jsonLd.names("author").stream()
+        String field = jsonLd.names("author").isEmpty() ? "creator" : "author";
+        List<String> stated = jsonLd.names(field).stream()
                 .filter(n -> !NameJudge.isAddress(n) && !bylines.judge().isEmpty(n))
                 .toList();
         List<String> publishers = jsonLd.names("publisher");
-        List<String> people = jsonLd.people("author").stream()
+        List<String> people = jsonLd.people(field).stream()
                 .filter(n -> !publishers.contains(n))
                 .toList();
         boolean mixed = people.size() < stated.size();

@@ -183,6 +183,7 @@ final class AuthorMarks {
         return relation.equals("author")
                 || relation.contains("has_creator")
                 || e.hasClass("p-author")
+                || e.hasClass("u-author")
                 || e.hasClass("username")
                 || (e.hasClass("fn") && isCard(e))
                 || (e.className().toLowerCase(Locale.ROOT).contains("name") && isCard(e));

@@ -75,7 +75,11 @@ final class Bylines {
         List<String> names = new ArrayList<>();
         for (String part : parts(people)) {
             String name = judge.trimmed(part);
-            if (PersonNames.isName(name) && !NameJudge.isAddress(name) && !judge.isNoName(name)) {
+            if (NameJudge.isAddress(name)) {
+                // An address beside names is that of who made the site.
+                return List.of();
+            }
+            if (PersonNames.isName(name) && !judge.isNoName(name)) {
                 names.add(name);
             }
         }

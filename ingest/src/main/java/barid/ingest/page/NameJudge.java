@@ -125,6 +125,7 @@ final class NameJudge {
         String folded = Phrases.fold(part);
         int end = folded.indexOf(' ');
         return nobody.contains(folded)
+                || (end < 0 && folded.contains("admin"))
                 || notFirst.contains(end < 0 ? folded : folded.substring(0, end))
                 || (words.contains(folded) && !organisations.contains(folded))
                 || phrases.isLine(folded)
@@ -134,16 +135,29 @@ final class NameJudge {
                 || isPhrase(part);
     }
 
-    /** A name without what is said behind it: "Ann Lee in Cairo", "Ann Lee Senior Editor". */
+    /** A name without what is said before and behind it: "Staff Writer Ann Lee", "Ann Lee in Cairo", "Ann Lee Senior Editor". */
     String trimmed(String name) {
         String[] tokens = SPACE.split(name);
-        for (int i = 2; i < tokens.length; i++) {
+        int first = 0;
+        for (int i = 0; i + 2 < tokens.length && isRank(tokens[i]); i++) {
+            boolean before =
+                    offices.contains(Phrases.fold(tokens[i])) && !Character.isLowerCase(tokens[i + 1].codePointAt(0));
+            first = before ? i + 1 : first;
+        }
+        int end = tokens.length;
+        for (int i = first + 2; i < end; i++) {
             String word = Phrases.fold(tokens[i]);
             if (ends.contains(word) || (ranks.contains(word) && i + 1 < tokens.length && isOffice(name))) {
-                return String.join(" ", List.of(tokens).subList(0, i));
+                end = i;
             }
         }
-        return name;
+        String rest = String.join(" ", List.of(tokens).subList(first, end));
+        return isOrganisation(rest) ? name : rest;
+    }
+
+    private boolean isRank(String token) {
+        String word = Phrases.fold(token);
+        return ranks.contains(word) || offices.contains(word);
     }
 
     /** A name of an office, which stands at the end or before a word in small letters: "Director of Operations". */

@@ -114,7 +114,7 @@ final class UnmarkedAuthors {
         int label = -REACH - 1;
         for (Block block : blocks) {
             String text = block.text;
-            if (!isFree(block) || text.length() > LONGEST) {
+            if (text.length() > LONGEST || !isFree(block)) {
                 continue;
             }
             if (names.isEmpty() && bylines.judge().isByline(text)) {

@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class VisibleAuthors {
     private static final int LONGEST = 160;
-    private static final int ABOVE = 22;
-    private static final int BEFORE_HEADLINE = 8;
-    private static final int FAR_ABOVE = 45;
-    private static final int INTO = 4;
-    private static final int BEHIND = 10;
-    private static final int FEW = 3;
     private static final int AUTHOR_BOX = 5;
     private static final int MOST_MARKED = 6;
     private static final int LABEL_REACH = 3;
@@ -28,88 +22,14 @@ final class VisibleAuthors {
 
     private final Bylines bylines;
     private final UnmarkedAuthors unmarked;
-    private final List<Block> blocks;
     private final SiteNames sites;
-    private final String title;
-    private final List<List<Block>> nearHeadline;
-    private final List<List<Block>> behind;
-    private final List<Block> farAbove;
-    private final int start;
-    private final int behindFrom;
+    private final Surroundings around;
 
     VisibleAuthors(Bylines bylines, GivenNames given, PageReading reading) {
         this.bylines = bylines;
         this.unmarked = new UnmarkedAuthors(given, bylines, reading);
-        this.blocks = reading.tree().blocks();
         this.sites = reading.sites();
-        this.title = reading.title() == null ? "" : Phrases.fold(reading.title().value());
-        int first = reading.body().boxes().getFirst().first;
-        int end = Math.min(reading.body().boxes().getLast().end, blocks.size());
-        this.start = firstKept(first);
-        int headline = headline(start);
-        this.nearHeadline = headline < 0
-                ? List.of(part(start - ABOVE, start + INTO))
-                : List.of(
-                        part(headline, start + INTO),
-                        part(headline - BEFORE_HEADLINE, headline),
-                        part(start - ABOVE, headline - BEFORE_HEADLINE));
-        int last = lastKept(end);
-        this.behindFrom = Math.max(start, last - INTO);
-        this.behind = last + BEHIND >= end
-                ? List.of(part(Math.max(start, last - INTO), end + BEHIND))
-                : List.of(
-                        part(Math.max(start, last - INTO), last + FEW),
-                        part(Math.max(start, end - INTO), end + BEHIND));
-        this.farAbove = part(start - FAR_ABOVE, headline < 0 ? start - ABOVE : Math.min(headline, start - ABOVE));
-    }
-
-    /** Where the text begins: a part of the page may have a menu before it. */
-    private int firstKept(int first) {
-        return blocks.stream()
-                .filter(b -> b.index >= first && b.kept() && !b.text.isEmpty())
-                .mapToInt(b -> b.index)
-                .findFirst()
-                .orElse(first);
-    }
-
-    private int lastKept(int end) {
-        for (int i = end - 1; i > start; i--) {
-            if (blocks.get(i).kept() && !blocks.get(i).text.isEmpty()) {
-                return i + 1;
-            }
-        }
-        return end;
-    }
-
-    /** The last headline before the text, else the first one behind its beginning; -1 where there is none. */
-    private int headline(int start) {
-        int heading = headline(start, true);
-        return heading < 0 ? headline(start, false) : heading;
-    }
-
-    private int headline(int start, boolean heading) {
-        int found = -1;
-        for (Block block : blocks) {
-            if (heading == (block.kind == Block.Kind.HEADING) && isTitle(block)) {
-                if (block.index > start + 1) {
-                    return found < 0 ? block.index : found;
-                }
-                found = block.index;
-            }
-        }
-        return found;
-    }
-
-    private boolean isTitle(Block block) {
-        return !title.isEmpty()
-                && block.size() >= title.length() / 2
-                && block.size() <= 4 * title.length()
-                && block.folded().equals(title);
-    }
-
-    private List<Block> part(int from, int to) {
-        int first = Math.max(0, Math.min(from, blocks.size()));
-        return blocks.subList(first, Math.max(first, Math.min(to, blocks.size())));
+        this.around = new Surroundings(reading);
     }
 
     /**
@@ -118,21 +38,21 @@ final class VisibleAuthors {
      */
     @Nullable
     Field<List<String>> find() {
-        List<String> found = near(nearHeadline, this::isPerson);
+        List<String> found = near(around.nearHeadline, this::isPerson);
         found = found.isEmpty() ? besideDate() : found;
-        found = found.isEmpty() ? near(nearHeadline, this::isNewsroom) : found;
-        found = found.isEmpty() ? near(behind, this::isPerson) : found;
-        found = found.isEmpty() ? line(farAbove, this::isPerson) : found;
-        found = found.isEmpty() ? unmarked.firstLine(part(start - 1, start + 2)) : found;
+        found = found.isEmpty() ? near(around.nearHeadline, this::isNewsroom) : found;
+        found = found.isEmpty() ? near(around.behind, this::isPerson) : found;
+        found = found.isEmpty() ? line(around.farAbove, this::isPerson) : found;
+        found = found.isEmpty() ? unmarked.firstLine(around.beginning()) : found;
         found = found.isEmpty() ? unmarked.signature() : found;
         found = found.isEmpty() ? unmarked.labelled() : found;
-        found = found.isEmpty() ? near(behind, this::isNewsroom) : found;
-        found = found.isEmpty() ? unmarked.initials(behind.getFirst()) : found;
+        found = found.isEmpty() ? near(around.behind, this::isNewsroom) : found;
+        found = found.isEmpty() ? unmarked.initials(around.behind.getFirst()) : found;
         return found.isEmpty() ? null : new Field<>(found, "visible");
     }
 
     private List<String> besideDate() {
-        for (List<Block> part : nearHeadline) {
+        for (List<Block> part : around.nearHeadline) {
             List<String> found = unmarked.besideDate(part);
             if (!found.isEmpty()) {
                 return found;
@@ -144,8 +64,8 @@ final class VisibleAuthors {
     /** The site itself where it is named as the writer, or the person who owns it, or null. */
     @Nullable
     Field<List<String>> site() {
-        List<String> found = near(nearHeadline, sites::isSite);
-        found = found.isEmpty() ? near(behind, sites::isSite) : found;
+        List<String> found = near(around.nearHeadline, sites::isSite);
+        found = found.isEmpty() ? near(around.behind, sites::isSite) : found;
         found = found.isEmpty() ? unmarked.owner() : found;
         return found.isEmpty() ? null : new Field<>(found, "visible");
     }
@@ -189,7 +109,7 @@ final class VisibleAuthors {
                 List<String> some = only(all, wanted, others);
                 if (last >= 0 && block.index > last + 1) {
                     // The same markup again and again is that of a list of articles, each with its writer.
-                    return isBehind(block) && !some.isEmpty() && !names.containsAll(some) ? List.of() : names;
+                    return around.isBehind(block) && !some.isEmpty() && !names.containsAll(some) ? List.of() : names;
                 }
                 others |= some.size() < all.size();
                 for (String name : some) {
@@ -216,7 +136,7 @@ final class VisibleAuthors {
     private List<String> line(List<Block> part, Predicate<String> wanted) {
         int label = -LABEL_REACH - 1;
         for (Block block : part) {
-            if (!isOfArticle(block) || block.text.length() > LONGEST || isTitle(block)) {
+            if (!isOfArticle(block) || block.text.length() > LONGEST || around.isTitle(block)) {
                 continue;
             }
             List<String> names = named(block.text, block.index - label);
@@ -226,7 +146,7 @@ final class VisibleAuthors {
                 label = bylines.judge().isByline(piece) ? block.index : label;
             }
             names = only(names, wanted, false);
-            if (!names.isEmpty() && !(isBehind(block) && isOneOfMany(block, names))) {
+            if (!names.isEmpty() && !(around.isBehind(block) && isOneOfMany(block, names))) {
                 return names;
             }
         }
@@ -248,13 +168,9 @@ final class VisibleAuthors {
         return distance <= 1 ? (full || (alone && !initials) ? names : List.of()) : full && alone ? names : List.of();
     }
 
-    private boolean isBehind(Block block) {
-        return block.index >= behindFrom;
-    }
-
     /** Whether blocks marked up alike name others: a list of articles, each with its writer. */
     private boolean isOneOfMany(Block block, List<String> names) {
-        for (Block other : part(block.index - TEASERS, block.index + TEASERS)) {
+        for (Block other : around.part(block.index - TEASERS, block.index + TEASERS)) {
             if (other.index != block.index
                     && other.text.length() <= LONGEST
                     && other.box.shape().equals(block.box.shape())
@@ -280,21 +196,15 @@ final class VisibleAuthors {
                 && !"related".equals(block.box.pruned)
                 && (isAuthorBox(block.box)
                         || (!"navigation".equals(block.box.pruned) && !"sidebar".equals(block.box.pruned)))
-                && !isAsked(block);
-    }
-
-    /** Whether a block stands in a form; some pages are one as a whole. */
-    private boolean isAsked(Block block) {
-        Box form = block.box.within("form");
-        return form != null && (form.first > start || form.end <= start);
+                && !around.isAsked(block);
     }
 
     private List<String> boxed(List<Block> part, Predicate<String> wanted) {
         for (Block block : part) {
-            if (block.text.length() <= LONGEST && isOfArticle(block) && isAuthorBox(block.box)) {
+            if (block.text.length() <= LONGEST && !block.box.quoted && isOfArticle(block) && isAuthorBox(block.box)) {
                 for (String piece : SEPARATORS.split(block.text)) {
                     List<String> names = only(boxed(piece, block), wanted, false);
-                    if (!names.isEmpty() && !(isBehind(block) && isOneOfMany(block, names))) {
+                    if (!names.isEmpty() && !(around.isBehind(block) && isOneOfMany(block, names))) {
                         return names;
                     }
                 }

@@ -251,4 +251,57 @@ class ArticleAuthorsTest {
                         .authors())
                 .containsExactly("Reuters");
     }
+
+    @Test
+    void letsTwoSourcesOutvoteOneThatNamesSomebodyElse() {
+        Content content = read(
+                "<meta name='author' content='Max Designer'>"
+                        + jsonLd(
+                                "{'@graph':[{'@type':'WebPage','author':{'@id':'#p'}},{'@type':'Person','@id':'#p','name':'Ann Lee'}]}"),
+                TITLE + "<a rel='author' href='/author/al'>Ann Lee</a>",
+                "");
+
+        assertThat(content.authors()).containsExactly("Ann Lee");
+    }
+
+    @Test
+    void takesNobodyFromAStatementAboutWhoMadeTheSite() {
+        assertThat(read("<meta name='author' content='www.designer.example, Max Designer'>", TITLE, "")
+                        .authors())
+                .isEmpty();
+    }
+
+    @Test
+    void readsTheBylineOfAPageThatIsOneForm() {
+        String page = "<body><form>" + TITLE + "<div>By Ann Lee</div><div class='article-body'>" + PageTexts.STORY
+                + "</div></form></body>";
+
+        assertThat(read(page, "https://daily.example/harbour").authors()).containsExactly("Ann Lee");
+    }
+
+    @Test
+    void readsNewsroomsAndInitialsBehindTheText() {
+        assertThat(read("", TITLE, "<div class='byline'><p>red, coast.example/Agenturen</p></div>")
+                        .authors())
+                .containsExactly("red, coast.example/Agenturen");
+        assertThat(read("", TITLE, "<p>ann, oh; Foto: Coast Press</p>").authors())
+                .containsExactly("ann", "oh");
+    }
+
+    @Test
+    void takesNobodyOutOfAQuotationOrTheHeadline() {
+        assertThat(read("", "<blockquote><p class='quote-author'>Max Muster</p></blockquote>" + TITLE, "")
+                        .authors())
+                .isEmpty();
+        assertThat(read("", "<h1>Anna Lee sails home</h1><div>Anna Lee</div><div>3 May 2024</div>", "")
+                        .authors())
+                .isEmpty();
+    }
+
+    @Test
+    void readsTheStatedCreatorWhereNoAuthorIsStated() {
+        assertThat(read(jsonLd("{'@type':'NewsArticle','headline':'Harbour reopens','creator':['Ann Lee']}"), TITLE, "")
+                        .authors())
+                .containsExactly("Ann Lee");
+    }
 }

@@ -22,6 +22,7 @@ class ArticleBylineLanguagesTest {
                 "كتب عمر حداد ووليد سعيد; عمر حداد,وليد سعيد",
                 "إعداد: عمر حداد، تحرير: ليلى حداد; عمر حداد",
                 "المحرر: عمر حداد; عمر حداد",
+                "بقلم الكاتب الصحفي عمر حداد; عمر حداد",
                 "تقرير: عمر حداد; عمر حداد",
                 "نویسنده: رضا کریمی; رضا کریمی",
                 "به قلم رضا کریمی; رضا کریمی",
@@ -49,6 +50,7 @@ class ArticleBylineLanguagesTest {
                 "Por Ana García y Luis Pérez; Ana García,Luis Pérez",
                 "By Ann Lee in Cairo and Omar Haddad in Beirut; Ann Lee,Omar Haddad",
                 "By Ann Lee Senior Health Editor; Ann Lee",
+                "By Staff Writer Ann Lee; Ann Lee",
                 "By Ann Lee November 5, 2024; Ann Lee",
                 "Autorin: Ann Lee, Projektleiterin in Kairo; Ann Lee"
             })
