@@ -6,7 +6,6 @@ import barid.ingest.page.StatedDays.Statement;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,20 +132,10 @@ final class DateChooser {
         return shown.precision().compareTo(Moment.Precision.MINUTE) >= 0 && apart.compareTo(FARTHEST_ZONE) <= 0;
     }
 
-    /** What scripts are told, what is said about its film, or the only date that the page marks. */
+    /** What scripts are told, or what is said about its film. */
     private @Nullable Field<Moment> lastResort(PageReading reading) {
         Field<Moment> found = stated.ofScripts(reading);
-        if (found == null) {
-            found = stated.ofFilm(reading);
-        }
-        return found != null ? found : onlyTime(reading);
-    }
-
-    private @Nullable Field<Moment> onlyTime(PageReading reading) {
-        List<Element> times = reading.page().times;
-        return times.size() == 1 && !SeenDays.isChange(times.getFirst(), phrases)
-                ? days.read(times.getFirst().attr("datetime"), "time", reading.language())
-                : null;
+        return found != null ? found : stated.ofFilm(reading);
     }
 
     private static long daysBetween(Field<Moment> from, Field<Moment> to) {

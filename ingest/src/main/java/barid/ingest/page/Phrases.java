@@ -26,6 +26,7 @@ final class Phrases {
 
     private static final int SHORT = 220;
     private static final int NUMBERED = 40;
+    private static final int LONGEST_LINE = 140;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String READ_ALSO = "read-also";
     private static final String SHARE = "share";
@@ -95,19 +96,56 @@ final class Phrases {
         return bylines;
     }
 
-    /** Whether a folded text begins by saying that it tells the date of a change. */
-    boolean tellsChange(String folded) {
-        return changes.getOrDefault(firstPart(folded), List.of()).stream().anyMatch(folded::startsWith);
+    /** Where a line begins to say that it tells the date of a change; -1 when it does not. */
+    int changeAt(String line) {
+        return wordAt(line, changes);
+    }
+
+    /** Whether a line says that it tells the day of publication. */
+    boolean tellsPublication(String line) {
+        return wordAt(line, publications) >= 0;
+    }
+
+    /** Where the first word of a line stands from which on the folded rest begins with one of the phrases; -1 when none. */
+    private static int wordAt(String line, Map<String, List<String>> phrases) {
+        int at = 0;
+        int length = Math.min(line.length(), LONGEST_LINE);
+        while (at < length) {
+            int end = at;
+            while (end < length && isOfWord(line.charAt(end))) {
+                end++;
+            }
+            if (end > at) {
+                List<String> known = phrases.get(firstPart(fold(line.substring(at, end))));
+                if (known != null) {
+                    String rest = fold(line.substring(at));
+                    if (known.stream().anyMatch(rest::startsWith)) {
+                        return at;
+                    }
+                }
+            }
+            at = end + 1;
+        }
+        return -1;
+    }
+
+    /** Letters, digits, the marks on them, and what folding leaves out inside a word. */
+    private static boolean isOfWord(char c) {
+        if (c < 128) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'';
+        }
+        return Character.isLetterOrDigit(c)
+                || c == '\u200c'
+                || c == '\u200d'
+                || c == '\u00ad'
+                || c == '’'
+                || Character.getType(c) == Character.NON_SPACING_MARK
+                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
     }
 
     /** Whether a folded text is nothing but the words before the date of a change. */
     boolean isChangeLabel(String folded) {
         return changes.getOrDefault(firstPart(folded), List.of()).contains(folded);
-    }
-
-    /** Whether a folded text begins by saying that it tells the day of publication. */
-    boolean tellsPublication(String folded) {
-        return publications.getOrDefault(firstPart(folded), List.of()).stream().anyMatch(folded::startsWith);
     }
 
     /** Whether a folded text is nothing but one of the lines. */

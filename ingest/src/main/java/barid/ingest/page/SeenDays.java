@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -35,6 +34,7 @@ final class SeenDays {
     private static final int LONGEST_LABEL = 30;
     private static final int FEW_BEGINNINGS = 3;
     private static final int MOST_DAYS = 300;
+    private static final int MOST_LINES = 1_000;
     private static final int MOST_TIMES = 300;
     /** How far a time element may be inside the block-level element around it. */
     private static final int LEVELS = 8;
@@ -48,6 +48,7 @@ final class SeenDays {
     private final List<Block> blocks;
     private final DaySigns signs;
     private final List<SeenDay> seen = new ArrayList<>();
+    private int lines;
 
     private SeenDays(PageReading reading, DayReader reader, Phrases phrases) {
         this.reading = reading;
@@ -69,7 +70,7 @@ final class SeenDays {
         Block before = null;
         for (Block block : blocks.subList(Math.max(0, signs.beginning() - REACH_BEFORE), to)) {
             List<Element> marked = times.getOrDefault(block, List.of());
-            if (seen.size() < MOST_DAYS && (!block.text.isEmpty() || !marked.isEmpty())) {
+            if (seen.size() < MOST_DAYS && lines < MOST_LINES && (!block.text.isEmpty() || !marked.isEmpty())) {
                 block(block, before, marked);
                 before = block;
             }
@@ -120,13 +121,14 @@ final class SeenDays {
         } else if (isLine(block)) {
             for (String part : LINE.split(block.text)) {
                 if (WHOLE.matcher(part).find()) {
+                    lines++;
                     line(block, before, SEAM.matcher(part).replaceAll(" "));
                 }
             }
         }
         for (boolean change : new boolean[] {false, true}) {
             for (Element time : times) {
-                if (isChange(time, phrases) == change) {
+                if (isChange(time) == change) {
                     time(block, before, time, change, had);
                 }
             }
@@ -144,7 +146,7 @@ final class SeenDays {
 
     /** The days of a line before and after the words with which it begins to tell of a change. */
     private void line(Block block, @Nullable Block before, String line) {
-        int at = wordAt(line, phrases::tellsChange);
+        int at = phrases.changeAt(line);
         add(block, before, at < 0 ? line : line.substring(0, at), false);
         if (at >= 0) {
             add(block, before, line.substring(at), true);
@@ -176,11 +178,11 @@ final class SeenDays {
 
     private SeenDay add(Field<Moment> field, Block block, @Nullable Block before, String text) {
         SeenDay day = SeenDay.of(field, block);
-        day.note(DaySign.SAYS_PUBLISHED, wordAt(text, phrases::tellsPublication) >= 0);
+        day.note(DaySign.SAYS_PUBLISHED, phrases.tellsPublication(text));
         if (before != null && before.size() <= LONGEST_LABEL && before.shape.digits() == 0) {
-            day.note(DaySign.SAYS_PUBLISHED, wordAt(before.text, phrases::tellsPublication) >= 0);
+            day.note(DaySign.SAYS_PUBLISHED, phrases.tellsPublication(before.text));
             boolean label = before.text.endsWith(":") || phrases.isChangeLabel(before.folded());
-            day.note(DaySign.SAYS_CHANGED, label && phrases.tellsChange(before.folded()));
+            day.note(DaySign.SAYS_CHANGED, label && phrases.changeAt(before.text) == 0);
         }
         signs.note(day, text);
         seen.add(day);
@@ -219,26 +221,14 @@ final class SeenDays {
     }
 
     /** Whether a time element is named or worded as the time of a change. */
-    static boolean isChange(Element time, Phrases phrases) {
-        return isNamedChange(time) || wordAt(Texts.brief(time), phrases::tellsChange) >= 0;
+    private boolean isChange(Element time) {
+        return isNamedChange(time) || phrases.changeAt(Texts.brief(time)) >= 0;
     }
 
     private static boolean isNamedChange(Element time) {
         String name = time.className();
         return ((name.contains("updated") || name.contains("modified")) && !name.contains("publish"))
                 || time.attr("itemprop").equals("dateModified");
-    }
-
-    /** Where the first word of a line stands from which on the folded rest is such a phrase; -1 when none. */
-    private static int wordAt(String line, Predicate<String> phrase) {
-        for (int at = 0; at < Math.min(line.length(), LONGEST_LINE); at++) {
-            boolean begins =
-                    Character.isLetter(line.charAt(at)) && (at == 0 || !Character.isLetter(line.charAt(at - 1)));
-            if (begins && phrase.test(Phrases.fold(line.substring(at)))) {
-                return at;
-            }
-        }
-        return -1;
     }
 
     /** The day, or the later one, of each block. */
