@@ -19,7 +19,6 @@ final class BlockFeatures {
     private static final Set<String> BOLD = Set.of("b", "strong");
     private static final String QUOTATION_MARKS = "\"«»“”„‹›「」『』";
     private static final String EXCLAMATIONS = "!?؟！？";
-    private static final int LONG = 150;
     private static final int NEAR = 3;
     /** Enough of a text to see how it is written. */
     private static final int LOOK = 400;
@@ -39,18 +38,10 @@ final class BlockFeatures {
     private final Box mainPart;
     private final double partsWeight;
     private final boolean[] ruled;
-    private final int[] longCount;
     private int sinceRule = 20;
 
-    /** Sums over all blocks before an index. */
-    private final int[] keptSize;
-
-    private final int[] keptCount;
-    private final int[] textCount;
-    private final int[] imageCount;
-    private final int[] size;
-    private final int[] linkSize;
-
+    private final BlockSums sums;
+    private final Cards cards;
     private int sinceHeading = 99;
 
     BlockFeatures(BlockTree tree, BodyFinder.Candidate part, String title, int headline) {
@@ -59,15 +50,9 @@ final class BlockFeatures {
         this.bodies = new HashSet<>(part.boxes());
         this.headline = headline;
         this.titleWords = new HashSet<>(List.of(Phrases.fold(title).split(" ")));
-        int count = all.size();
-        keptSize = new int[count + 1];
-        keptCount = new int[count + 1];
-        textCount = new int[count + 1];
-        imageCount = new int[count + 1];
-        size = new int[count + 1];
-        linkSize = new int[count + 1];
-        longCount = new int[count + 1];
-        ruled = new boolean[count + 1];
+        sums = new BlockSums(all);
+        cards = new Cards(sums);
+        ruled = new boolean[all.size() + 1];
         for (Box box : tree.boxes()) {
             ruled[box.first] |= box.element.normalName().equals("hr");
         }
@@ -78,17 +63,7 @@ final class BlockFeatures {
         List<Block> texts = new ArrayList<>();
         Map<Integer, Integer> depths = new HashMap<>();
         for (Block block : all) {
-            int i = block.index;
-            boolean text = !block.text.isEmpty();
-            boolean stays = text && block.kept();
-            keptSize[i + 1] = keptSize[i] + (stays ? block.size() : 0);
-            keptCount[i + 1] = keptCount[i] + (stays ? 1 : 0);
-            textCount[i + 1] = textCount[i] + (text ? 1 : 0);
-            imageCount[i + 1] = imageCount[i] + (block.kind == Kind.IMAGE ? 1 : 0);
-            size[i + 1] = size[i] + block.size();
-            linkSize[i + 1] = linkSize[i] + block.linkSize;
-            longCount[i + 1] = longCount[i] + (stays && block.size() > LONG ? 1 : 0);
-            if (stays) {
+            if (!block.text.isEmpty() && block.kept()) {
                 words.add(block);
                 alikePath.merge(path(block.box), (double) block.size(), Double::sum);
                 texts.add(block);
@@ -100,7 +75,7 @@ final class BlockFeatures {
             }
         }
         kept = texts;
-        total = Math.max(1, keptSize[count]);
+        total = Math.max(1, sums.keptSize[all.size()]);
         usualDepth = depths.entrySet().stream()
                 .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
@@ -246,13 +221,13 @@ final class BlockFeatures {
     }
 
     private void place(float[] row, Block block) {
-        int number = keptCount[block.index];
-        int others = kept.size() - keptCount[block.index + 1];
+        int number = sums.keptCount[block.index];
+        int others = kept.size() - sums.keptCount[block.index + 1];
         set(row, BlockSign.SHARE, block.size() / total);
         set(row, BlockSign.TEXT_SIZE, Math.log(total));
         set(row, BlockSign.TEXT_BLOCKS, Math.min(100, kept.size()));
-        set(row, BlockSign.BEFORE, keptSize[block.index] / total);
-        set(row, BlockSign.AFTER, (total - keptSize[block.index + 1]) / total);
+        set(row, BlockSign.BEFORE, sums.keptSize[block.index] / total);
+        set(row, BlockSign.AFTER, (total - sums.keptSize[block.index + 1]) / total);
         set(row, BlockSign.BLOCKS_BEFORE, Math.min(10, number));
         set(row, BlockSign.BLOCKS_AFTER, Math.min(10, others));
         set(row, BlockSign.ALIKE, alike.getOrDefault(block.box.shape(), 0.0) / total);
@@ -280,8 +255,8 @@ final class BlockFeatures {
         set(row, BlockSign.PART, own != null && own.first > mainPart.first ? -share : share);
         set(row, BlockSign.ALIKE_PATH, alikePath.getOrDefault(path(block.box), 0.0) / total);
         set(row, BlockSign.RELATIVE_SIZE, Math.min(5, block.size() * kept.size() / total));
-        set(row, BlockSign.LONG_BEFORE, Math.min(10, longCount[block.index]));
-        set(row, BlockSign.LONG_AFTER, Math.min(10, longCount[all.size()] - longCount[block.index + 1]));
+        set(row, BlockSign.LONG_BEFORE, Math.min(10, sums.longCount[block.index]));
+        set(row, BlockSign.LONG_AFTER, Math.min(10, sums.longCount[all.size()] - sums.longCount[block.index + 1]));
         if (ruled[block.index]) {
             sinceRule = 0;
         }
@@ -305,43 +280,13 @@ final class BlockFeatures {
     }
 
     private void cards(float[] row, Block block) {
-        for (Box b = block.box; b != null && b.parent != null && !bodies.contains(b); b = b.parent) {
-            if (textCount[b.end] - textCount[b.first] > 1) {
-                Cards cards = cardsOf.computeIfAbsent(b.parent, this::cardsIn).get(b.shape());
-                if (cards != null && cards.number > 1) {
-                    set(row, BlockSign.CARDS, Math.min(20, cards.number));
-                    set(row, BlockSign.CARD_SIZE, Math.log(1.0 + (double) cards.kept / cards.number));
-                    set(row, BlockSign.CARD_LINKED, (double) cards.linked / Math.max(1, cards.size));
-                    set(row, BlockSign.CARD_IMAGES, (double) cards.withImage / cards.number);
-                    return;
-                }
-            }
+        Cards.Row cardsAround = cards.around(block, bodies);
+        if (cardsAround != null) {
+            set(row, BlockSign.CARDS, Math.min(20, cardsAround.number));
+            set(row, BlockSign.CARD_SIZE, Math.log(1.0 + (double) cardsAround.kept / cardsAround.number));
+            set(row, BlockSign.CARD_LINKED, (double) cardsAround.linked / Math.max(1, cardsAround.size));
+            set(row, BlockSign.CARD_IMAGES, (double) cardsAround.withImage / cardsAround.number);
         }
-    }
-
-    private static final class Cards {
-        int number;
-        int kept;
-        int linked;
-        int size;
-        int withImage;
-    }
-
-    private final Map<Box, Map<String, Cards>> cardsOf = new HashMap<>();
-
-    private Map<String, Cards> cardsIn(Box parent) {
-        Map<String, Cards> byShape = new HashMap<>();
-        for (Box b : parent.children) {
-            if (textCount[b.end] - textCount[b.first] > 1) {
-                Cards cards = byShape.computeIfAbsent(b.shape(), _ -> new Cards());
-                cards.number++;
-                cards.kept += keptSize[b.end] - keptSize[b.first];
-                cards.linked += linkSize[b.end] - linkSize[b.first];
-                cards.size += size[b.end] - size[b.first];
-                cards.withImage += imageCount[b.end] > imageCount[b.first] ? 1 : 0;
-            }
-        }
-        return byShape;
     }
 
     private void group(float[] row, Block block) {
@@ -352,22 +297,22 @@ final class BlockFeatures {
                 break;
             }
         }
-        int texts = textCount[group.end] - textCount[group.first];
-        int stay = keptCount[group.end] - keptCount[group.first];
+        int texts = sums.textCount[group.end] - sums.textCount[group.first];
+        int stay = sums.keptCount[group.end] - sums.keptCount[group.first];
         set(row, BlockSign.GROUP_KEPT, Math.min(20, stay));
         set(row, BlockSign.GROUP_DROPPED, (double) (texts - stay) / Math.max(1, texts));
         set(
                 row,
                 BlockSign.GROUP_LINKED,
-                (double) (linkSize[group.end] - linkSize[group.first])
-                        / Math.max(1, size[group.end] - size[group.first]));
-        set(row, BlockSign.GROUP_SHARE, (keptSize[group.end] - keptSize[group.first]) / total);
-        set(row, BlockSign.GROUP_HAS_IMAGE, imageCount[group.end] > imageCount[group.first]);
+                (double) (sums.linkSize[group.end] - sums.linkSize[group.first])
+                        / Math.max(1, sums.size[group.end] - sums.size[group.first]));
+        set(row, BlockSign.GROUP_SHARE, (sums.keptSize[group.end] - sums.keptSize[group.first]) / total);
+        set(row, BlockSign.GROUP_HAS_IMAGE, sums.imageCount[group.end] > sums.imageCount[group.first]);
     }
 
     private void neighbours(float[] row, Block block) {
-        Block before = keptAt(keptCount[block.index] - 1);
-        Block after = keptAt(keptCount[block.index + 1]);
+        Block before = keptAt(sums.keptCount[block.index] - 1);
+        Block after = keptAt(sums.keptCount[block.index + 1]);
         set(row, BlockSign.AFTER_IMAGE, block.index > 0 && all.get(block.index - 1).kind == Kind.IMAGE);
         if (before != null) {
             set(row, BlockSign.SIZE_BEFORE, Math.log(1.0 + before.size()));

@@ -97,7 +97,9 @@ final class BlockJudge {
     private static boolean isForMachines(Block block) {
         int found = 0;
         for (Node node : block.nodes) {
-            found += node instanceof Element e ? e.getElementsByAttribute("itemprop").size() : 0;
+            found += node instanceof Element e
+                    ? e.getElementsByAttribute("itemprop").size()
+                    : 0;
         }
         return found >= STATEMENTS;
     }

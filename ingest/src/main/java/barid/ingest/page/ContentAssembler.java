@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ContentAssembler {
     private final DateChooser dates;
     private final AuthorChooser authors;
+    private final PageKind kinds;
 
     ContentAssembler(Phrases phrases) {
         this.dates = new DateChooser(new DateReader(), phrases);
         this.authors = new AuthorChooser(phrases);
+        this.kinds = new PageKind(phrases);
     }
 
     Content assemble(PageReading reading, boolean cut) {
@@ -33,7 +35,7 @@ final class ContentAssembler {
         String section = from.note("section", PageFields.section(reading), null);
         List<String> keywords = from.note("keywords", PageFields.keywords(reading), List.of());
         Boolean paywalled = from.note("paywalled", Paywall.of(reading), null);
-        Field<ArticleKind> found = PageKind.of(reading);
+        Field<ArticleKind> found = kinds.of(reading);
         ArticleKind kind = found.value();
         from.put("kind", found.source());
         from.note("languageHint", reading.declared(), null);

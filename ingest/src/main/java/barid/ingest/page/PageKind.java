@@ -1,6 +1,7 @@
 package barid.ingest.page;
 
 import barid.article.ArticleKind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,15 +12,27 @@ final class PageKind {
     private static final int LITTLE = 400;
     private static final Pattern ERROR = Pattern.compile("(?:^|\\D)(?:404|403|410|500|503)(?:\\D|$)");
 
-    private PageKind() {}
+    private static final int LONGEST_TITLE = 60;
+    /** So many linked headings make a list, with less text than this below each. */
+    private static final int TEASERS = 8;
 
-    static Field<ArticleKind> of(PageReading reading) {
+    private static final int TEASER = 250;
+
+    private final Phrases phrases;
+
+    PageKind(Phrases phrases) {
+        this.phrases = phrases;
+    }
+
+    Field<ArticleKind> of(PageReading reading) {
         if (reading.jsonLd().hasType("liveblogposting")) {
             return new Field<>(ArticleKind.LIVE_BLOG, "json-ld");
         }
         int size = TextShape.of(reading.text()).size();
         String title = reading.title() == null ? "" : reading.title().value();
-        if (size < LITTLE && ERROR.matcher(title).find() && title.length() < 60) {
+        if (size < LITTLE
+                && title.length() < LONGEST_TITLE
+                && (ERROR.matcher(title).find() || phrases.tellsError(title))) {
             return new Field<>(ArticleKind.ERROR_PAGE, "title");
         }
         String type = type(reading.page().meta("og:type"));
@@ -55,13 +68,17 @@ final class PageKind {
 
     /** Many linked headings and little text of its own. */
     private static Optional<Field<ArticleKind>> listing(PageReading reading, int size) {
+        List<Block> headings = reading.tree().blocks().stream()
+                .filter(b -> b.kind == Block.Kind.HEADING && b.linkDensity() > 0.8)
+                .toList();
+        long inside = headings.stream().filter(b -> b.inBody).count();
+        if (inside >= TEASERS && size < TEASER * inside) {
+            return Optional.of(new Field<>(ArticleKind.LISTING, "visible"));
+        }
         if (size > 3 * LITTLE) {
             return Optional.empty();
         }
-        long linkedHeadings = reading.tree().blocks().stream()
-                .filter(b -> b.kind == Block.Kind.HEADING && b.linkDensity() > 0.8)
-                .count();
-        if (linkedHeadings >= 8) {
+        if (headings.size() >= TEASERS) {
             return Optional.of(new Field<>(ArticleKind.LISTING, "visible"));
         }
         boolean stated =

@@ -28,6 +28,7 @@ final class Phrases {
     private static final int NUMBERED = 40;
     private static final int LONGEST_LINE = 140;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern PARTS = Pattern.compile("[|·»–—]| - ");
     private static final String READ_ALSO = "read-also";
     private static final String SHARE = "share";
     private static final String CREDIT = "credit";
@@ -49,6 +50,7 @@ final class Phrases {
     private final Set<String> ways = new HashSet<>();
 
     private final Map<String, List<String>> changes = new HashMap<>();
+    private final Set<String> errors = new HashSet<>();
 
     private final Map<String, List<String>> publications = new HashMap<>();
 
@@ -74,6 +76,8 @@ final class Phrases {
                 bylines.add(folded);
             } else if (reason.equals("ways")) {
                 ways.add(folded);
+            } else if (reason.equals("error")) {
+                errors.add(folded);
             } else if (reason.equals("modified")) {
                 changes.computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
                         .add(folded);
@@ -146,6 +150,11 @@ final class Phrases {
     /** Whether a folded text is nothing but the words before the date of a change. */
     boolean isChangeLabel(String folded) {
         return changes.getOrDefault(firstPart(folded), List.of()).contains(folded);
+    }
+
+    /** Whether a title says that the page is not there. */
+    boolean tellsError(String title) {
+        return PARTS.splitAsStream(title).anyMatch(part -> errors.contains(fold(part)));
     }
 
     /** Whether a folded text is nothing but one of the lines. */

@@ -9,6 +9,8 @@ import barid.article.Content;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageKindTest {
     @Test
@@ -64,6 +66,38 @@ class PageKindTest {
 
         assertThat(content.kind()).isEqualTo(ArticleKind.ERROR_PAGE);
         assertThat(content.quality()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"الصفحة غير موجودة - البريد", "Page not found | Daily", "Seite nicht gefunden", "页面不存在"})
+    void tellsAnErrorPageByItsTitle(String title) {
+        Content content = page("<title>" + title + "</title>", "<h1>" + title + "</h1><p>Try the front page.</p>");
+
+        assertThat(content.kind()).isEqualTo(ArticleKind.ERROR_PAGE);
+        assertThat(content.quality()).isZero();
+        assertThat(content.qualityReasons()).contains("error-page");
+    }
+
+    @Test
+    void doesNotTakeAnArticleAboutErrorsForOne() {
+        assertThat(read("", "<h1>Page not found: how old newspapers vanish</h1>", "")
+                        .kind())
+                .isEqualTo(ArticleKind.ARTICLE);
+    }
+
+    @Test
+    void tellsArabicKindsToo() {
+        assertThat(read(
+                                jsonLd("{'@type':'LiveBlogPosting','headline':'العاصفة لحظة بلحظة'}"),
+                                "<h1>العاصفة لحظة بلحظة</h1>",
+                                "")
+                        .kind())
+                .isEqualTo(ArticleKind.LIVE_BLOG);
+        String teasers = IntStream.range(0, 12)
+                .mapToObj(i -> "<div><h3><a href='/n" + i + "'>خبر عن الميناء رقم " + i + "</a></h3><p>قصير.</p></div>")
+                .collect(Collectors.joining());
+        assertThat(page("<title>الساحل</title>", "<h1>الساحل</h1>" + teasers).qualityReasons())
+                .contains("listing");
     }
 
     private static Content page(String head, String body) {
