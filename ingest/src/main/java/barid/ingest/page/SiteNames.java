@@ -18,6 +18,7 @@ final class SiteNames {
             List.of(" - ", " – ", " — ", " · ", " / ", " > ", " ‹ ", " › ", "_", " : ", ": ");
     private static final Pattern EXTENSION = Pattern.compile("\\.[a-z]{2,5}$");
     private static final int MOST_HEADINGS = 10;
+    private static final int NEAR = 4;
     private static final int ROUNDS = 3;
     private static final int LONGEST_TAIL = 40;
     private static final int LONGEST_ADDITION = 10;
@@ -77,10 +78,7 @@ final class SiteNames {
 
     /** Whether a heading is a link to the home page, as the logo of a site is. */
     private boolean leadsHome(Element heading) {
-        Element link = heading.closest("a[href]");
-        if (link == null) {
-            link = heading.selectFirst("a[href]");
-        }
+        Element link = link(heading);
         if (link == null || isHome(url)) {
             return false;
         }
@@ -91,6 +89,21 @@ final class SiteNames {
             // An address that nobody can read leads nowhere.
             return false;
         }
+    }
+
+    /** The link inside a heading or around it, or null. */
+    private static @Nullable Element link(Element heading) {
+        Element inside = heading.getElementsByTag("a").first();
+        if (inside != null) {
+            return inside;
+        }
+        Element around = heading.parent();
+        for (int i = 0; around != null && i < NEAR; i++, around = around.parent()) {
+            if (around.normalName().equals("a")) {
+                return around;
+            }
+        }
+        return null;
     }
 
     private static boolean isHome(URI address) {

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * serves to find the body. With the heading that readers see above the body as one more, {@link TitleArbiter} decides.
  */
 final class TitleChooser {
-    private static final int FAR_ABOVE = 40;
-    private static final int FAR_BELOW = 12;
+    /** Blocks around the beginning of the body in which a heading may stand that says something of its own. */
     private static final int ABOVE = 25;
+
     private static final int BELOW = 3;
+    /** Blocks in which a line may stand that repeats what is stated. */
+    private static final int FAR_ABOVE = 40;
+
+    private static final int FAR_BELOW = 12;
     private static final double ENOUGH = 2.2;
 
     private TitleChooser() {}
@@ -54,7 +58,10 @@ final class TitleChooser {
         return new TitleSigns(titles, heading, TitleWordings.seen(tree, start - FAR_ABOVE, start + FAR_BELOW));
     }
 
-    /** The heading that readers take for the headline of what begins at this block, or null. */
+    /**
+     * The heading that readers take for the headline of what begins at this block, or null; one that says just what is stated
+     * may stand anywhere above.
+     */
     static @Nullable Block heading(TitleCandidates titles, BlockTree tree, int start) {
         List<String> stated = titles.stripped().entrySet().stream()
                 .filter(e -> e.getKey() != Place.H1)
@@ -70,7 +77,7 @@ final class TitleChooser {
             if (!isHeading(block) || (!near && !stated.contains(block.folded()))) {
                 continue;
             }
-            double score = score(block, stated, titles.sites(), start);
+            double score = score(block, stated, titles, start);
             if (score > most) {
                 most = score;
                 best = block;
@@ -79,7 +86,7 @@ final class TitleChooser {
         return best;
     }
 
-    private static double score(Block block, List<String> titles, SiteNames sites, int start) {
+    private static double score(Block block, List<String> stated, TitleCandidates titles, int start) {
         Box h1 = block.box.within("h1");
         if (block.box.pruned != null && !block.box.pruned.equals("details") && !block.box.pruned.equals("share")) {
             return 0;
@@ -87,16 +94,17 @@ final class TitleChooser {
         double score = h1 != null ? 2 : block.headingLevel() == 2 ? 0.6 : 0.3;
         score += named(block.box) ? 0.6 : 0;
         String folded = block.folded();
-        score += titles.isEmpty()
+        score += stated.isEmpty()
                 ? 1
                 : 3
-                        * titles.stream()
-                                .mapToDouble(t -> Likeness.of(folded, t))
+                        * stated.stream()
+                                .mapToDouble(t -> titles.likeness(folded, t))
                                 .max()
                                 .orElse(0);
         score -= 0.03 * Math.min(ABOVE, Math.abs(start - block.index));
         score -= block.linkDensity() > 0.8 ? 0.6 : 0;
         score -= block.index >= start ? 0.4 : 0;
+        SiteNames sites = titles.sites();
         return sites.isSite(block.text) || sites.isLogo(block.text) ? 0 : score;
     }
 

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One wording of the title, with the places where it stands. */
 final class TitleWording {
@@ -49,12 +50,15 @@ final class TitleWording {
     /** The ways of writing it, with the places that do. */
     private final Map<String, Set<Place>> forms = new LinkedHashMap<>();
 
+    private @Nullable String text;
+
     TitleWording(String folded) {
         this.folded = folded;
     }
 
     void add(Place place, boolean whole, String form) {
         (whole ? untrimmed : places).add(place);
+        text = null;
         forms.computeIfAbsent(form, _ -> EnumSet.noneOf(Place.class)).add(place);
     }
 
@@ -68,16 +72,23 @@ final class TitleWording {
      * elements loses the spaces and marks between them; one in capitals only when there is no other.
      */
     String text() {
+        if (text == null) {
+            text = best();
+        }
+        return text;
+    }
+
+    private String best() {
         String best = "";
         int most = Integer.MIN_VALUE;
         for (Map.Entry<String, Set<Place>> form : forms.entrySet()) {
-            String text = form.getKey();
+            String way = form.getKey();
             int votes = form.getValue().stream().mapToInt(p -> p.care).sum()
-                    + words(text) * WORD
-                    - (isShouted(text) ? NEVER : 0);
-            if (votes > most || (votes == most && text.length() > best.length())) {
+                    + words(way) * WORD
+                    - (isShouted(way) ? NEVER : 0);
+            if (votes > most || (votes == most && way.length() > best.length())) {
                 most = votes;
-                best = text;
+                best = way;
             }
         }
         return best;

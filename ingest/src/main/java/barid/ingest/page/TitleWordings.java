@@ -46,7 +46,7 @@ final class TitleWordings {
         });
         titles.headings().forEach(text -> all.add(text, Place.OTHER_H1, false));
         elements.forEach(all::addElement);
-        titles.stated().values().forEach(text -> all.addParts(text, seen));
+        titles.stated().values().stream().distinct().forEach(text -> all.addParts(text, seen));
         return all.possible();
     }
 
