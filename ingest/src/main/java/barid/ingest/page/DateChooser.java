@@ -20,6 +20,8 @@ final class DateChooser {
     private static final int LONG_RESTAMPED = 30;
 
     private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
+    /** What is shown has no seconds. */
+    private static final Duration SAME = Duration.ofMinutes(1);
 
     private final DayReader days;
     private final StatedDays stated;
@@ -56,6 +58,10 @@ final class DateChooser {
                     && !seen.isNear(statements.getFirst().day());
             if (contradicted && !agree(visible, change)) {
                 return visible;
+            }
+            Field<Moment> local = asShown(statements, visible);
+            if (local != null) {
+                return local;
             }
             boolean settles = contradicted || mayDiffer(statements, address);
             return settle(statements, address, marked ? visible : null, settles ? visible : null);
@@ -113,23 +119,50 @@ final class DateChooser {
             Statement statement, @Nullable Field<Moment> address, @Nullable Field<Moment> visible) {
         Field<Moment> day = statement.day();
         Moment moment = day.value();
-        if (!statement.utc() || moment.precision().compareTo(Moment.Precision.MINUTE) < 0) {
+        if (!statement.utc() || !isTimed(moment)) {
             return day;
         }
         Field<Moment> local = address != null ? address : visible;
         if (local == null || Math.abs(daysBetween(local, day)) != 1 || agree(visible, day)) {
             return day;
         }
-        if (address == null && !isSameTime(moment, local.value())) {
+        if (address == null && !canBeLocal(moment, local.value())) {
             return day;
         }
-        return new Field<>(new Moment(moment.instant(), local.value().day(), moment.precision()), day.source());
+        return withDay(day, local);
+    }
+
+    /** A stated instant with the day that readers see, where they see the very instant on another day; else null. */
+    private static @Nullable Field<Moment> asShown(List<Statement> statements, @Nullable Field<Moment> visible) {
+        if (visible == null || !isTimed(visible.value())) {
+            return null;
+        }
+        for (Statement statement : statements) {
+            Moment moment = statement.day().value();
+            Duration apart = Duration.between(moment.instant(), visible.value().instant())
+                    .abs();
+            if (isTimed(moment)
+                    && apart.compareTo(SAME) < 0
+                    && !agree(visible, statements.getFirst().day())) {
+                return withDay(statement.day(), visible);
+            }
+        }
+        return null;
+    }
+
+    private static Field<Moment> withDay(Field<Moment> stated, Field<Moment> local) {
+        Moment moment = stated.value();
+        return new Field<>(new Moment(moment.instant(), local.value().day(), moment.precision()), stated.source());
+    }
+
+    private static boolean isTimed(Moment moment) {
+        return moment.precision().compareTo(Moment.Precision.MINUTE) >= 0;
     }
 
     /** Whether a local time of day that readers see can be an instant, given that no zone is further away from UTC. */
-    private static boolean isSameTime(Moment stated, Moment shown) {
+    private static boolean canBeLocal(Moment stated, Moment shown) {
         Duration apart = Duration.between(stated.instant(), shown.instant()).abs();
-        return shown.precision().compareTo(Moment.Precision.MINUTE) >= 0 && apart.compareTo(FARTHEST_ZONE) <= 0;
+        return isTimed(shown) && apart.compareTo(FARTHEST_ZONE) <= 0;
     }
 
     /** What scripts are told, or what is said about its film. */

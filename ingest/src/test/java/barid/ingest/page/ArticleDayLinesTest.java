@@ -189,6 +189,15 @@ class ArticleDayLinesTest {
     }
 
     @Test
+    void countsTheDayThatReadersSeeWhereItIsTheStatedInstant() {
+        String stated = "<meta property='article:published_time' content='2024-05-14T02:24:00'>";
+        Content content = read(stated, TITLE + "<p>May 13, 2024 at 9:24 pm EST</p>", "");
+
+        assertThat(published(content)).isEqualTo("2024-05-13");
+        assertThat(content.provenance()).containsEntry("published", "meta");
+    }
+
+    @Test
     void keepsTheOffsetThatIsStated() {
         Content content = read(
                 jsonLd(
