@@ -16,8 +16,10 @@ final class BlockJudge {
     /** Shorter titles may end other headings. */
     private static final int LEAST_TITLE = 20;
 
-    /** So many properties in a run of text are for machines. */
+    /** So many properties in a run of text are for machines, if it is no longer than this. */
     private static final int STATEMENTS = 3;
+
+    private static final int LONGEST_STATEMENT = 600;
 
     /** Longest link text that is a name. */
     private static final int NAME = 15;
@@ -95,6 +97,9 @@ final class BlockJudge {
 
     /** Statements of microdata that a style sheet hides. */
     private static boolean isForMachines(Block block) {
+        if (block.size() > LONGEST_STATEMENT) {
+            return false;
+        }
         int found = 0;
         for (Node node : block.nodes) {
             found += node instanceof Element e

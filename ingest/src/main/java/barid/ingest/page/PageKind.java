@@ -72,7 +72,9 @@ final class PageKind {
                 .filter(b -> b.kind == Block.Kind.HEADING && b.linkDensity() > 0.8)
                 .toList();
         long inside = headings.stream().filter(b -> b.inBody).count();
-        if (inside >= TEASERS && size < TEASER * inside) {
+        String title = reading.title() == null ? "" : reading.title().value();
+        boolean headed = TitlePlace.find(reading.tree().blocks(), title) >= 0;
+        if (!headed && inside >= TEASERS && size < TEASER * inside) {
             return Optional.of(new Field<>(ArticleKind.LISTING, "visible"));
         }
         if (size > 3 * LITTLE) {
