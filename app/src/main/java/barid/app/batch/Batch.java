@@ -129,8 +129,9 @@ abstract class Batch<T> implements Callable<Integer> {
         long next = System.nanoTime() + BETWEEN_REPORTS.toNanos();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             int number = ++lineNumber;
-            Optional<T> input = line.isBlank() ? Optional.empty() : read(json, line, number, refused < NAMED);
-            Object answer = input.map(i -> answer(work, i, number)).orElse(null);
+            boolean named = refused < NAMED;
+            Optional<T> input = line.isBlank() ? Optional.empty() : read(json, line, number, named);
+            Object answer = input.map(i -> answer(work, i, number, named)).orElse(null);
             if (input.isPresent() && answer != null) {
                 json.writeValue(answers, answer);
                 answers.write('\n');
@@ -168,13 +169,15 @@ abstract class Batch<T> implements Callable<Integer> {
     }
 
     /** The answer, null where a defect prevents it: one input must not cost the others. */
-    private @Nullable Object answer(Work<T> work, T input, int number) {
+    private @Nullable Object answer(Work<T> work, T input, int number, boolean named) {
         try {
             return work.answer(input);
         } catch (StartFailure e) {
             throw e;
-        } catch (RuntimeException e) {
-            say("line " + number + " met a defect of Barid: " + e);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (named) {
+                say("line " + number + " met a defect of Barid: " + e);
+            }
             return null;
         }
     }
