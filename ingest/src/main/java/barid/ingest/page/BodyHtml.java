@@ -138,37 +138,55 @@ final class BodyHtml {
         }
     }
 
-    /** Text with its white space folded as a browser does. */
+    /** Text with its white space folded as a browser does; runs without white space or marks of HTML are copied at once. */
     private void text(String s) {
         boolean gap = false;
+        int from = 0;
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
-            if (c <= ' ') {
-                if (!gap) {
+            boolean white = c <= ' ';
+            if (c == ' ' && !gap) {
+                gap = true;
+            } else if (white || isMark(c)) {
+                out.append(s, from, i);
+                from = i + 1;
+                if (!white) {
+                    mark(c);
+                } else if (!gap) {
                     out.append(' ');
                 }
-                gap = true;
+                gap = white;
             } else {
-                character(c);
                 gap = false;
             }
         }
+        out.append(s, from, s.length());
     }
 
     private void raw(String s) {
+        int from = 0;
         for (int i = 0; i < s.length(); i++) {
-            character(s.charAt(i));
+            if (isMark(s.charAt(i))) {
+                out.append(s, from, i);
+                from = i + 1;
+                mark(s.charAt(i));
+            }
         }
+        out.append(s, from, s.length());
     }
 
-    private void character(char c) {
-        switch (c) {
-            case '&' -> out.append("&amp;");
-            case '<' -> out.append("&lt;");
-            case '>' -> out.append("&gt;");
-            case '"' -> out.append("&quot;");
-            default -> out.append(c);
-        }
+    private static boolean isMark(char c) {
+        return c == '&' || c == '<' || c == '>' || c == '"';
+    }
+
+    private void mark(char c) {
+        out.append(
+                switch (c) {
+                    case '&' -> "&amp;";
+                    case '<' -> "&lt;";
+                    case '>' -> "&gt;";
+                    default -> "&quot;";
+                });
     }
 
     private void element(Element e) {
