@@ -124,7 +124,7 @@ final class TitleModelTrainer {
                 curve[i][i] = RIDGE;
             }
             pages.stream().filter(p -> p.right.contains(true)).forEach(p -> learn(p, weights, slope, curve));
-            double[] change = solve(curve, slope);
+            double[] change = PositiveDefinite.solve(curve, slope);
             for (int i = 0; i < size; i++) {
                 weights[i] += change[i];
             }
@@ -164,28 +164,6 @@ final class TitleModelTrainer {
                 }
             }
         }
-    }
-
-    /** Gauss's elimination; the matrix is positive definite. */
-    private static double[] solve(double[][] matrix, double[] right) {
-        int size = right.length;
-        double[] x = right.clone();
-        for (int i = 0; i < size; i++) {
-            for (int j = i + 1; j < size; j++) {
-                double factor = matrix[j][i] / matrix[i][i];
-                for (int k = i; k < size; k++) {
-                    matrix[j][k] -= factor * matrix[i][k];
-                }
-                x[j] -= factor * x[i];
-            }
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            for (int k = i + 1; k < size; k++) {
-                x[i] -= matrix[i][k] * x[k];
-            }
-            x[i] /= matrix[i][i];
-        }
-        return x;
     }
 
     private static List<Page> read(Path work) throws IOException {
