@@ -88,7 +88,7 @@ final class BlockReader {
             "tr",
             "ul");
 
-    private final Names.Reading names;
+    private final Names names;
     private final List<Box> boxes = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
 
@@ -99,12 +99,12 @@ final class BlockReader {
     private int breaks;
     private boolean cut;
 
-    private BlockReader(Names.Reading names) {
+    private BlockReader(Names names) {
         this.names = names;
     }
 
     static BlockTree read(Element body, Names names) {
-        BlockReader reader = new BlockReader(names.reading());
+        BlockReader reader = new BlockReader(names);
         Box root = new Box(body, null, 0, 0);
         reader.boxes.add(root);
         reader.children(body, root, true, false, false);

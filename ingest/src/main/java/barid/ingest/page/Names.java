@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,8 @@ final class Names {
     /** From this many words on an id that says the same as the heading is made of it; "related-articles" is a name. */
     private static final int SPOKEN = 4;
 
-    private static final int CACHE = 4096;
+    /** Pages of a site, which come one after another, call their parts alike. */
+    private static final int CACHE = 20_000;
 
     /** "has-comments", "no_toc": what follows in the same name is a part that the element has or lacks. */
     private final Set<String> ofAnotherWords = new HashSet<>();
@@ -96,6 +98,9 @@ final class Names {
     private final Map<String, Integer> whole = new HashMap<>();
 
     private int longestWhole;
+
+    /** Values of attributes that were read before, of all pages. */
+    private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
     private Names() {}
 
@@ -130,57 +135,48 @@ final class Names {
         beginnings.addAll(List.of(parts).subList(0, parts.length - 1));
     }
 
-    /** A cache for one page, not shared between threads. */
-    Reading reading() {
-        return new Reading();
-    }
-
-    /** Reads the names of the elements of one page. */
-    final class Reading {
-        private final Map<String, Integer> seen = new HashMap<>();
-
-        private Reading() {}
-
-        /** All that the tag, the attributes and the visibility of an element say. */
-        int of(Element element) {
-            int mask = ofTag(element);
-            if (element.attributesSize() == 0) {
-                return mask;
-            }
-            for (String attribute : ATTRIBUTES) {
-                String value = element.attr(attribute);
-                if (!value.isEmpty()) {
-                    int meaning = ofValue(value);
-                    mask |= meaning != 0 && attribute.equals("id") && isSpoken(element, value) ? 0 : meaning;
-                }
-            }
-            return Visibility.isHidden(element) ? mask | HIDDEN : mask;
-        }
-
-        /** The id of a heading, or of the section below it, is made of the heading's words and names nothing. */
-        private static boolean isSpoken(Element element, String id) {
-            if (TitlePlace.isHeading(element)) {
-                return true;
-            }
-            Element first = element.firstElementChild();
-            String words = Phrases.fold(id);
-            return first != null
-                    && TitlePlace.isHeading(first)
-                    && words.split(" ").length >= SPOKEN
-                    && Phrases.fold(first.text()).startsWith(words);
-        }
-
-        private int ofValue(String value) {
-            Integer known = seen.get(value);
-            if (known != null) {
-                return known;
-            }
-            int mask = match(value);
-            if (seen.size() < CACHE) {
-                seen.put(value, mask);
-            }
+    /** All that the tag, the attributes and the visibility of an element say. */
+    int of(Element element) {
+        int mask = ofTag(element);
+        if (element.attributesSize() == 0) {
             return mask;
         }
+        for (String attribute : ATTRIBUTES) {
+            String value = element.attr(attribute);
+            if (!value.isEmpty()) {
+                int meaning = ofValue(value);
+                mask |= meaning != 0 && attribute.equals("id") && isSpoken(element, value) ? 0 : meaning;
+            }
+        }
+        return Visibility.isHidden(element) ? mask | HIDDEN : mask;
+    }
+
+    /** The id of a heading, or of the section below it, is made of the heading's words and names nothing. */
+    private static boolean isSpoken(Element element, String id) {
+        if (TitlePlace.isHeading(element)) {
+            return true;
+        }
+        Element first = element.firstElementChild();
+        String words = Phrases.fold(id);
+        return first != null
+                && TitlePlace.isHeading(first)
+                && words.split(" ").length >= SPOKEN
+                && Phrases.fold(first.text()).startsWith(words);
+    }
+
+    private int ofValue(String value) {
+        Integer known = seen.get(value);
+        if (known != null) {
+            return known;
+        }
+        int mask = match(value);
+        if (value.length() <= MAX_ATTRIBUTE) {
+            if (seen.size() >= CACHE) {
+                seen.clear();
+            }
+            seen.put(value, mask);
+        }
+        return mask;
     }
 
     private static int ofTag(Element element) {

@@ -46,13 +46,12 @@ public final class SectionReader {
     private List<SectionLink> links(Document document, URI url) {
         URI base = PageLinks.resolve(url, document.select("base[href]").attr("href"))
                 .orElse(url);
-        Names.Reading reading = names.reading();
         Map<URI, Target> targets = new LinkedHashMap<>();
         for (Element a : document.select("a[href]")) {
             PageLinks.resolve(base, a.attr("href"))
                     .filter(link -> PageLinks.sameSite(link, url) && !link.equals(url) && isPage(link))
                     .ifPresent(link -> targets.computeIfAbsent(link, unused -> new Target())
-                            .add(a, reading));
+                            .add(a, names));
         }
         List<SectionLink> links = new ArrayList<>();
         targets.forEach((link, target) -> {
@@ -88,24 +87,24 @@ public final class SectionReader {
         private double score = Double.NEGATIVE_INFINITY;
         private String title = "";
 
-        private void add(Element a, Names.Reading reading) {
+        private void add(Element a, Names names) {
             String text = Texts.squeeze(a.text());
             if (text.isEmpty()) {
                 text = Texts.squeeze(
                         a.attr("title").isEmpty() ? a.select("img[alt]").attr("alt") : a.attr("title"));
             }
             int size = TextShape.of(text).size();
-            score = Math.max(score, (size >= 25 ? 1.2 : size >= 15 ? 0.6 : 0) + place(a, reading));
+            score = Math.max(score, (size >= 25 ? 1.2 : size >= 15 ? 0.6 : 0) + place(a, names));
             if (text.length() > title.length() && text.length() < 300) {
                 title = text;
             }
         }
 
-        private static double place(Element a, Names.Reading reading) {
+        private static double place(Element a, Names names) {
             double score = 0;
             Element e = a;
             for (int up = 0; e != null && up < 12; up++, e = e.parent()) {
-                int mask = reading.of(e);
+                int mask = names.of(e);
                 switch (e.normalName()) {
                     case "nav", "footer", "menu" -> score -= 2;
                     case "h1", "h2", "h3", "h4", "article" -> score += 0.8;
