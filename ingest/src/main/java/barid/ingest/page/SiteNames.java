@@ -84,7 +84,7 @@ final class SiteNames {
         }
         String target = link.attr("href").strip();
         try {
-            return link.attr("rel").equals("home") || (!target.isEmpty() && isHome(url.resolve(target)));
+            return link.attr("rel").equals("home") || (!target.isEmpty() && isOwnHome(url.resolve(target)));
         } catch (IllegalArgumentException e) {
             // An address that nobody can read leads nowhere.
             return false;
@@ -104,6 +104,10 @@ final class SiteNames {
             }
         }
         return null;
+    }
+
+    private boolean isOwnHome(URI address) {
+        return isHome(address) && PageLinks.sameSite(address, url);
     }
 
     private static boolean isHome(URI address) {

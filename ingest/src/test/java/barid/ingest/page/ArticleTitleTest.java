@@ -117,6 +117,17 @@ class ArticleTitleTest {
     }
 
     @Test
+    void takesAHeadingThatLeadsToTheHomePageOfAnotherSite() {
+        Content content = read(
+                "<title>Harbour charts for everyone - Linked Tides</title><meta property='og:site_name' content='Linked Tides'>",
+                "<h1><a href='https://charts.example/'>Harbour charts for everyone</a></h1><h2>A set of maps</h2>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour charts for everyone");
+        assertThat(content.provenance()).containsEntry("title", "heading");
+    }
+
+    @Test
     void takesThePartOfTheWindowTitleThatReadersSee() {
         Content content = read("<title>暴风雨过后港口重新开放-海岸新闻网</title>", "<div>暴风雨过后港口重新开放</div>", "");
 
