@@ -69,7 +69,11 @@ final class SiteNames {
 
     /** Whether a text is nothing but the name of the site. */
     boolean isSite(String text) {
-        String compact = compact(text);
+        return isCompactSite(compact(text));
+    }
+
+    /** The same for a text that is folded and without spaces. */
+    boolean isCompactSite(String compact) {
         if (compact.isEmpty()) {
             return false;
         }
@@ -133,7 +137,12 @@ final class SiteNames {
 
     /** Whether a text is that of a heading which leads to the home page. */
     boolean isLogo(String text) {
-        return logos.contains(compact(text));
+        return isCompactLogo(compact(text));
+    }
+
+    /** The same for a text that is folded and without spaces. */
+    boolean isCompactLogo(String compact) {
+        return logos.contains(compact);
     }
 
     /** A title without the parts at either end that name the site, or that one of the others, folded, does without. */
