@@ -116,12 +116,6 @@ final class TitleCandidates {
         return news;
     }
 
-    /** What a place says without the site's name, or null. */
-    @Nullable
-    String stripped(Place place) {
-        return stripped.get(place);
-    }
-
     /** The places that say something, without the site's name. */
     Map<Place, String> stripped() {
         return stripped;

@@ -167,7 +167,8 @@ class ArticleFieldsTest {
             assertThat(content(page("", "/i/" + picture + ".jpg", "/b.jpg")).leadImage())
                     .isEqualTo(URI.create("https://daily.example/i/" + picture + ".jpg"));
         }
-        for (String picture : List.of("pixel", "pixel-1", "default-avatar", "placeholder_16x9", "favicon-32")) {
+        for (String picture :
+                List.of("pixel", "pixel-1", "default-avatar", "placeholder_16x9", "cropped-the-daily-favicon")) {
             assertThat(content(page("", "/i/" + picture + ".png", "/b.jpg")).leadImage())
                     .isEqualTo(URI.create("https://daily.example/b.jpg"));
         }
