@@ -14,8 +14,14 @@ final class Images {
             List.of("data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy-srcset", "srcset");
 
     /** Names of pictures that only keep a place, or show who writes. */
-    private static final Set<String> FILLERS =
-            Set.of("blank", "spacer", "placeholder", "transparent", "favicon", "avatar", "blavatar", "pixel");
+    private static final Set<String> FILLERS = Set.of("blank", "spacer", "placeholder", "transparent", "avatar");
+
+    /** A longer name tells of what is in the picture, be it a film or a material. */
+    private static final int FILLER_WORDS = 2;
+
+    private static final List<String> PIXEL = List.of("pixel");
+    /** A word that means nothing else. */
+    private static final String FAVICON = "favicon";
 
     private static final Set<String> EMBLEMS = Set.of("logo", "logos", "icon", "icons");
     /** A longer name tells of what is in the picture, be it somebody's emblem. */
@@ -27,7 +33,10 @@ final class Images {
 
     /** Whether a picture shows nothing of the article, by the words of its file's name. */
     static boolean isFiller(URI image) {
-        return words(image).stream().anyMatch(FILLERS::contains);
+        List<String> words = words(image);
+        return words.equals(PIXEL)
+                || words.contains(FAVICON)
+                || (words.size() <= FILLER_WORDS && words.stream().anyMatch(FILLERS::contains));
     }
 
     /** Whether a picture is an emblem of the site, by the words of its file's name. */

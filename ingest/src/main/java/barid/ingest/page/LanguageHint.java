@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The language that a page declares. */
 final class LanguageHint {
+    /** Longer ones are reserved for registration; what stands there is the name of a language in words. */
+    private static final int LONGEST_LANGUAGE = 3;
+
     private LanguageHint() {}
 
     /** A well-formed BCP-47 tag, or null. */
@@ -35,8 +38,12 @@ final class LanguageHint {
     private static @Nullable String tag(String text) {
         String first = text.strip().split("[,;\\s]", -1)[0].replace('_', '-');
         try {
-            String tag = new Locale.Builder().setLanguageTag(first).build().toLanguageTag();
-            return tag.equals(Language.UNDETERMINED) ? null : tag;
+            Locale locale = new Locale.Builder().setLanguageTag(first).build();
+            String language = locale.getLanguage();
+            String tag = locale.toLanguageTag();
+            return language.isEmpty() || language.length() > LONGEST_LANGUAGE || tag.equals(Language.UNDETERMINED)
+                    ? null
+                    : tag;
         } catch (IllformedLocaleException e) {
             return null;
         }

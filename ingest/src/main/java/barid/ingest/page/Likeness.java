@@ -6,18 +6,13 @@ import java.util.Arrays;
 final class Likeness {
     private Likeness() {}
 
-    /** Dice coefficient of the character pairs, 0 to 1. */
-    static double of(String a, String b) {
-        return of(pairs(a), pairs(b));
-    }
-
-    /** The same for the pairs of two texts. */
+    /** Dice coefficient of the pairs of two texts, 0 to 1. */
     static double of(int[] one, int[] other) {
         return one.length == 0 || other.length == 0 ? 0 : 2.0 * common(one, other) / (one.length + other.length);
     }
 
     /** How many pairs two texts share. */
-    static int common(int[] one, int[] other) {
+    private static int common(int[] one, int[] other) {
         int common = 0;
         int j = 0;
         for (int pair : one) {

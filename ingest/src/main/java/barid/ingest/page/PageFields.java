@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that a page states plainly: address, site, image, section, keywords, summary. */
@@ -19,9 +18,9 @@ final class PageFields {
     private static final Pattern LABEL =
             Pattern.compile("^(?:tag|topic|keyword|category):\\s*", Pattern.CASE_INSENSITIVE);
 
-    /** What machines write among keywords: numbers and identifiers, and names with values. */
-    private static final Pattern FOR_MACHINES =
-            Pattern.compile("\\d{6,}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|\\w+:\\S.*");
+    /** What machines write among keywords: numbers and identifiers, and names with values that are no words. */
+    private static final Pattern FOR_MACHINES = Pattern.compile(
+            "\\d{6,}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}" + "|\\w+:(?:true|false|\\S*[\\d_=/].*)");
 
     private PageFields() {}
 
@@ -143,7 +142,8 @@ final class PageFields {
             return new Field<>(found, "meta");
         }
         found = split(reading.page().properties("keywords").stream()
-                .map(Element::text)
+                .limit(MAX_KEYWORDS)
+                .map(Texts::brief)
                 .toList());
         return found.isEmpty() ? null : new Field<>(found, "microdata");
     }

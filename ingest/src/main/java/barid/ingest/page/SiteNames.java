@@ -69,7 +69,11 @@ final class SiteNames {
 
     /** Whether a text is nothing but the name of the site. */
     boolean isSite(String text) {
-        String compact = compact(text);
+        return isCompactSite(compact(text));
+    }
+
+    /** The same for a text that is folded and without spaces. */
+    boolean isCompactSite(String compact) {
         if (compact.isEmpty()) {
             return false;
         }
@@ -84,7 +88,7 @@ final class SiteNames {
         }
         String target = link.attr("href").strip();
         try {
-            return link.attr("rel").equals("home") || (!target.isEmpty() && isHome(url.resolve(target)));
+            return link.attr("rel").equals("home") || (!target.isEmpty() && isOwnHome(url.resolve(target)));
         } catch (IllegalArgumentException e) {
             // An address that nobody can read leads nowhere.
             return false;
@@ -104,6 +108,10 @@ final class SiteNames {
             }
         }
         return null;
+    }
+
+    private boolean isOwnHome(URI address) {
+        return isHome(address) && PageLinks.sameSite(address, url);
     }
 
     private static boolean isHome(URI address) {
@@ -129,7 +137,12 @@ final class SiteNames {
 
     /** Whether a text is that of a heading which leads to the home page. */
     boolean isLogo(String text) {
-        return logos.contains(compact(text));
+        return isCompactLogo(compact(text));
+    }
+
+    /** The same for a text that is folded and without spaces. */
+    boolean isCompactLogo(String compact) {
+        return logos.contains(compact);
     }
 
     /** A title without the parts at either end that name the site, or that one of the others, folded, does without. */
@@ -161,26 +174,34 @@ final class SiteNames {
         return text;
     }
 
+    /** A text without what stands on one side of a separator, or null; what others show goes before what the length suggests. */
     private @Nullable String cut(String text, String separator, List<String> others, boolean bar) {
         int last = text.lastIndexOf(separator);
-        if (last > 0) {
-            String head = text.substring(0, last).strip();
-            String tail = text.substring(last + separator.length()).strip();
-            if ((colon(separator) ? isSite(tail) : isName(tail))
-                    || (!colon(separator) && isAmong(head, others))
-                    || (bar && tail.length() <= LONGEST_TAIL && head.length() > tail.length() / 2 && !isName(head))) {
-                return head;
-            }
+        if (last <= 0) {
+            return null;
+        }
+        boolean colon = separator.strip().equals(":");
+        String front = text.substring(0, last).strip();
+        String end = text.substring(last + separator.length()).strip();
+        if (isNameAt(end, colon) || (!colon && isAmong(front, others))) {
+            return front;
         }
         int first = text.indexOf(separator);
-        if (first > 0) {
-            String head = text.substring(0, first).strip();
-            String tail = text.substring(first + separator.length()).strip();
-            if ((colon(separator) ? isSite(head) : isName(head)) || (bar && isAmong(tail, others))) {
-                return tail;
-            }
+        String start = first == last ? front : text.substring(0, first).strip();
+        String rest =
+                first == last ? end : text.substring(first + separator.length()).strip();
+        if (first > 0 && bar && isAmong(rest, others)) {
+            return rest;
         }
-        return null;
+        if (bar && end.length() <= LONGEST_TAIL && front.length() > end.length() / 2 && !isName(front)) {
+            return front;
+        }
+        return first > 0 && isNameAt(start, colon) ? rest : null;
+    }
+
+    /** A colon belongs to the headline, unless exactly the site's name stands before or behind it. */
+    private boolean isNameAt(String part, boolean colon) {
+        return colon ? isSite(part) : isName(part);
     }
 
     private boolean isName(String part) {
@@ -213,11 +234,6 @@ final class SiteNames {
 
     private static long digits(String text) {
         return text.chars().filter(Character::isDigit).count();
-    }
-
-    /** A colon belongs to the headline, unless exactly the site's name stands before or behind it. */
-    private static boolean colon(String separator) {
-        return separator.strip().equals(":");
     }
 
     private static String longestLabel(String host) {

@@ -55,7 +55,7 @@ final class TitleCandidates {
         String best = null;
         double most = -1;
         for (Element e : headings.subList(0, Math.min(headings.size(), MOST_HEADINGS))) {
-            String text = Visibility.isHidden(e) || isCrumb(e) ? "" : e.text();
+            String text = Visibility.isHidden(e) || isCrumb(e) ? "" : Texts.brief(e);
             if (!text.isBlank() && text.length() <= LONGEST && !sites.isLogo(text)) {
                 tops.add(Texts.squeeze(text));
                 double likeness = headings.size() == 1
@@ -87,7 +87,7 @@ final class TitleCandidates {
     private static @Nullable String first(List<Element> elements) {
         for (Element e : elements) {
             if (!Visibility.isHidden(e)) {
-                String text = e.text();
+                String text = Texts.brief(e);
                 if (!text.isBlank()) {
                     return text;
                 }
@@ -114,12 +114,6 @@ final class TitleCandidates {
     /** Whether the page says that it is a news article. */
     boolean isNews() {
         return news;
-    }
-
-    /** What a place says without the site's name, or null. */
-    @Nullable
-    String stripped(Place place) {
-        return stripped.get(place);
     }
 
     /** The places that say something, without the site's name. */

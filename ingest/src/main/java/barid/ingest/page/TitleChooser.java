@@ -21,6 +21,8 @@ final class TitleChooser {
 
     private static final int FAR_BELOW = 12;
     private static final double ENOUGH = 2.2;
+    /** Blocks in a heading; one with more was not closed where it ends. */
+    private static final int MOST_LINES = 10;
 
     private TitleChooser() {}
 
@@ -109,9 +111,11 @@ final class TitleChooser {
     }
 
     private static boolean isHeading(Block block) {
-        return (block.kind == Kind.HEADING || block.box.within("h1") != null)
-                && block.text.length() <= TitleCandidates.LONGEST
-                && block.text.length() >= 3;
+        if (block.text.length() > TitleCandidates.LONGEST || block.text.length() < 3) {
+            return false;
+        }
+        Box h1 = block.box.within("h1");
+        return h1 == null ? block.kind == Kind.HEADING : h1.end - h1.first <= MOST_LINES;
     }
 
     private static boolean named(Box box) {

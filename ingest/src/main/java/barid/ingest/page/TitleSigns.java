@@ -56,10 +56,7 @@ final class TitleSigns {
     private static List<String> parts(Element heading) {
         return Stream.concat(
                         Stream.of(heading.ownText()),
-                        heading.getAllElements().stream()
-                                .skip(1)
-                                .limit(MOST_PARTS)
-                                .map(Element::text))
+                        heading.stream().skip(1).limit(MOST_PARTS).map(Texts::brief))
                 .map(Texts::squeeze)
                 .toList();
     }
@@ -100,7 +97,10 @@ final class TitleSigns {
             put(row, TitleSign.NEWS_IN_JSON_LD, jsonLd);
             put(row, TitleSign.NEWS_IN_OG, og);
             put(row, TitleSign.NEWS_IN_WINDOW, wording.isIn(Place.WINDOW));
-            int stated = (int) STATEMENTS.stream().filter(wording::isIn).count();
+            int stated = 0;
+            for (Place place : STATEMENTS) {
+                stated += wording.isIn(place) ? 1 : 0;
+            }
             row[TitleSign.NEWS_STATED_AGAIN.place()] = Math.max(0, stated - 1);
         }
     }

@@ -79,13 +79,17 @@ final class TitleWording {
     }
 
     private String best() {
+        if (forms.size() == 1) {
+            return forms.keySet().iterator().next();
+        }
         String best = "";
         int most = Integer.MIN_VALUE;
         for (Map.Entry<String, Set<Place>> form : forms.entrySet()) {
             String way = form.getKey();
-            int votes = form.getValue().stream().mapToInt(p -> p.care).sum()
-                    + words(way) * WORD
-                    - (isShouted(way) ? NEVER : 0);
+            int votes = words(way) * WORD - (isShouted(way) ? NEVER : 0);
+            for (Place place : form.getValue()) {
+                votes += place.care;
+            }
             if (votes > most || (votes == most && way.length() > best.length())) {
                 most = votes;
                 best = way;
@@ -111,7 +115,7 @@ final class TitleWording {
     }
 
     /** Whether a text is written in capitals alone. */
-    static boolean isShouted(String text) {
+    private static boolean isShouted(String text) {
         return text.length() > SHORT
                 && text.chars().anyMatch(Character::isUpperCase)
                 && text.chars().noneMatch(Character::isLowerCase);

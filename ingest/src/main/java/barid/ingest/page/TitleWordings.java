@@ -17,7 +17,6 @@ final class TitleWordings {
     private static final Pattern SEPARATOR = Pattern.compile(
             "\\s*(?:[|｜_»«]|::|--|：)\\s*|\\s+[-–—·•/>‹›:~]\\s+|:\\s+|(?<=[^\\x00-\\u024f])-(?=[^\\x00-\\u024f])");
 
-    private static final Pattern ELLIPSIS = Pattern.compile("\\s*(?:…|\\.{3})$");
     /** Where a sentence goes on; marks and brackets may also stand between two parts of a title. */
     private static final Pattern CONTINUATION = Pattern.compile("\\s?[\"„“«‘'\\p{L}\\p{N}]");
 
@@ -54,25 +53,36 @@ final class TitleWordings {
     private Collection<TitleWording> possible() {
         SiteNames sites = titles.sites();
         List<TitleWording> possible = wordings.values().stream()
-                .filter(w -> !sites.isSite(w.text()) && !sites.isLogo(w.text()) && !breaksOff(w))
+                .filter(w ->
+                        !sites.isCompactSite(key(w.folded)) && !sites.isCompactLogo(key(w.folded)) && !breaksOff(w))
                 .toList();
         return possible.isEmpty() ? wordings.values() : possible;
     }
 
     /** Whether readers do not see a wording, and another statement goes on in the middle of its sentence. */
     private boolean breaksOff(TitleWording wording) {
-        String start = ELLIPSIS.matcher(wording.text()).replaceFirst("");
-        return !wording.isIn(Place.HEADING)
-                && !wording.isIn(Place.H1)
-                && !TextShape.of(start).endsSentence()
-                && titles.stated().entrySet().stream()
-                        .filter(statement -> statement.getKey() != Place.H1)
-                        .map(Map.Entry::getValue)
-                        .filter(other -> other.length() > start.length() && other.startsWith(start))
-                        .anyMatch(other -> CONTINUATION
-                                .matcher(other)
-                                .region(start.length(), other.length())
-                                .lookingAt());
+        if (wording.isIn(Place.HEADING) || wording.isIn(Place.H1)) {
+            return false;
+        }
+        String start = withoutEllipsis(wording.text());
+        for (Map.Entry<Place, String> statement : titles.stated().entrySet()) {
+            String other = statement.getValue();
+            if (statement.getKey() != Place.H1
+                    && other.length() > start.length()
+                    && other.startsWith(start)
+                    && CONTINUATION
+                            .matcher(other)
+                            .region(start.length(), other.length())
+                            .lookingAt()) {
+                return !TextShape.of(start).endsSentence();
+            }
+        }
+        return false;
+    }
+
+    private static String withoutEllipsis(String text) {
+        int marks = text.endsWith("…") ? 1 : text.endsWith("...") ? 3 : 0;
+        return marks == 0 ? text : text.substring(0, text.length() - marks).stripTrailing();
     }
 
     private void addParts(String text, Set<String> seen) {
@@ -84,6 +94,9 @@ final class TitleWordings {
     }
 
     private void addElement(String text) {
+        if (text.length() > TitleCandidates.LONGEST) {
+            return;
+        }
         String folded = titles.fold(text);
         if (TextShape.of(folded).size() >= SHORTEST_PART && !wordings.containsKey(key(folded))) {
             add(text, Place.PART, false);
@@ -92,8 +105,8 @@ final class TitleWordings {
 
     private void addPart(String part, Set<String> seen) {
         String folded = titles.fold(part);
-        if (TextShape.of(folded).size() >= SHORTEST_PART
-                && seen.contains(folded)
+        if (seen.contains(folded)
+                && TextShape.of(folded).size() >= SHORTEST_PART
                 && !wordings.containsKey(key(folded))) {
             add(part, Place.PART, false);
         }

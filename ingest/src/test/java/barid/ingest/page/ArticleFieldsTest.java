@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArticleFieldsTest {
@@ -158,6 +159,38 @@ class ArticleFieldsTest {
         assertThat(content(page("", "/2024/05/new-logo-of-the-harbour-company-at-night.jpg", "/b.jpg"))
                         .leadImage())
                 .isEqualTo(URI.create("https://daily.example/2024/05/new-logo-of-the-harbour-company-at-night.jpg"));
+    }
+
+    @Test
+    void takesAPictureForAFillerOnlyWhenItsNameSaysNothingElse() {
+        for (String picture : List.of("google-pixel-9-review", "avatar-fire-and-ash", "transparent-solar-panel")) {
+            assertThat(content(page("", "/i/" + picture + ".jpg", "/b.jpg")).leadImage())
+                    .isEqualTo(URI.create("https://daily.example/i/" + picture + ".jpg"));
+        }
+        for (String picture :
+                List.of("pixel", "pixel-1", "default-avatar", "placeholder_16x9", "cropped-the-daily-favicon")) {
+            assertThat(content(page("", "/i/" + picture + ".png", "/b.jpg")).leadImage())
+                    .isEqualTo(URI.create("https://daily.example/b.jpg"));
+        }
+    }
+
+    @Test
+    void keepsKeywordsThatHoldAColonAndWords() {
+        String keywords =
+                "re:publica, Mission:Impossible, re:publica 2024, lite:true, id:4711, page_type:sea_ports, path:/news";
+
+        assertThat(content(page(keywords, "/a.jpg", "/b.jpg")).keywords())
+                .containsExactly("re:publica", "Mission:Impossible", "re:publica 2024");
+    }
+
+    @Test
+    void takesTheNameOfALanguageForNoTag() {
+        assertThat(content("<html><head><meta name='language' content='English'></head><body>" + STORY)
+                        .languageHint())
+                .isNull();
+        assertThat(content("<html lang='English'><head><meta name='language' content='fil-PH'></head><body>" + STORY)
+                        .languageHint())
+                .isEqualTo("fil-PH");
     }
 
     @Test

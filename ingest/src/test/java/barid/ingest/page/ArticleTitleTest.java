@@ -5,6 +5,9 @@ import static barid.ingest.page.PageTexts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.article.Content;
+import java.net.URI;
+import java.util.List;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 class ArticleTitleTest {
@@ -39,11 +42,27 @@ class ArticleTitleTest {
     }
 
     @Test
+    void leavesOutWhatStandsBeforeABarAndTheHeadline() {
+        Content content = read(
+                "<title>Exclusive interview | Mayor on new harbour plan</title>"
+                        + "<meta property='og:title' content='Exclusive interview | Mayor on new harbour plan'>",
+                "<h1>Mayor on new harbour plan</h1>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Mayor on new harbour plan");
+        assertThat(SiteNames.of(
+                                PageScan.of(Jsoup.parse("<title>Tides</title>")),
+                                URI.create("https://daily.example/harbour"))
+                        .strip("Exclusive interview | Mayor on new harbour plan", List.of("mayor on new harbour plan")))
+                .isEqualTo("Mayor on new harbour plan");
+    }
+
+    @Test
     void keepsAColonInTheHeadlineThatBeginsWithTheNameOfTheSite() {
         Content content = read(
                 "<title>Best of Daily 2022: These were the harbours you loved</title>"
                         + "<meta property='og:site_name' content='Daily'>",
-                "<h1>Best of Daily 2022: These were the harbours you loved</h1>",
+                "",
                 "");
 
         assertThat(content.title()).isEqualTo("Best of Daily 2022: These were the harbours you loved");
@@ -114,6 +133,17 @@ class ArticleTitleTest {
                 "");
 
         assertThat(content.title()).isEqualTo("Harbour reopens after storm");
+    }
+
+    @Test
+    void takesAHeadingThatLeadsToTheHomePageOfAnotherSite() {
+        Content content = read(
+                "<title>Harbour charts for everyone - Linked Tides</title><meta property='og:site_name' content='Linked Tides'>",
+                "<h1><a href='https://charts.example/'>Harbour charts for everyone</a></h1><h2>A set of maps</h2>",
+                "");
+
+        assertThat(content.title()).isEqualTo("Harbour charts for everyone");
+        assertThat(content.provenance()).containsEntry("title", "heading");
     }
 
     @Test

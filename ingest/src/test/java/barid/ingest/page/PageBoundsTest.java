@@ -89,6 +89,30 @@ class PageBoundsTest {
     }
 
     @Test
+    void takesTimeInProportionToWhatHeadingsAndKeywordsHold() {
+        String text = STORY.repeat(2_000_000 / STORY.length());
+        String nested = "<div><h1>".repeat(190);
+
+        assertThat(quickly("<body>" + nested + text)).contains("first ferry left at dawn");
+        assertThat(quickly("<body><h1>" + "<span>".repeat(390) + text)).contains("first ferry left at dawn");
+        assertThat(quickly("<body><h1>Harbour</h1>" + "<div itemprop=headline>".repeat(390) + text))
+                .contains("first ferry left at dawn");
+        assertThat(quickly("<body><h1>Harbour</h1>" + "<div itemprop=keywords>".repeat(390) + text))
+                .contains("first ferry left at dawn");
+        assertThat(quickly("<body><h1>Harbour</h1>" + "<div itemprop=headline>".repeat(390) + " ".repeat(2_000_000)
+                        + STORY))
+                .contains("first ferry left at dawn");
+    }
+
+    @Test
+    void takesNoArticleForAHeadlineWhoseHeadingIsNotClosed() {
+        Content content =
+                content("<title>Harbour reopens</title><body><h1><div>" + STORY.repeat(8) + "</div><p>More soon.</p>");
+
+        assertThat(content.title()).isEqualTo("Harbour reopens");
+    }
+
+    @Test
     void readsFieldsThatHoldOnlyCommas() {
         Content content = content("<html lang=','><head><meta name=author content=', '></head><body>" + STORY);
 

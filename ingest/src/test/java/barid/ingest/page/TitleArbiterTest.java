@@ -27,9 +27,13 @@ class TitleArbiterTest {
 
     @Test
     void likenessIsTheShareOfCommonPairs() {
-        assertThat(Likeness.of("harbour", "harbour")).isEqualTo(1);
-        assertThat(Likeness.of("ab", "cd")).isZero();
-        assertThat(Likeness.of("", "harbour")).isZero();
-        assertThat(Likeness.of("abc", "abd")).isCloseTo(0.5, within(1e-9));
+        assertThat(likeness("harbour", "harbour")).isEqualTo(1);
+        assertThat(likeness("ab", "cd")).isZero();
+        assertThat(likeness("", "harbour")).isZero();
+        assertThat(likeness("abc", "abd")).isCloseTo(0.5, within(1e-9));
+    }
+
+    private static double likeness(String one, String other) {
+        return Likeness.of(Likeness.pairs(one), Likeness.pairs(other));
     }
 }
