@@ -67,10 +67,10 @@ final class DaySigns {
         return title < 0 ? start : Math.min(title, start);
     }
 
-    /** Notes what is true of a day by itself; {@code text} is where it was read. */
-    void note(SeenDay day, String text) {
+    /** Notes what is true of a day by itself; {@code text} is where it was read, {@code line} what stands around that. */
+    void note(SeenDay day, String text, String line) {
         Block block = day.block();
-        int letters = text.chars()
+        int letters = line.chars()
                 .filter(Character::isLetter)
                 .map(c -> TextShape.weight((char) c))
                 .sum();
@@ -98,7 +98,7 @@ final class DaySigns {
         day.note(DaySign.BEFORE_TEXT, at < start && at >= start - 3);
         day.note(DaySign.EARLY_IN_TEXT, at >= start && at <= start + 2 && past < 0);
         day.note(DaySign.DEEP_IN_TEXT, at > start + 2 && past < -2);
-        day.note(DaySign.BEHIND_TEXT, past > 3);
+        day.note(DaySign.BEHIND_TEXT, past > 3 || (past >= 0 && isOfSite(day.block())));
     }
 
     private void box(SeenDay day, Block block) {
@@ -115,10 +115,15 @@ final class DaySigns {
             switch (box.pruned) {
                 case "comments" -> day.note(DaySign.IN_COMMENTS, isComment(block));
                 case "related" -> day.note(DaySign.IN_RELATED, true);
-                case "author", "share", "labels", "details" -> day.note(DaySign.IN_DETAILS, true);
+                case "author", "share", "labels", "details" -> day.note(DaySign.IN_DETAILS, block.index < end);
                 default -> {}
             }
         }
+    }
+
+    /** What lies in a box of details or of other articles is not about this one where its text is over. */
+    private static boolean isOfSite(Block block) {
+        return "details".equals(block.box.pruned) || "related".equals(block.box.pruned);
     }
 
     /** Readers comment behind a text; what is called comment before one is of a column or an opinion. */
@@ -157,6 +162,8 @@ final class DaySigns {
                 .filter(d -> d.block().index >= title
                         && !isElsewhere(d)
                         && !d.is(DaySign.QUOTED)
+                        && !d.is(DaySign.IN_RELATED)
+                        && !d.is(DaySign.BEHIND_TEXT)
                         && !d.is(DaySign.SAYS_CHANGED))
                 .findFirst()
                 .ifPresent(d -> d.note(DaySign.FIRST, true));

@@ -40,6 +40,10 @@ final class SeenDays {
     private static final int LEVELS = 8;
 
     private static final int NEAR_BLOCKS = 12;
+    /** Longest text of a time element, and longest block, in which one is looked for. */
+    private static final int LONGEST_TIME = 120;
+
+    private static final int LONGEST_BLOCK = 2_000;
 
     private final DayReader reader;
     private final Phrases phrases;
@@ -105,12 +109,30 @@ final class SeenDays {
     private Block blockOf(Box box, String text) {
         Block found = blocks.get(box.first);
         for (Block block : blocks.subList(box.first, Math.min(box.end, box.first + NEAR_BLOCKS))) {
-            if (!text.isEmpty() && block.text.contains(text)) {
+            if (at(block, text) >= 0) {
                 return block;
             }
             found = found.text.isEmpty() ? block : found;
         }
         return found;
+    }
+
+    /** Where a block has the text of a time element; -1 where it has not, or where either is too long to tell. */
+    private static int at(Block block, String text) {
+        return text.isBlank() || text.length() > LONGEST_TIME || block.text.length() > LONGEST_BLOCK
+                ? -1
+                : block.text.indexOf(text);
+    }
+
+    /** The beginning of the line of a block in which a time element stands; its text where the block does not have it. */
+    private static String lineOf(Block block, String text) {
+        int at = at(block, text);
+        if (at < 0 && block.text.length() <= LONGEST_BLOCK) {
+            return text;
+        }
+        int from = block.text.lastIndexOf('\n', at) + 1;
+        int end = block.text.indexOf('\n', Math.max(at, 0));
+        return block.text.substring(from, Math.min(end < 0 ? block.text.length() : end, from + LONGEST_LINE));
     }
 
     private void block(Block block, @Nullable Block before, List<Element> times) {
@@ -172,11 +194,12 @@ final class SeenDays {
     private void add(Block block, @Nullable Block before, String text, boolean change) {
         Field<Moment> field = WHOLE.matcher(text).find() ? reader.read(text, "visible", language) : null;
         if (field != null) {
-            add(field, block, before, text).note(DaySign.SAYS_CHANGED, change);
+            add(field, block, before, text, text).note(DaySign.SAYS_CHANGED, change);
         }
     }
 
-    private SeenDay add(Field<Moment> field, Block block, @Nullable Block before, String text) {
+    /** Adds a day that was read in {@code text}, a line or a part of it. */
+    private SeenDay add(Field<Moment> field, Block block, @Nullable Block before, String text, String line) {
         SeenDay day = SeenDay.of(field, block);
         day.note(DaySign.SAYS_PUBLISHED, phrases.tellsPublication(text));
         if (before != null && before.size() <= LONGEST_LABEL && before.shape.digits() == 0) {
@@ -184,7 +207,7 @@ final class SeenDays {
             boolean label = before.text.endsWith(":") || phrases.isChangeLabel(before.folded());
             day.note(DaySign.SAYS_CHANGED, label && phrases.changeAt(before.text) == 0);
         }
-        signs.note(day, text);
+        signs.note(day, text, line);
         seen.add(day);
         return day;
     }
@@ -200,7 +223,7 @@ final class SeenDays {
         if (field == null) {
             return;
         }
-        boolean shows = !text.isBlank() && block.text.contains(text);
+        boolean shows = at(block, text) >= 0;
         SeenDay day = null;
         for (int i = from; i < seen.size() && day == null; i++) {
             SeenDay shown = seen.get(i);
@@ -212,7 +235,7 @@ final class SeenDays {
             }
         }
         if (day == null) {
-            day = add(field, block, before, text);
+            day = add(field, block, before, text, lineOf(block, text));
         }
         boolean named = isNamedChange(time);
         day.note(DaySign.IN_TIME_ELEMENT, true);

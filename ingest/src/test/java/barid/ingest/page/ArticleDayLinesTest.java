@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days that readers see on a page without statements for machines. */
 class ArticleDayLinesTest {
@@ -160,6 +161,18 @@ class ArticleDayLinesTest {
         String comments = "<div class='comments'><p>Bo</p><p>15 May 2024, 10:30</p><p>At last.</p></div>";
 
         assertThat(published(read("", TITLE, teasers + comments))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<footer>Рег. № ФС77-12345 от 01.02.2010</footer>",
+                "<footer>14 May 2024</footer>",
+                "<footer><p>© 14 May 2024</p></footer>",
+                "<div class='related'><a href='/a'>Storm in the north</a><p>12 May 2024</p></div>"
+            })
+    void takesNoDayOfTheSiteOrOfAnotherArticleBehindTheText(String behind) {
+        assertThat(published(read("", TITLE, behind))).isNull();
     }
 
     @Test
