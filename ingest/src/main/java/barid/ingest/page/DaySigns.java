@@ -13,11 +13,11 @@ final class DaySigns {
     /** Inside the text only a line that is little more than a date is a date line. */
     static final int LINE_IN_TEXT = 45;
 
-    /** From one day to another: 14. - 20. May, 14-20 May, 14.05.-20.05.2022, 9. bis 23. Mai, 14 May 2022 - 3 June 2022. */
+    /** From one day to another, but not from a clock to a day: 14. - 20. May, 14-20 May, 14.05.-20.05.2022, 9. bis 23. Mai, 14 May 2022 - 3 June 2022. */
     private static final Pattern RANGE =
-            Pattern.compile("(?<!\\p{Nd})\\p{Nd}{1,2}\\.?(?:\\p{Nd}{1,2}\\.)?(?:\\p{Nd}{4})?"
+            Pattern.compile("(?<![\\p{Nd}:.hH])\\p{Nd}{1,2}\\.?(?:\\p{Nd}{1,2}\\.)?(?:\\p{Nd}{4})?"
                     + "\\s?(?:[-–—]|bis|to|au|al|a|tot|til|till|do|до|إلى|الى)\\s?"
-                    + "\\p{Nd}{1,2}(?:\\. ?\\p{L}| \\p{Lu}\\p{Ll}|\\.\\p{Nd}{1,2}\\.)"
+                    + "\\p{Nd}{1,2}(?:\\. ?\\p{L}| (?!Uhr)\\p{Lu}\\p{Ll}|\\.\\p{Nd}{1,2}\\.)"
                     + "|\\p{Nd}{4}\\s?[-–—]\\s?\\p{Nd}{1,2}\\.? \\p{L}+\\.? \\p{Nd}{4}");
     /** Year and month in an address that may have no day. */
     private static final Pattern MONTH = Pattern.compile("/((?:19|20)\\d\\d)[/-]?(0?[1-9]|1[0-2])(?=\\D)");

@@ -23,7 +23,12 @@ final class SeenDays {
     private static final Pattern LINE =
             Pattern.compile("\n|(?<=\\b(?:19|20)\\p{Nd}{2})(?=\\p{Nd}{1,2}[. ]|\\p{Lu}\\p{L}+ \\p{Nd})");
     /** Where the head of a text ends that tells place and day before the first sentence. */
-    private static final Pattern HEAD_END = Pattern.compile("[\\])|–—/:]|--?\\s|\\. ?[–—-]|\\.\\s(?=\\p{Lu})");
+    private static final Pattern HEAD_END = Pattern.compile("[\\])|–—]|--?\\s|\\. ?[–—-]|:\\s|\\.\\s(?=\\p{Lu})");
+
+    /** An end of a head that a sentence, or a part of it, may have too. */
+    private static final Pattern OF_SENTENCE = Pattern.compile("[:.]\\s");
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}]*");
 
     private static final int REACH_BEFORE = 60;
     private static final int REACH_BEHIND = 40;
@@ -31,6 +36,7 @@ final class SeenDays {
     private static final int MOST_DIGITS = 40;
     private static final int LONGEST_HEAD = 90;
     private static final int SHORT_HEAD = 24;
+    private static final int HEAD_WORDS = 3;
     private static final int LONGEST_LABEL = 30;
     private static final int FEW_BEGINNINGS = 3;
     private static final int MOST_DAYS = 300;
@@ -166,12 +172,18 @@ final class SeenDays {
                 && !block.text.contains("://");
     }
 
-    /** The days of a line before and after the words with which it begins to tell of a change. */
+    /** The days of a line before and after the words with which it begins to tell of a change, or again of publication. */
     private void line(Block block, @Nullable Block before, String line) {
         int at = phrases.changeAt(line);
         add(block, before, at < 0 ? line : line.substring(0, at), false);
         if (at >= 0) {
-            add(block, before, line.substring(at), true);
+            String change = line.substring(at);
+            Matcher day = WHOLE.matcher(change);
+            int again = day.find() ? phrases.publicationAt(change, day.end()) : -1;
+            add(block, before, again < 0 ? change : change.substring(0, again), true);
+            if (again >= 0) {
+                line(block, before, change.substring(again));
+            }
         }
     }
 
@@ -185,10 +197,17 @@ final class SeenDays {
         Matcher end = HEAD_END.matcher(text);
         while (end.find()) {
             if (WHOLE.matcher(text).region(0, end.start()).find()) {
-                return text.substring(0, end.start());
+                String head = text.substring(0, end.start());
+                return !OF_SENTENCE.matcher(end.group()).matches() || isPlaceAndDay(head) ? head : null;
             }
         }
-        return Character.isDigit(text.charAt(0)) ? text.substring(0, Math.min(text.length(), SHORT_HEAD)) : null;
+        return null;
+    }
+
+    /** A sentence too may end behind a day; it has more words than those of a place and a month. */
+    private static boolean isPlaceAndDay(String head) {
+        long letters = head.chars().filter(Character::isLetter).count();
+        return letters <= SHORT_HEAD && WORD.matcher(head).results().count() <= HEAD_WORDS;
     }
 
     private void add(Block block, @Nullable Block before, String text, boolean change) {
