@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what is true of the days that readers see: their lines, their places, and what stands around them. */
 final class DaySigns {
@@ -37,6 +38,8 @@ final class DaySigns {
     final int end;
 
     private final Map<String, Integer> alike = new HashMap<>();
+    private @Nullable Block measured;
+    private boolean prose;
 
     private DaySigns(PageReading reading, int title, int start, int end) {
         this.reading = reading;
@@ -65,6 +68,11 @@ final class DaySigns {
     /** The headline, or the beginning of the text where that is earlier or there is none. */
     int beginning() {
         return title < 0 ? start : Math.min(title, start);
+    }
+
+    /** Whether a block is kept and deep in the text, where a day in words is not that of publication. */
+    boolean isInside(Block block) {
+        return block.kept() && block.index > start + 2 && block.index < end - 2;
     }
 
     /** Notes what is true of a day by itself; {@code text} is where it was read, {@code line} what stands around that. */
@@ -107,7 +115,7 @@ final class DaySigns {
         boolean named = box.isNamed(Names.DATE) || around.isNamed(Names.DATE);
         boolean text = block.kept() || BlockArbiter.UNLIKELY.equals(block.dropped);
         day.note(DaySign.NAMED_DATE, named);
-        day.note(DaySign.IN_PROSE, text && !named && longestLine(block) > LINE_IN_TEXT);
+        day.note(DaySign.IN_PROSE, text && !named && isProse(block));
         day.note(
                 DaySign.IN_BYLINE,
                 "byline".equals(block.dropped) || box.isNamed(Names.AUTHOR) || around.isNamed(Names.AUTHOR));
@@ -136,10 +144,27 @@ final class DaySigns {
         return block.box.shape() + (around == null ? "" : '<' + around.shape());
     }
 
-    static int longestLine(Block block) {
-        return block.text.indexOf('\n') < 0
-                ? block.size()
-                : block.text.lines().mapToInt(String::length).max().orElse(0);
+    /** Whether a block has a line longer than that. */
+    static boolean isLonger(Block block, int length) {
+        int end = block.text.indexOf('\n');
+        if (end < 0) {
+            return block.size() > length;
+        }
+        int from = 0;
+        while (end >= 0 && end - from <= length) {
+            from = end + 1;
+            end = block.text.indexOf('\n', from);
+        }
+        return end >= 0 || block.text.length() - from > length;
+    }
+
+    /** Whether a block is running text; asked for one day of a block after another. */
+    private boolean isProse(Block block) {
+        if (block != measured) {
+            measured = block;
+            prose = isLonger(block, LINE_IN_TEXT);
+        }
+        return prose;
     }
 
     /** Notes what is true of the days, in document order, among each other. */

@@ -33,7 +33,9 @@ final class SeenDays {
     private static final int REACH_BEFORE = 60;
     private static final int REACH_BEHIND = 40;
     private static final int LONGEST_LINE = 140;
+    private static final int LEAST_DIGITS = 3;
     private static final int MOST_DIGITS = 40;
+    private static final int DIGITS_OF_YEAR = 4;
     private static final int LONGEST_HEAD = 90;
     private static final int SHORT_HEAD = 24;
     private static final int HEAD_WORDS = 3;
@@ -81,7 +83,9 @@ final class SeenDays {
         for (Block block : blocks.subList(Math.max(0, signs.beginning() - REACH_BEFORE), to)) {
             List<Element> marked = times.getOrDefault(block, List.of());
             if (seen.size() < MOST_DAYS && lines < MOST_LINES && (!block.text.isEmpty() || !marked.isEmpty())) {
-                block(block, before, marked);
+                if (!marked.isEmpty() || !signs.isInside(block)) {
+                    block(block, before, marked);
+                }
                 before = block;
             }
         }
@@ -145,12 +149,13 @@ final class SeenDays {
         int had = seen.size();
         String head = head(block);
         if (head != null) {
-            add(block, before, head, false);
+            line(block, before, head);
         } else if (isLine(block)) {
-            for (String part : LINE.split(block.text)) {
+            boolean joined = isJoined(block.text);
+            for (String part : joined ? LINE.split(block.text) : new String[] {block.text}) {
                 if (WHOLE.matcher(part).find()) {
                     lines++;
-                    line(block, before, SEAM.matcher(part).replaceAll(" "));
+                    line(block, before, joined ? SEAM.matcher(part).replaceAll(" ") : part);
                 }
             }
         }
@@ -165,11 +170,29 @@ final class SeenDays {
 
     private static boolean isLine(Block block) {
         int digits = block.shape.digits();
-        return block.size() >= 6
-                && DaySigns.longestLine(block) <= LONGEST_LINE
-                && digits >= 3
+        return digits >= LEAST_DIGITS
                 && digits <= MOST_DIGITS
+                && block.size() >= 6
+                && !DaySigns.isLonger(block, LONGEST_LINE)
+                && WHOLE.matcher(block.text).find()
                 && !block.text.contains("://");
+    }
+
+    /** Whether a text has several lines, or a place that looks like the seam of two. */
+    private static boolean isJoined(String text) {
+        int digits = 0;
+        char last = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean digit = Character.isDigit(c);
+            boolean seam = Character.isUpperCase(c) && (digits > 0 || Character.isLowerCase(last));
+            digits = digit ? digits + 1 : 0;
+            if (c == '\n' || seam || digits > DIGITS_OF_YEAR) {
+                return true;
+            }
+            last = c;
+        }
+        return false;
     }
 
     /** The days of a line before and after the words with which it begins to tell of a change, or again of publication. */
@@ -190,10 +213,14 @@ final class SeenDays {
     /** Place and day before the first sentence of a text, as in press releases, or null. */
     private @Nullable String head(Block block) {
         boolean near = block.index > signs.beginning() && block.index <= signs.start + FEW_BEGINNINGS;
-        if ((!near && block.index != signs.start) || block.size() <= DaySigns.LINE_IN_TEXT) {
+        boolean first = near || block.index == signs.start;
+        if (!first || block.shape.digits() < LEAST_DIGITS || block.size() <= DaySigns.LINE_IN_TEXT) {
             return null;
         }
         String text = block.text.substring(0, Math.min(block.text.length(), LONGEST_HEAD));
+        if (!WHOLE.matcher(text).find()) {
+            return null;
+        }
         Matcher end = HEAD_END.matcher(text);
         while (end.find()) {
             if (WHOLE.matcher(text).region(0, end.start()).find()) {

@@ -2,10 +2,14 @@ package barid.ingest.page;
 
 import static barid.ingest.page.PageTexts.STORY;
 import static barid.ingest.page.PageTexts.jsonLd;
+import static barid.ingest.page.PageTexts.page;
 import static barid.ingest.page.PageTexts.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import barid.article.Content;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +251,26 @@ class ArticleDayLinesTest {
             })
     void takesTheDayBehindWordsOfAChangeForNoDayOfPublication(String line) {
         assertThat(published(read("", TITLE + "<div>" + line + "</div>", ""))).isNull();
+    }
+
+    @Test
+    void takesTheDayOfChangeWithWhichATextBeginsForNoDayOfPublication() {
+        String beginning = "Updated 14 May 2024 – The harbour of the town has been opened again after the storm, as crews"
+                + " had hoped, and the first ferry left at dawn.";
+        Content content = read("", TITLE + "<p>" + beginning + "</p>", "");
+
+        assertThat(content.published()).isNull();
+        assertThat(content.modified()).isNotNull();
+    }
+
+    @Test
+    void looksForTimeElementsInLongBlocksWithoutReadingThemAgainAndAgain() {
+        String times = "<time datetime='2024-05-14'>14 May 2024</time> ".repeat(200);
+        String page = page("", TITLE + "<p>" + "Quay lights and nets, ".repeat(50_000) + times + "</p>", "");
+
+        assertThatCode(() -> assertTimeoutPreemptively(
+                        Duration.ofSeconds(20), () -> read(page, "https://daily.example/harbour")))
+                .doesNotThrowAnyException();
     }
 
     @Test
