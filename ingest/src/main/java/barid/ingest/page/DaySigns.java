@@ -14,6 +14,9 @@ final class DaySigns {
     /** Inside the text only a line that is little more than a date is a date line. */
     static final int LINE_IN_TEXT = 45;
 
+    /** So many blocks into a text place and day may stand before the first sentence. */
+    static final int FEW_BEGINNINGS = 3;
+
     /** From one day to another, but not from a clock to a day: 14. - 20. May, 14-20 May, 14.05.-20.05.2022, 9. bis 23. Mai, 14 May 2022 - 3 June 2022. */
     private static final Pattern RANGE =
             Pattern.compile("(?<![\\p{Nd}:.hH])\\p{Nd}{1,2}\\.?(?:\\p{Nd}{1,2}\\.)?(?:\\p{Nd}{4})?"
@@ -70,9 +73,12 @@ final class DaySigns {
         return title < 0 ? start : Math.min(title, start);
     }
 
-    /** Whether a block is kept and deep in the text, where a day in words is not that of publication. */
+    /** Whether a block is a sentence or more deep in the text, where a day in words is not that of publication. */
     boolean isInside(Block block) {
-        return block.kept() && block.index > start + 2 && block.index < end - 2;
+        return block.kept()
+                && block.size() > LINE_IN_TEXT
+                && block.index > start + FEW_BEGINNINGS
+                && block.index < end - 2;
     }
 
     /** Notes what is true of a day by itself; {@code text} is where it was read, {@code line} what stands around that. */
@@ -188,7 +194,7 @@ final class DaySigns {
                         && !isElsewhere(d)
                         && !d.is(DaySign.QUOTED)
                         && !d.is(DaySign.IN_RELATED)
-                        && !d.is(DaySign.BEHIND_TEXT)
+                        && (!d.is(DaySign.BEHIND_TEXT) || d.is(DaySign.SAYS_PUBLISHED))
                         && !d.is(DaySign.SAYS_CHANGED))
                 .findFirst()
                 .ifPresent(d -> d.note(DaySign.FIRST, true));

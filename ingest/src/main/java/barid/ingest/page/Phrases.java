@@ -56,6 +56,7 @@ final class Phrases {
     private final Map<String, List<String>> changes = new HashMap<>();
     /** Words for a change that also stand in running text. */
     private final Set<String> ambiguous = new HashSet<>();
+
     private final Set<String> errors = new HashSet<>();
 
     private final Map<String, List<String>> publications = new HashMap<>();

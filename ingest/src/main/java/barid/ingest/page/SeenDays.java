@@ -40,7 +40,6 @@ final class SeenDays {
     private static final int SHORT_HEAD = 24;
     private static final int HEAD_WORDS = 3;
     private static final int LONGEST_LABEL = 30;
-    private static final int FEW_BEGINNINGS = 3;
     private static final int MOST_DAYS = 300;
     private static final int MOST_LINES = 1_000;
     private static final int MOST_TIMES = 300;
@@ -212,7 +211,7 @@ final class SeenDays {
 
     /** Place and day before the first sentence of a text, as in press releases, or null. */
     private @Nullable String head(Block block) {
-        boolean near = block.index > signs.beginning() && block.index <= signs.start + FEW_BEGINNINGS;
+        boolean near = block.index > signs.beginning() && block.index <= signs.start + DaySigns.FEW_BEGINNINGS;
         boolean first = near || block.index == signs.start;
         if (!first || block.shape.digits() < LEAST_DIGITS || block.size() <= DaySigns.LINE_IN_TEXT) {
             return null;

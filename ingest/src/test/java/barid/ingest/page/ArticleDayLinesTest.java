@@ -221,7 +221,8 @@ class ArticleDayLinesTest {
             })
     void takesNoClockBesideADayForASpan(String line) {
         String menu = "<h2>Harbour</h2><p>Boats</p><p>Nets</p>";
-        assertThat(published(read("", TITLE + menu + "<div>" + line + "</div>", ""))).isEqualTo("2024-05-14");
+        assertThat(published(read("", TITLE + menu + "<div>" + line + "</div>", "")))
+                .isEqualTo("2024-05-14");
     }
 
     @ParameterizedTest
@@ -255,8 +256,9 @@ class ArticleDayLinesTest {
 
     @Test
     void takesTheDayOfChangeWithWhichATextBeginsForNoDayOfPublication() {
-        String beginning = "Updated 14 May 2024 – The harbour of the town has been opened again after the storm, as crews"
-                + " had hoped, and the first ferry left at dawn.";
+        String beginning =
+                "Updated 14 May 2024 – The harbour of the town has been opened again after the storm, as crews"
+                        + " had hoped, and the first ferry left at dawn.";
         Content content = read("", TITLE + "<p>" + beginning + "</p>", "");
 
         assertThat(content.published()).isNull();
