@@ -20,11 +20,13 @@ final class DayScanner {
     /** A date names its month once, in two calendars or languages at most a few times. */
     private static final int MAX_NAMES = 5;
 
-    /** Digits of a year of four and a day of one or two. */
+    /** So many words, or more, stand between a name and a number that do not belong together. */
     private static final int FAR = 2;
 
+    /** Digits of a year of four and a day of one or two. */
     private static final int MIN_WHOLE = 5;
 
+    private static final int MAX_DAY = 31;
     private static final int FIRST_YEAR = 1583;
     private static final int LAST_YEAR = 2399;
     private static final int FIRST_OTHER_YEAR = 1300;
@@ -35,6 +37,9 @@ final class DayScanner {
     /** Languages that win over their neighbours where nothing else tells: lipiec is July, lipanj June. */
     private static final Set<String> MANY_READERS = Set.of(
             "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh");
+
+    /** Languages that write the year first, some of them with two digits. */
+    private static final Set<String> YEAR_FIRST = Set.of("fa", "hu", "ja", "ko", "lt", "mn", "sv", "zh");
 
     /** Years before year 1 of an era named before a number. */
     private static final Map<String, Integer> ERAS =
@@ -365,10 +370,16 @@ final class DayScanner {
         if (first.digits() > 2 || middle.digits() > 2 || last.digits() != 2) {
             return null;
         }
-        boolean yearFirst = first.value() > 31 || (b > 0 && tokens.get(b - 1).is('-') && middle.value() <= 12);
-        return yearFirst
-                ? numeric(century(first.value(), Sense.GREGORIAN), middle.value(), last.value())
-                : dayAndMonth(century(last.value(), Sense.GREGORIAN), first.value(), middle.value(), b);
+        Day yearFirst = numeric(century(first.value(), Sense.GREGORIAN), middle.value(), last.value());
+        if (first.value() > MAX_DAY) {
+            return yearFirst;
+        }
+        Day yearLast = dayAndMonth(century(last.value(), Sense.GREGORIAN), first.value(), middle.value(), b);
+        boolean either = language != null && YEAR_FIRST.contains(language);
+        if (either && yearFirst != null && yearLast != null && !yearFirst.equals(yearLast)) {
+            return null;
+        }
+        return either && yearLast == null ? yearFirst : yearLast;
     }
 
     private @Nullable Day dayAndMonth(int year, int first, int second, int at) {

@@ -55,6 +55,7 @@ final class DateChooser {
             boolean contradicted = address == null
                     && seen != null
                     && marked
+                    && seen.isInHeader()
                     && !seen.isNear(statements.getFirst().day());
             if (contradicted && !agree(visible, change)) {
                 return visible;

@@ -7,17 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what is true of the days that readers see: their lines, their places, and what stands around them. */
 final class DaySigns {
     /** Inside the text only a line that is little more than a date is a date line. */
     static final int LINE_IN_TEXT = 45;
 
-    /** From one day to another: 14. - 20. May, 14-20 May, 14.05.-20.05.2022, 9. bis 23. Mai, 14 May 2022 - 3 June 2022. */
+    /** So many blocks into a text place and day may stand before the first sentence. */
+    static final int FEW_BEGINNINGS = 3;
+
+    /** From one day to another, but not from a clock to a day: 14. - 20. May, 14-20 May, 14.05.-20.05.2022, 9. bis 23. Mai, 14 May 2022 - 3 June 2022. */
     private static final Pattern RANGE =
-            Pattern.compile("(?<!\\p{Nd})\\p{Nd}{1,2}\\.?(?:\\p{Nd}{1,2}\\.)?(?:\\p{Nd}{4})?"
+            Pattern.compile("(?<![\\p{Nd}:.hH])\\p{Nd}{1,2}\\.?(?:\\p{Nd}{1,2}\\.)?(?:\\p{Nd}{4})?"
                     + "\\s?(?:[-–—]|bis|to|au|al|a|tot|til|till|do|до|إلى|الى)\\s?"
-                    + "\\p{Nd}{1,2}(?:\\. ?\\p{L}| \\p{Lu}\\p{Ll}|\\.\\p{Nd}{1,2}\\.)"
+                    + "\\p{Nd}{1,2}(?:\\. ?\\p{L}| (?!Uhr)\\p{Lu}\\p{Ll}|\\.\\p{Nd}{1,2}\\.)"
                     + "|\\p{Nd}{4}\\s?[-–—]\\s?\\p{Nd}{1,2}\\.? \\p{L}+\\.? \\p{Nd}{4}");
     /** Year and month in an address that may have no day. */
     private static final Pattern MONTH = Pattern.compile("/((?:19|20)\\d\\d)[/-]?(0?[1-9]|1[0-2])(?=\\D)");
@@ -37,6 +41,8 @@ final class DaySigns {
     final int end;
 
     private final Map<String, Integer> alike = new HashMap<>();
+    private @Nullable Block measured;
+    private boolean prose;
 
     private DaySigns(PageReading reading, int title, int start, int end) {
         this.reading = reading;
@@ -67,10 +73,18 @@ final class DaySigns {
         return title < 0 ? start : Math.min(title, start);
     }
 
-    /** Notes what is true of a day by itself; {@code text} is where it was read. */
-    void note(SeenDay day, String text) {
+    /** Whether a block is a sentence or more deep in the text, where a day in words is not that of publication. */
+    boolean isInside(Block block) {
+        return block.kept()
+                && block.size() > LINE_IN_TEXT
+                && block.index > start + FEW_BEGINNINGS
+                && block.index < end - 2;
+    }
+
+    /** Notes what is true of a day by itself; {@code text} is where it was read, {@code line} what stands around that. */
+    void note(SeenDay day, String text, String line) {
         Block block = day.block();
-        int letters = text.chars()
+        int letters = line.chars()
                 .filter(Character::isLetter)
                 .map(c -> TextShape.weight((char) c))
                 .sum();
@@ -98,7 +112,7 @@ final class DaySigns {
         day.note(DaySign.BEFORE_TEXT, at < start && at >= start - 3);
         day.note(DaySign.EARLY_IN_TEXT, at >= start && at <= start + 2 && past < 0);
         day.note(DaySign.DEEP_IN_TEXT, at > start + 2 && past < -2);
-        day.note(DaySign.BEHIND_TEXT, past > 3);
+        day.note(DaySign.BEHIND_TEXT, past > 3 || (past >= 0 && isOfSite(day.block())));
     }
 
     private void box(SeenDay day, Block block) {
@@ -107,7 +121,7 @@ final class DaySigns {
         boolean named = box.isNamed(Names.DATE) || around.isNamed(Names.DATE);
         boolean text = block.kept() || BlockArbiter.UNLIKELY.equals(block.dropped);
         day.note(DaySign.NAMED_DATE, named);
-        day.note(DaySign.IN_PROSE, text && !named && longestLine(block) > LINE_IN_TEXT);
+        day.note(DaySign.IN_PROSE, text && !named && isProse(block));
         day.note(
                 DaySign.IN_BYLINE,
                 "byline".equals(block.dropped) || box.isNamed(Names.AUTHOR) || around.isNamed(Names.AUTHOR));
@@ -115,10 +129,15 @@ final class DaySigns {
             switch (box.pruned) {
                 case "comments" -> day.note(DaySign.IN_COMMENTS, isComment(block));
                 case "related" -> day.note(DaySign.IN_RELATED, true);
-                case "author", "share", "labels", "details" -> day.note(DaySign.IN_DETAILS, true);
+                case "author", "share", "labels", "details" -> day.note(DaySign.IN_DETAILS, block.index < end);
                 default -> {}
             }
         }
+    }
+
+    /** What lies in a box of details or of other articles is not about this one where its text is over. */
+    private static boolean isOfSite(Block block) {
+        return "details".equals(block.box.pruned) || "related".equals(block.box.pruned);
     }
 
     /** Readers comment behind a text; what is called comment before one is of a column or an opinion. */
@@ -131,10 +150,27 @@ final class DaySigns {
         return block.box.shape() + (around == null ? "" : '<' + around.shape());
     }
 
-    static int longestLine(Block block) {
-        return block.text.indexOf('\n') < 0
-                ? block.size()
-                : block.text.lines().mapToInt(String::length).max().orElse(0);
+    /** Whether a block has a line longer than that. */
+    static boolean isLonger(Block block, int length) {
+        int end = block.text.indexOf('\n');
+        if (end < 0) {
+            return block.size() > length;
+        }
+        int from = 0;
+        while (end >= 0 && end - from <= length) {
+            from = end + 1;
+            end = block.text.indexOf('\n', from);
+        }
+        return end >= 0 || block.text.length() - from > length;
+    }
+
+    /** Whether a block is running text; asked for one day of a block after another. */
+    private boolean isProse(Block block) {
+        if (block != measured) {
+            measured = block;
+            prose = isLonger(block, LINE_IN_TEXT);
+        }
+        return prose;
     }
 
     /** Notes what is true of the days, in document order, among each other. */
@@ -157,6 +193,8 @@ final class DaySigns {
                 .filter(d -> d.block().index >= title
                         && !isElsewhere(d)
                         && !d.is(DaySign.QUOTED)
+                        && !d.is(DaySign.IN_RELATED)
+                        && (!d.is(DaySign.BEHIND_TEXT) || d.is(DaySign.SAYS_PUBLISHED))
                         && !d.is(DaySign.SAYS_CHANGED))
                 .findFirst()
                 .ifPresent(d -> d.note(DaySign.FIRST, true));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class Phrases {
     private static final int SHORT = 220;
     private static final int NUMBERED = 40;
     private static final int LONGEST_LINE = 140;
+    /** Letters of the weekday, the month and a short word between a word and its date. */
+    private static final int FEW_LETTERS = 24;
+
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern PARTS = Pattern.compile("[|·»–—]| - ");
     private static final String READ_ALSO = "read-also";
@@ -50,6 +54,9 @@ final class Phrases {
     private final Set<String> ways = new HashSet<>();
 
     private final Map<String, List<String>> changes = new HashMap<>();
+    /** Words for a change that also stand in running text. */
+    private final Set<String> ambiguous = new HashSet<>();
+
     private final Set<String> errors = new HashSet<>();
 
     private final Map<String, List<String>> publications = new HashMap<>();
@@ -79,6 +86,9 @@ final class Phrases {
             } else if (reason.equals("error")) {
                 errors.add(folded);
             } else if (reason.equals("modified")) {
+                if (start) {
+                    ambiguous.add(folded);
+                }
                 changes.computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
                         .add(folded);
             } else if (reason.equals("published")) {
@@ -102,17 +112,23 @@ final class Phrases {
 
     /** Where a line begins to say that it tells the date of a change; -1 when it does not. */
     int changeAt(String line) {
-        return wordAt(line, changes);
+        return wordAt(line, 0, changes, (at, phrase) -> leadsToDay(line, at, phrase));
     }
 
     /** Whether a line says that it tells the day of publication. */
     boolean tellsPublication(String line) {
-        return wordAt(line, publications) >= 0;
+        return publicationAt(line, 0) >= 0;
+    }
+
+    /** Where a line begins, at {@code from} or later, to say that it tells the day of publication; -1 when it does not. */
+    int publicationAt(String line, int from) {
+        return wordAt(line, from, publications, (_, _) -> true);
     }
 
     /** Where the first word of a line stands from which on the folded rest begins with one of the phrases; -1 when none. */
-    private static int wordAt(String line, Map<String, List<String>> phrases) {
-        int at = 0;
+    private static int wordAt(
+            String line, int from, Map<String, List<String>> phrases, BiPredicate<Integer, String> counts) {
+        int at = from;
         int length = Math.min(line.length(), LONGEST_LINE);
         while (at < length) {
             int end = at;
@@ -123,14 +139,46 @@ final class Phrases {
                 List<String> known = phrases.get(firstPart(fold(line.substring(at, end))));
                 if (known != null) {
                     String rest = fold(line.substring(at));
-                    if (known.stream().anyMatch(rest::startsWith)) {
-                        return at;
+                    for (String phrase : known) {
+                        if (rest.startsWith(phrase) && counts.test(at, phrase)) {
+                            return at;
+                        }
                     }
                 }
             }
             at = end + 1;
         }
         return -1;
+    }
+
+    /**
+     * Whether a phrase tells of a change where it stands: several words always, one word only right before a day or a colon,
+     * and one that is said of much else only where a part of the line begins.
+     */
+    private boolean leadsToDay(String line, int at, String phrase) {
+        if (ambiguous.contains(phrase) && !beginsPart(line, at)) {
+            return false;
+        }
+        int letters = 0;
+        for (int i = at + phrase.length(); i < line.length() && phrase.indexOf(' ') < 0; i++) {
+            char c = line.charAt(i);
+            if (Character.isDigit(c) || c == ':' || c == '：') {
+                return true;
+            }
+            letters += Character.isLetter(c) ? 1 : 0;
+            if (c == '|' || letters > FEW_LETTERS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean beginsPart(String line, int at) {
+        int before = at - 1;
+        while (before >= 0 && Character.isWhitespace(line.charAt(before))) {
+            before--;
+        }
+        return before < 0 || !isOfWord(line.charAt(before)) || Character.isDigit(line.charAt(before));
     }
 
     /** Letters, digits, the marks on them, and what folding leaves out inside a word. */

@@ -40,6 +40,19 @@ record SeenDay(Field<Moment> field, Block block, Set<DaySign> signs) {
         return is(DaySign.SAYS_CHANGED) || is(DaySign.NAMED_CHANGED);
     }
 
+    /**
+     * Whether it stands by the headline or right before the text, where pages tell their day, in a line of its own. Pages
+     * list there what they tell of themselves; an item with more than a day in it leads to another article.
+     */
+    boolean isInHeader() {
+        boolean near = is(DaySign.JUST_BEFORE_TITLE) || is(DaySign.JUST_AFTER_TITLE) || is(DaySign.BEFORE_TEXT);
+        return near
+                && !is(DaySign.IN_PROSE)
+                && !is(DaySign.IN_RELATED)
+                && (!is(DaySign.IN_ITEM) || is(DaySign.BARE))
+                && !is(DaySign.BEHIND_TEXT);
+    }
+
     LocalDate day() {
         return field.value().day();
     }

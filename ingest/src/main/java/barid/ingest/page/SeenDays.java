@@ -23,16 +23,23 @@ final class SeenDays {
     private static final Pattern LINE =
             Pattern.compile("\n|(?<=\\b(?:19|20)\\p{Nd}{2})(?=\\p{Nd}{1,2}[. ]|\\p{Lu}\\p{L}+ \\p{Nd})");
     /** Where the head of a text ends that tells place and day before the first sentence. */
-    private static final Pattern HEAD_END = Pattern.compile("[\\])|–—/:]|--?\\s|\\. ?[–—-]|\\.\\s(?=\\p{Lu})");
+    private static final Pattern HEAD_END = Pattern.compile("[\\])|–—]|--?\\s|\\. ?[–—-]|:\\s|\\.\\s(?=\\p{Lu})");
+
+    /** An end of a head that a sentence, or a part of it, may have too. */
+    private static final Pattern OF_SENTENCE = Pattern.compile("[:.]\\s");
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}]*");
 
     private static final int REACH_BEFORE = 60;
     private static final int REACH_BEHIND = 40;
     private static final int LONGEST_LINE = 140;
+    private static final int LEAST_DIGITS = 3;
     private static final int MOST_DIGITS = 40;
+    private static final int DIGITS_OF_YEAR = 4;
     private static final int LONGEST_HEAD = 90;
     private static final int SHORT_HEAD = 24;
+    private static final int HEAD_WORDS = 3;
     private static final int LONGEST_LABEL = 30;
-    private static final int FEW_BEGINNINGS = 3;
     private static final int MOST_DAYS = 300;
     private static final int MOST_LINES = 1_000;
     private static final int MOST_TIMES = 300;
@@ -40,6 +47,10 @@ final class SeenDays {
     private static final int LEVELS = 8;
 
     private static final int NEAR_BLOCKS = 12;
+    /** Longest text of a time element, and longest block, in which one is looked for. */
+    private static final int LONGEST_TIME = 120;
+
+    private static final int LONGEST_BLOCK = 2_000;
 
     private final DayReader reader;
     private final Phrases phrases;
@@ -71,7 +82,9 @@ final class SeenDays {
         for (Block block : blocks.subList(Math.max(0, signs.beginning() - REACH_BEFORE), to)) {
             List<Element> marked = times.getOrDefault(block, List.of());
             if (seen.size() < MOST_DAYS && lines < MOST_LINES && (!block.text.isEmpty() || !marked.isEmpty())) {
-                block(block, before, marked);
+                if (!marked.isEmpty() || !signs.isInside(block)) {
+                    block(block, before, marked);
+                }
                 before = block;
             }
         }
@@ -105,7 +118,7 @@ final class SeenDays {
     private Block blockOf(Box box, String text) {
         Block found = blocks.get(box.first);
         for (Block block : blocks.subList(box.first, Math.min(box.end, box.first + NEAR_BLOCKS))) {
-            if (!text.isEmpty() && block.text.contains(text)) {
+            if (at(block, text) >= 0) {
                 return block;
             }
             found = found.text.isEmpty() ? block : found;
@@ -113,16 +126,35 @@ final class SeenDays {
         return found;
     }
 
+    /** Where a block has the text of a time element; -1 where it has not, or where either is too long to tell. */
+    private static int at(Block block, String text) {
+        return text.isBlank() || text.length() > LONGEST_TIME || block.text.length() > LONGEST_BLOCK
+                ? -1
+                : block.text.indexOf(text);
+    }
+
+    /** The beginning of the line of a block in which a time element stands; its text where the block does not have it. */
+    private static String lineOf(Block block, String text) {
+        int at = at(block, text);
+        if (at < 0 && block.text.length() <= LONGEST_BLOCK) {
+            return text;
+        }
+        int from = block.text.lastIndexOf('\n', at) + 1;
+        int end = block.text.indexOf('\n', Math.max(at, 0));
+        return block.text.substring(from, Math.min(end < 0 ? block.text.length() : end, from + LONGEST_LINE));
+    }
+
     private void block(Block block, @Nullable Block before, List<Element> times) {
         int had = seen.size();
         String head = head(block);
         if (head != null) {
-            add(block, before, head, false);
+            line(block, before, head);
         } else if (isLine(block)) {
-            for (String part : LINE.split(block.text)) {
+            boolean joined = isJoined(block.text);
+            for (String part : joined ? LINE.split(block.text) : new String[] {block.text}) {
                 if (WHOLE.matcher(part).find()) {
                     lines++;
-                    line(block, before, SEAM.matcher(part).replaceAll(" "));
+                    line(block, before, joined ? SEAM.matcher(part).replaceAll(" ") : part);
                 }
             }
         }
@@ -137,46 +169,82 @@ final class SeenDays {
 
     private static boolean isLine(Block block) {
         int digits = block.shape.digits();
-        return block.size() >= 6
-                && DaySigns.longestLine(block) <= LONGEST_LINE
-                && digits >= 3
+        return digits >= LEAST_DIGITS
                 && digits <= MOST_DIGITS
+                && block.size() >= 6
+                && !DaySigns.isLonger(block, LONGEST_LINE)
+                && WHOLE.matcher(block.text).find()
                 && !block.text.contains("://");
     }
 
-    /** The days of a line before and after the words with which it begins to tell of a change. */
+    /** Whether a text has several lines, or a place that looks like the seam of two. */
+    private static boolean isJoined(String text) {
+        int digits = 0;
+        char last = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean digit = Character.isDigit(c);
+            boolean seam = Character.isUpperCase(c) && (digits > 0 || Character.isLowerCase(last));
+            digits = digit ? digits + 1 : 0;
+            if (c == '\n' || seam || digits > DIGITS_OF_YEAR) {
+                return true;
+            }
+            last = c;
+        }
+        return false;
+    }
+
+    /** The days of a line before and after the words with which it begins to tell of a change, or again of publication. */
     private void line(Block block, @Nullable Block before, String line) {
         int at = phrases.changeAt(line);
         add(block, before, at < 0 ? line : line.substring(0, at), false);
         if (at >= 0) {
-            add(block, before, line.substring(at), true);
+            String change = line.substring(at);
+            Matcher day = WHOLE.matcher(change);
+            int again = day.find() ? phrases.publicationAt(change, day.end()) : -1;
+            add(block, before, again < 0 ? change : change.substring(0, again), true);
+            if (again >= 0) {
+                line(block, before, change.substring(again));
+            }
         }
     }
 
     /** Place and day before the first sentence of a text, as in press releases, or null. */
     private @Nullable String head(Block block) {
-        boolean near = block.index > signs.beginning() && block.index <= signs.start + FEW_BEGINNINGS;
-        if ((!near && block.index != signs.start) || block.size() <= DaySigns.LINE_IN_TEXT) {
+        boolean near = block.index > signs.beginning() && block.index <= signs.start + DaySigns.FEW_BEGINNINGS;
+        boolean first = near || block.index == signs.start;
+        if (!first || block.shape.digits() < LEAST_DIGITS || block.size() <= DaySigns.LINE_IN_TEXT) {
             return null;
         }
         String text = block.text.substring(0, Math.min(block.text.length(), LONGEST_HEAD));
+        if (!WHOLE.matcher(text).find()) {
+            return null;
+        }
         Matcher end = HEAD_END.matcher(text);
         while (end.find()) {
             if (WHOLE.matcher(text).region(0, end.start()).find()) {
-                return text.substring(0, end.start());
+                String head = text.substring(0, end.start());
+                return !OF_SENTENCE.matcher(end.group()).matches() || isPlaceAndDay(head) ? head : null;
             }
         }
-        return Character.isDigit(text.charAt(0)) ? text.substring(0, Math.min(text.length(), SHORT_HEAD)) : null;
+        return null;
+    }
+
+    /** A sentence too may end behind a day; it has more words than those of a place and a month. */
+    private static boolean isPlaceAndDay(String head) {
+        long letters = head.chars().filter(Character::isLetter).count();
+        return letters <= SHORT_HEAD && WORD.matcher(head).results().count() <= HEAD_WORDS;
     }
 
     private void add(Block block, @Nullable Block before, String text, boolean change) {
         Field<Moment> field = WHOLE.matcher(text).find() ? reader.read(text, "visible", language) : null;
         if (field != null) {
-            add(field, block, before, text).note(DaySign.SAYS_CHANGED, change);
+            add(field, block, before, text, text).note(DaySign.SAYS_CHANGED, change);
         }
     }
 
-    private SeenDay add(Field<Moment> field, Block block, @Nullable Block before, String text) {
+    /** Adds a day that was read in {@code text}, a line or a part of it. */
+    private SeenDay add(Field<Moment> field, Block block, @Nullable Block before, String text, String line) {
         SeenDay day = SeenDay.of(field, block);
         day.note(DaySign.SAYS_PUBLISHED, phrases.tellsPublication(text));
         if (before != null && before.size() <= LONGEST_LABEL && before.shape.digits() == 0) {
@@ -184,7 +252,7 @@ final class SeenDays {
             boolean label = before.text.endsWith(":") || phrases.isChangeLabel(before.folded());
             day.note(DaySign.SAYS_CHANGED, label && phrases.changeAt(before.text) == 0);
         }
-        signs.note(day, text);
+        signs.note(day, text, line);
         seen.add(day);
         return day;
     }
@@ -200,7 +268,7 @@ final class SeenDays {
         if (field == null) {
             return;
         }
-        boolean shows = !text.isBlank() && block.text.contains(text);
+        boolean shows = at(block, text) >= 0;
         SeenDay day = null;
         for (int i = from; i < seen.size() && day == null; i++) {
             SeenDay shown = seen.get(i);
@@ -212,7 +280,7 @@ final class SeenDays {
             }
         }
         if (day == null) {
-            day = add(field, block, before, text);
+            day = add(field, block, before, text, lineOf(block, text));
         }
         boolean named = isNamedChange(time);
         day.note(DaySign.IN_TIME_ELEMENT, true);

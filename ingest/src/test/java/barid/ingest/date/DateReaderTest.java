@@ -107,6 +107,15 @@ class DateReaderTest {
         assertThat(day("1402/11/14", null)).isEmpty();
     }
 
+    @Test
+    void readsTheDayBeforeAYearOfTwoDigitsUnlessTheNumberCanBeNoDayOrTheLanguageWritesTheYearFirst() {
+        assertThat(day("14-05-24", "nl")).contains(LocalDate.of(2024, 5, 14));
+        assertThat(day("14.05.24", "de")).contains(LocalDate.of(2024, 5, 14));
+        assertThat(day("98-05-14", null)).contains(LocalDate.of(1998, 5, 14));
+        assertThat(day("24.05.14", "ko")).isEmpty();
+        assertThat(day("14-05-24", "sv")).isEmpty();
+    }
+
     private static Optional<Precision> precision(String text) {
         return READER.read(text, null).map(Moment::precision);
     }

@@ -60,6 +60,21 @@ class ArticleDatesTest {
         assertThat(published(read(stated + change, line, ""))).isEqualTo("2022-01-15");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "<p>On <time datetime='2019-03-15'>15 March 2019</time>, the old harbour of the town was closed for good.</p>; ''",
+                "''; <div class='related'><a href='/a'>Storm <time datetime='2019-03-15'>15 March 2019</time></a></div>",
+                "''; <div><time datetime='2019-03-15'>15 March 2019</time></div>",
+                "<ul><li>Storm in the north of the bay <time datetime='2019-03-15'>15 March 2019</time></li></ul>; ''"
+            })
+    void believesNoMarkedDayOutsideTheHeaderOfTheArticleAgainstAStatement(String before, String behind) {
+        String stated = "<meta property='article:published_time' content='2022-01-15'>";
+
+        assertThat(published(read(stated, TITLE + before, behind))).isEqualTo("2022-01-15");
+    }
+
     @Test
     void settlesContradictingStatementsByWhatReadersSee() {
         Content content = read(

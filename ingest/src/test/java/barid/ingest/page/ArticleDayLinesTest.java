@@ -2,14 +2,19 @@ package barid.ingest.page;
 
 import static barid.ingest.page.PageTexts.STORY;
 import static barid.ingest.page.PageTexts.jsonLd;
+import static barid.ingest.page.PageTexts.page;
 import static barid.ingest.page.PageTexts.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import barid.article.Content;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days that readers see on a page without statements for machines. */
 class ArticleDayLinesTest {
@@ -160,6 +165,114 @@ class ArticleDayLinesTest {
         String comments = "<div class='comments'><p>Bo</p><p>15 May 2024, 10:30</p><p>At last.</p></div>";
 
         assertThat(published(read("", TITLE, teasers + comments))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<footer>Рег. № ФС77-12345 от 01.02.2010</footer>",
+                "<footer>14 May 2024</footer>",
+                "<footer><p>© 14 May 2024</p></footer>",
+                "<div class='related'><a href='/a'>Storm in the north</a><p>12 May 2024</p></div>"
+            })
+    void takesNoDayOfTheSiteOrOfAnotherArticleBehindTheText(String behind) {
+        assertThat(published(read("", TITLE, behind))).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "آخر تحديث: 15 مايو 2024 | نشر: 12 مايو 2024; 2024-05-12; 2024-05-15",
+                "Updated: 15 May 2024 | Published: 12 May 2024; 2024-05-12; 2024-05-15",
+                "Aktualisiert am 15. Mai 2024, veröffentlicht am 12. Mai 2024; 2024-05-12; 2024-05-15",
+                "Published 12 May 2024, updated 15 May 2024; 2024-05-12; 2024-05-15"
+            })
+    void readsBothDaysOfALineInAnyOrder(String line, String published, String modified) {
+        Content content = read("", TITLE + "<div>" + line + "</div>", "");
+
+        assertThat(published(content)).isEqualTo(published);
+        assertThat(content.modified()).isNotNull();
+        assertThat(content.modified().day()).hasToString(modified);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "11 сентября 2001 года в порту города случился большой пожар, о котором помнят и сегодня, рассказывает"
+                        + " смотритель маяка, который тогда был ещё ребёнком и видел огонь.",
+                "On 14 May 2001, the president of the harbour said: the old breakwater has to go, and nobody in the town"
+                        + " believed it, as the lights had been mended only the year before.",
+                "The strike at the harbour began on 24 February 2022. Since then no ferry has left the town on time, and"
+                        + " the fishers have had to bring their catch to the north by lorry."
+            })
+    void takesNoDayOfAFirstSentenceForADateLine(String beginning) {
+        assertThat(published(read("", TITLE + "<p>" + beginning + "</p>", ""))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10:30 - 14.05.2024",
+                "10:30 – 14 May 2024",
+                "14.05.2024 - 10:30",
+                "14 May 2024 – 10:30",
+                "14.05.2024 - 10 Uhr"
+            })
+    void takesNoClockBesideADayForASpan(String line) {
+        String menu = "<h2>Harbour</h2><p>Boats</p><p>Nets</p>";
+        assertThat(published(read("", TITLE + menu + "<div>" + line + "</div>", "")))
+                .isEqualTo("2024-05-14");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "en; Market update | 14 May 2024",
+                "en; How the harbour changed - 14 May 2024",
+                "ar; حدث في مثل هذا اليوم 14 مايو 2024",
+                "pl; Akt oskarżenia, 14 maja 2024",
+                "de; Aktenzeichen Hafen, 14. Mai 2024"
+            })
+    void takesNoWordsOfAHeadlineForThoseOfAChange(String language, String line) {
+        String page =
+                "<html lang='" + language + "'><body>" + TITLE + "<div>" + line + "</div>" + STORY + "</body></html>";
+
+        assertThat(published(read(page, "https://daily.example/harbour"))).isEqualTo("2024-05-14");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Update: 14 May 2024",
+                "By Ada Quay Updated May 14, 2024",
+                "Ada Quay | Update 14 May 2024",
+                "Diese Seite wurde zuletzt am 14. Mai 2024 geändert"
+            })
+    void takesTheDayBehindWordsOfAChangeForNoDayOfPublication(String line) {
+        assertThat(published(read("", TITLE + "<div>" + line + "</div>", ""))).isNull();
+    }
+
+    @Test
+    void takesTheDayOfChangeWithWhichATextBeginsForNoDayOfPublication() {
+        String beginning =
+                "Updated 14 May 2024 – The harbour of the town has been opened again after the storm, as crews"
+                        + " had hoped, and the first ferry left at dawn.";
+        Content content = read("", TITLE + "<p>" + beginning + "</p>", "");
+
+        assertThat(content.published()).isNull();
+        assertThat(content.modified()).isNotNull();
+    }
+
+    @Test
+    void looksForTimeElementsInLongBlocksWithoutReadingThemAgainAndAgain() {
+        String times = "<time datetime='2024-05-14'>14 May 2024</time> ".repeat(200);
+        String page = page("", TITLE + "<p>" + "Quay lights and nets, ".repeat(50_000) + times + "</p>", "");
+
+        assertThatCode(() -> assertTimeoutPreemptively(
+                        Duration.ofSeconds(20), () -> read(page, "https://daily.example/harbour")))
+                .doesNotThrowAnyException();
     }
 
     @Test
