@@ -3,13 +3,13 @@ package barid.ingest.page;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the writers' names: persons stated for machines, then the byline that readers see near the headline or behind the
- * text, then organisations, and the site itself only when the page says so and nobody else is named.
+ * text, which also wins over a stated login name, then organisations, and the site itself only when the page says so and
+ * nobody else is named.
  */
 final class AuthorChooser {
     private static final String[] META = {
@@ -43,17 +43,14 @@ final class AuthorChooser {
     /** How far up the name of a comment is looked for. */
     private static final int LEVELS = 8;
 
-    private static final int MOST_LEVELS = 30;
-    private static final int MOST_FINDS = 50;
-
     private static final List<String> COMMENTS = List.of(
             "comment", "comments", "commentlist", "comment-list", "comment-body", "comment-author", "comments-area");
 
-    private final Bylines bylines;
     private final GivenNames given = new GivenNames();
+    private final Bylines bylines;
 
     AuthorChooser(Phrases phrases) {
-        this.bylines = new Bylines(phrases);
+        this.bylines = new Bylines(phrases, given);
     }
 
     /** The writers, or null. */
@@ -63,21 +60,25 @@ final class AuthorChooser {
         PageScan page = reading.page();
         JsonLd jsonLd = reading.jsonLd();
         String field = jsonLd.names("author").isEmpty() ? "creator" : "author";
-        List<String> stated = jsonLd.names(field).stream()
-                .filter(n -> !NameJudge.isAddress(n) && !bylines.judge().isEmpty(n))
-                .toList();
         List<String> publishers = jsonLd.names("publisher");
-        List<String> people = jsonLd.people(field).stream()
-                .filter(n -> !publishers.contains(n))
+        List<String> persons = jsonLd.people(field);
+        List<String> valid = jsonLd.names(field).stream()
+                .filter(n -> mayBeWriter(n) && !(persons.contains(n) && isNoPerson(n)))
                 .toList();
+        List<String> stated = valid.stream()
+                .filter(n -> !publishers.contains(n) && !statements.isSite(n))
+                .toList();
+        List<String> people =
+                persons.stream().filter(n -> !publishers.contains(n)).toList();
         boolean mixed = people.size() < stated.size();
         statements.add(people, "json-ld");
         for (String name : META) {
             statements.add(page.metas(name), "meta");
         }
         statements.add(labelled(page), "meta");
-        statements.add(microdata(page), "microdata");
-        statements.add(texts(page.authorLinks), "rel-author");
+        ArticleItem article = new ArticleItem(reading.body().boxes().getFirst().element);
+        statements.add(microdata(article.of(page.properties("author"))), "microdata");
+        statements.add(texts(article.of(page.authorLinks)), "rel-author");
         statements.add(jsonLd.peopleOfPage("author"), "json-ld");
         Field<List<String>> found = statements.persons();
         if (found != null && !isLogin(found.value())) {
@@ -97,7 +98,21 @@ final class AuthorChooser {
             return new Field<>(stated, "json-ld");
         }
         found = statements.anybody();
-        return found != null ? found : visible.site();
+        if (found == null && !valid.isEmpty()) {
+            found = new Field<>(valid, "json-ld");
+        }
+        boolean ofOrganisation = jsonLd.people("publisher").size() < publishers.size();
+        return found != null ? found : visible.site(ofOrganisation);
+    }
+
+    /** Whether a statement may be shown as it is where nobody else is named. */
+    private boolean mayBeWriter(String name) {
+        return !NameJudge.isAddress(name) && !bylines.judge().isEmpty(name);
+    }
+
+    /** Whether what is not said to be an organisation is none and no person either. */
+    private boolean isNoPerson(String name) {
+        return bylines.judge().isNoName(name) && !bylines.judge().isOrganisation(name);
     }
 
     /** Whether what is seen is stated in the same words or in more: "Staff" for "Staff and agencies". */
@@ -222,9 +237,9 @@ final class AuthorChooser {
         return names;
     }
 
-    private static List<String> microdata(PageScan page) {
+    private static List<String> microdata(List<Element> authors) {
         List<String> names = new ArrayList<>();
-        for (Element author : ofFirstItem(page.properties("author"))) {
+        for (Element author : authors) {
             Element name = author.selectFirst("[itemprop=name]");
             String text = isOfReader(author) ? "" : AuthorMarks.textOf(name == null ? author : name);
             if (!text.isEmpty() && !names.contains(text)) {
@@ -238,33 +253,11 @@ final class AuthorChooser {
     }
 
     private static List<String> texts(List<Element> elements) {
-        return ofFirstItem(elements).stream()
+        return elements.stream()
                 .filter(e -> !isOfReader(e))
                 .limit(MOST_LINKS)
                 .map(AuthorMarks::textOf)
                 .toList();
-    }
-
-    /** The elements in the same item as the first: other items on the page, as articles in a list, have authors too. */
-    private static List<Element> ofFirstItem(List<Element> elements) {
-        if (elements.isEmpty()) {
-            return elements;
-        }
-        Element item = item(elements.getFirst());
-        return elements.stream()
-                .limit(MOST_FINDS)
-                .filter(e -> Objects.equals(item(e), item))
-                .toList();
-    }
-
-    private static @Nullable Element item(Element element) {
-        Element up = element.parent();
-        for (int i = 0; i < MOST_LEVELS && up != null; i++, up = up.parent()) {
-            if (up.hasAttr("itemscope") || up.normalName().equals("article")) {
-                return up;
-            }
-        }
-        return null;
     }
 
     /** Whether an element stands in a comment or an answer, which are by readers. */

@@ -17,6 +17,9 @@ final class AuthorMarks {
     private static final int MOST_NODES = 400;
     private static final int LONGEST = 300;
     private static final int CARD = 3;
+    /** How much of the names of an element is looked at. */
+    private static final int NAMES = 400;
+
     private static final List<String> STEMS = List.of(
             "author",
             "autor",
@@ -186,7 +189,7 @@ final class AuthorMarks {
                 || e.hasClass("u-author")
                 || e.hasClass("username")
                 || (e.hasClass("fn") && isCard(e))
-                || (e.className().toLowerCase(Locale.ROOT).contains("name") && isCard(e));
+                || (cut(e.className()).toLowerCase(Locale.ROOT).contains("name") && isCard(e));
     }
 
     private static boolean isLinkToWriter(Element link) {
@@ -212,8 +215,12 @@ final class AuthorMarks {
         return false;
     }
 
+    private static String cut(String names) {
+        return names.length() <= NAMES ? names : names.substring(0, NAMES);
+    }
+
     private static boolean isNamed(String names) {
-        String lower = names.toLowerCase(Locale.ROOT);
+        String lower = cut(names).toLowerCase(Locale.ROOT);
         for (String stem : STEMS) {
             int at = lower.indexOf(stem);
             if (at >= 0 && !lower.startsWith("authori", at)) {
@@ -228,7 +235,7 @@ final class AuthorMarks {
         if (!e.hasAttr("class")) {
             return false;
         }
-        for (String name : SPACE.split(e.className())) {
+        for (String name : SPACE.split(cut(e.className()))) {
             String[] words = WORD_END.split(name);
             if (words.length > 0 && OTHERS.contains(words[words.length - 1].toLowerCase(Locale.ROOT))) {
                 return true;

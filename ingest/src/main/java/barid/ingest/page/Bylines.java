@@ -2,6 +2,8 @@ package barid.ingest.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,12 @@ final class Bylines {
     private static final int PREFIX_WORDS = 5;
     private static final int LONGEST_CREDENTIAL = 6;
     /** A statement with more characters names nobody. */
-    private static final int LONGEST_STATEMENT = 2_000;
+    private static final int LONGEST_STATEMENT = 500;
 
     private static final int MOST_NAMES = 50;
     private static final Pattern BEFORE_DATE = Pattern.compile("\\p{Ll}{1,4}\\.? \\p{Nd}");
     private static final Pattern JOINTS =
-            Pattern.compile("\\s*(?:[;|/／]|\\s&\\s|(?i)\\s(?:and|und|et|och|og|y|и|і|و|ve|και)\\s)\\s*");
+            Pattern.compile("\\s*(?:[;|/／]|\\s&\\s|(?i)\\s(?:and|und|et|och|og|и|і|و|ve|και)\\s)\\s*");
     private static final Pattern COMMA = Pattern.compile("\\s*[,،、]\\s*");
     /** Behind a dash stands the place or the newspaper. */
     private static final Pattern DASH = Pattern.compile("\\s+[-–—]\\s+");
@@ -25,27 +27,44 @@ final class Bylines {
     private static final Pattern MARKS = Pattern.compile("^[\\s(（\\[【–—~*&-]+");
 
     private static final Pattern CLOSED = Pattern.compile("[)）\\]】]+$");
-    private static final Pattern COLON = Pattern.compile("[:：]|(?<=\\S)/\\s");
+    private static final Pattern COLON = Pattern.compile("[:：]|(?<=\\S)/\\s|\\s[-–—]\\s");
     private static final Pattern ARTICLE = Pattern.compile("^(?:the|our)\\s");
     /** "Hong Gil-dong reporter", perhaps behind the place in brackets and before an address. */
     private static final Pattern KOREAN =
             Pattern.compile("^(?:[^\\]\\[]{0,20}]\\s*)?(\\p{IsHangul}{2,4})\\s(?:기자|특파원|논설위원|평론가)(?:\\s|$)");
 
     private static final Pattern REPORTER =
-            Pattern.compile("([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}・]{2,10})\\s?(?:記者|记者|特派員|通讯员|論説委員)");
+            Pattern.compile("([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}・]{2,10})\\s?(記者|记者|特派員|通讯员|論説委員)");
+
+    /** Offices as written in China, where names are known by the surname. */
+    private static final Set<String> CHINESE = Set.of("记者", "通讯员");
+
+    /** What may follow the names behind a label: nothing, a word behind a comma, a date or a bracket. */
+    private static final Pattern LINE_END = Pattern.compile("[,،]?\\s*\\S*|\\s*[\\p{Nd}(|].*");
+
     private static final Pattern UNSPACED_GAP = Pattern.compile("^[\\s・/／|｜]+");
     private static final int LONGEST_UNSPACED = 5;
-    private static final int LONGEST_NAME = 4;
     private static final int LONGEST_LABEL = 30;
     private static final int LONGEST_NEWSROOM = 50;
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final NameJudge judge;
+    private final GivenNames given;
 
-    Bylines(Phrases phrases) {
+    Bylines(Phrases phrases, GivenNames given) {
         this.judge = new NameJudge(phrases);
+        this.given = given;
     }
+
+    /**
+     * What follows the words of a byline.
+     *
+     * @param label whether the words also stand before much else, as headlines: "Report: ..."
+     * @param marked whether a colon, a dash or the like parts it from them
+     * @param dated whether they follow a date
+     */
+    private record Rest(String text, boolean label, boolean marked, boolean dated) {}
 
     NameJudge judge() {
         return judge;
@@ -67,11 +86,14 @@ final class Bylines {
     }
 
     private List<String> stated(String line) {
-        if (NameJudge.isAddress(line) || line.startsWith("(") || (after(line) == null && judge.hasBylineInside(line))) {
+        if (NameJudge.isAddress(line) || line.startsWith("(")) {
             return List.of();
         }
-        String rest = after(line);
-        String people = rest == null || judge.startsAsOrganisation(line) ? line : rest;
+        Rest rest = after(line);
+        if (rest == null && judge.hasBylineInside(line)) {
+            return List.of();
+        }
+        String people = rest == null || judge.startsAsOrganisation(line) ? line : rest.text();
         List<String> names = new ArrayList<>();
         for (String part : parts(people)) {
             String name = judge.trimmed(part);
@@ -98,7 +120,7 @@ final class Bylines {
      */
     private List<String> parts(String line) {
         List<String> parts = new ArrayList<>();
-        for (String joined : JOINTS.split(line)) {
+        for (String joined : JOINTS.split(PersonNames.parted(line))) {
             String head = DASH.split(joined)[0].strip();
             String[] pieces = COMMA.split(head.indexOf(' ') > 0 ? head : joined);
             if (pieces.length == 2 && isCredential(pieces[1])) {
@@ -137,21 +159,73 @@ final class Bylines {
         return withoutLabels(PersonNames.leading(line));
     }
 
-    /** The names behind the words of a byline; empty where a line has none. */
-    List<String> behindWords(String line) {
-        String rest = after(line);
+    /**
+     * The names behind the words of a byline in a line that no markup calls one; empty where it has none.
+     *
+     * @param isSubject whether the article is about a person, who is no writer behind words that also begin headlines
+     */
+    List<String> behindWords(String line, Predicate<String> isSubject) {
+        Rest rest = after(line);
         if (rest == null) {
             return List.of();
         }
-        List<String> names = persons(rest);
-        names = names.isEmpty() ? newsroom(rest) : names;
-        return names.isEmpty() ? pseudonym(rest) : names;
+        List<String> names = persons(rest.text());
+        if (rest.label()) {
+            return isSigned(rest.text(), names) && names.stream().noneMatch(isSubject) ? names : List.of();
+        }
+        if (!rest.marked() && !names.isEmpty() && (isWord(names.getFirst()) || runsOn(rest.text()))) {
+            return List.of();
+        }
+        names = names.isEmpty() ? newsroom(rest.text()) : names;
+        return names.isEmpty() && isPseudonym(rest) ? pseudonym(rest.text()) : names;
+    }
+
+    /** Whether names are those of persons and nothing else follows them in the line. */
+    private boolean isSigned(String line, List<String> names) {
+        if (names.isEmpty() || !names.stream().allMatch(this::isPerson)) {
+            return false;
+        }
+        String last = names.getLast();
+        String behind = line.substring(Math.max(0, line.lastIndexOf(last)) + last.length());
+        Matcher colon = COLON.matcher(behind);
+        return LINE_END.matcher(behind).matches()
+                || (colon.find() && judge.isLabel(behind.substring(0, colon.start())));
+    }
+
+    private boolean isPerson(String name) {
+        boolean unspaced = name.codePoints().allMatch(PersonNames::isUnspaced) && name.length() <= LONGEST_UNSPACED;
+        return unspaced || PersonNames.isKoreanName(name) || given.isPerson(name);
+    }
+
+    /** Whether a name is a single word of a script without capitals, which might be any word. */
+    private static boolean isWord(String name) {
+        return name.indexOf(' ') < 0
+                && !hasCapital(name)
+                && !PersonNames.isUnspaced(name.codePointAt(0))
+                && !PersonNames.isKoreanName(name);
+    }
+
+    /** Whether a sentence goes on behind a name: "By Ann Lee disappointed: ...". */
+    private boolean runsOn(String rest) {
+        String behind = PersonNames.behind(rest);
+        return !behind.isEmpty()
+                && PersonNames.isSmall(behind.codePointAt(0))
+                && behind.chars().noneMatch(Character::isDigit)
+                && !judge.mayFollow(behind);
+    }
+
+    /** Any word in small letters follows the words of a byline in "text size"; behind a date or a colon it is meant as one. */
+    private boolean isPseudonym(Rest rest) {
+        return rest.dated()
+                || rest.marked()
+                || judge.isOrganisation(rest.text())
+                || rest.text().chars().anyMatch(c -> Character.isDigit(c) || c == '_' || c == '-');
     }
 
     /** A short line that names newsrooms only, as it is: "red, coast.example/agencies". */
     List<String> newsrooms(String line) {
-        String rest = after(line);
-        String newsrooms = rest == null ? line : rest;
+        Rest rest = after(line);
+        String newsrooms = rest == null ? line : rest.text();
         return newsrooms.length() <= LONGEST_NEWSROOM
                         && newsrooms.chars().noneMatch(Character::isDigit)
                         && judge.isOrganisation(newsrooms)
@@ -170,9 +244,18 @@ final class Bylines {
 
     /** The names in what markup calls the writer; {@code exact} where a login name can be one. */
     List<String> named(String text, boolean exact) {
-        String rest = after(text);
-        List<String> names = persons(rest == null ? text : rest);
-        return names.isEmpty() && (exact || rest != null) ? pseudonym(rest == null ? text : rest) : names;
+        Rest rest = after(text);
+        String people = rest == null ? withoutLabel(text) : rest.text();
+        List<String> names = persons(people);
+        return names.isEmpty() && (exact || rest != null) ? pseudonym(people) : names;
+    }
+
+    /** Markup stands for the colon behind a label. */
+    private String withoutLabel(String text) {
+        int end = text.indexOf(' ');
+        return end > 0 && judge.isLabel(text.substring(0, end))
+                ? text.substring(end + 1).strip()
+                : text;
     }
 
     /** The names at the beginning; a single word only where nothing else follows but a mark or a date. */
@@ -210,56 +293,83 @@ final class Bylines {
     }
 
     /** What follows the words of a byline at the beginning or behind a date; null when the line has none. */
-    private @Nullable String after(String text) {
+    private @Nullable Rest after(String text) {
         String line = CLOSED.matcher(MARKS.matcher(text).replaceFirst("")).replaceFirst("");
         Matcher colon = COLON.matcher(line);
-        if (colon.find() && colon.start() <= LONGEST_LABEL && judge.isLabel(line.substring(0, colon.start()))) {
-            return line.substring(colon.end()).strip();
+        if (colon.find() && colon.start() <= LONGEST_LABEL) {
+            String label = line.substring(0, colon.start());
+            if (judge.isLabel(label)) {
+                return new Rest(line.substring(colon.end()).strip(), !judge.isByline(label), true, false);
+            }
         }
         if (!line.isEmpty() && PersonNames.isUnspaced(line.codePointAt(0))) {
             return unspaced(line);
         }
         Matcher behind = KOREAN.matcher(line);
-        if (behind.find()) {
-            return behind.group(1);
+        if (behind.find() && PersonNames.isKoreanName(behind.group(1))) {
+            return new Rest(behind.group(1), false, true, false);
         }
-        String[] tokens = SPACE.split(line);
-        String rest = after(line, tokens, 0);
-        for (int i = 1; rest == null && i < tokens.length - 1; i++) {
-            if (tokens[i - 1].chars().anyMatch(Character::isDigit) && !judge.isAmbiguous(tokens[i])) {
-                rest = after(line, tokens, i);
-            }
-        }
-        return rest == null ? null : ARTICLE.matcher(rest).replaceFirst("");
+        return spaced(line);
     }
 
-    /** Scripts that part no words put the word before the name or behind it. */
-    private @Nullable String unspaced(String line) {
+    private @Nullable Rest spaced(String line) {
+        String[] tokens = SPACE.split(line);
+        int[] ends = new int[tokens.length];
+        for (int i = 0, at = 0; i < tokens.length; i++) {
+            at = line.indexOf(tokens[i], at) + tokens[i].length();
+            ends[i] = at;
+        }
+        if (tokens.length > 2 && judge.isWrote(tokens[0])) {
+            return new Rest(line.substring(ends[0]).strip(), true, false, false);
+        }
+        for (int i = 0; i < Math.max(1, tokens.length - 1); i++) {
+            boolean dated = i > 0 && tokens[i - 1].chars().anyMatch(Character::isDigit);
+            if (i == 0 || (dated && !judge.isAmbiguous(tokens[i]))) {
+                int end = wordsEnd(tokens, i);
+                if (end >= 0) {
+                    String rest = line.substring(ends[end]).strip();
+                    boolean marked = !Character.isLetterOrDigit(tokens[end].codePointBefore(tokens[end].length()))
+                            && !tokens[end].endsWith(".");
+                    return new Rest(ARTICLE.matcher(rest).replaceFirst(""), false, marked, dated);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Where the longest words of a byline end that begin with a token; -1 when none do. */
+    private int wordsEnd(String[] tokens, int from) {
+        StringBuilder prefix = new StringBuilder();
+        int end = -1;
+        for (int i = from; i < Math.min(tokens.length - 1, from + PREFIX_WORDS); i++) {
+            prefix.append(tokens[i]).append(' ');
+            if (judge.isByline(prefix.toString())) {
+                end = i;
+            }
+        }
+        return end;
+    }
+
+    /** Scripts that part no words put the word before the name or behind it; what is not parted must be a known name. */
+    private @Nullable Rest unspaced(String line) {
+        if (judge.isByline(line)) {
+            return null;
+        }
         for (int length = Math.min(LONGEST_UNSPACED, line.length() - 2); length > 0; length--) {
             if (Character.isLetter(line.charAt(length - 1)) && judge.isByline(line.substring(0, length))) {
                 String rest = line.substring(length);
                 boolean parted = !Character.isLetter(rest.charAt(0));
                 String name = UNSPACED_GAP.matcher(rest).replaceFirst("");
-                return parted || (length > 1 && name.length() <= LONGEST_NAME) ? name : null;
+                return parted || (length > 1 && PersonNames.isChineseName(name))
+                        ? new Rest(name, false, true, false)
+                        : null;
             }
         }
         Matcher behind = REPORTER.matcher(line);
-        return behind.matches() && !judge.isOrganisation(behind.group(1)) ? behind.group(1) : null;
-    }
-
-    private @Nullable String after(String line, String[] tokens, int from) {
-        StringBuilder prefix = new StringBuilder();
-        String rest = null;
-        int at = 0;
-        for (int i = 0; i < Math.min(tokens.length - 1, from + PREFIX_WORDS); i++) {
-            at = line.indexOf(tokens[i], at) + tokens[i].length();
-            if (i >= from) {
-                prefix.append(tokens[i]).append(' ');
-                if (judge.isByline(prefix.toString())) {
-                    rest = line.substring(at).strip();
-                }
-            }
-        }
-        return rest;
+        return behind.matches()
+                        && !judge.isOrganisation(behind.group(1))
+                        && (!CHINESE.contains(behind.group(2)) || PersonNames.isChineseName(behind.group(1)))
+                ? new Rest(behind.group(1), false, true, false)
+                : null;
     }
 }

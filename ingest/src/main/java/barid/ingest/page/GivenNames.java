@@ -11,11 +11,13 @@ final class GivenNames {
 
     private final Set<String> names;
     private final Set<String> titles;
+    private final Set<String> noEnds;
 
     GivenNames() {
         Map<String, List<String>> lists = WordList.read("given-names.txt");
         this.names = words(lists.getOrDefault("names", List.of()));
         this.titles = words(lists.getOrDefault("titles", List.of()));
+        this.noEnds = words(lists.getOrDefault("no-ends", List.of()));
     }
 
     private static Set<String> words(List<String> lines) {
@@ -28,7 +30,7 @@ final class GivenNames {
         return words;
     }
 
-    /** Whether a text is two to four words of which the first is a given name, titles before it left aside. */
+    /** Whether a text is two to four words of which the first is a given name, titles before it left aside, and the last may be one. */
     boolean isPerson(String text) {
         String[] words = text.split("\\s+");
         int at = 0;
@@ -36,7 +38,10 @@ final class GivenNames {
             at++;
         }
         int rest = words.length - at;
-        return rest >= 2 && rest <= MOST_WORDS && (at > 0 || isGiven(words[at]));
+        return rest >= 2
+                && rest <= MOST_WORDS
+                && (at > 0 || isGiven(words[at]))
+                && !noEnds.contains(Phrases.fold(words[words.length - 1]));
     }
 
     private boolean isGiven(String word) {

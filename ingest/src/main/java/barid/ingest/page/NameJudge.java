@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 final class NameJudge {
     /** Words before a name that also stand inside a date or before a place. */
-    private static final Set<String> AMBIGUOUS = Set.of("de", "da", "di", "del", "from", "text");
+    private static final Set<String> AMBIGUOUS = Set.of("de", "di", "from");
 
     private static final Pattern DOMAIN = Pattern.compile("\\S+\\.\\p{Ll}{2,5}");
     private static final Pattern ADDRESS = Pattern.compile("\\S*://\\S*|www\\.\\S+|\\S+\\.\\p{Ll}{2,5}/\\S*");
@@ -24,6 +24,9 @@ final class NameJudge {
             "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]+(?:社|报|報|网|網|台|新聞|新闻|編集部|编辑部|公司|事務所|快訊|取材班|オンライン|ニュース)");
 
     private static final int SHORTEST_KEY = 4;
+    /** How much before a name is looked at for what its bearer did. */
+    private static final int BEFORE = 60;
+
     private static final String TEMPLATE = "{}[]%$<>";
 
     private final Phrases phrases;
@@ -37,6 +40,7 @@ final class NameJudge {
     private final Set<String> ends;
     private final Set<String> others;
     private final Set<String> labels;
+    private final Set<String> wrote;
     private final Set<String> headings;
 
     NameJudge(Phrases phrases) {
@@ -51,6 +55,7 @@ final class NameJudge {
         this.ends = folded(lists, "ends");
         this.others = folded(lists, "others");
         this.labels = folded(lists, "labels");
+        this.wrote = folded(lists, "wrote");
         this.headings = folded(lists, "headings");
         this.words = new HashSet<>(phrases.bylines());
         words.removeAll(folded(lists, "sources"));
@@ -74,6 +79,23 @@ final class NameJudge {
         return words.contains(folded) || labels.contains(folded);
     }
 
+    /** Whether a word stands before a name without a colon too, but also before much else. */
+    boolean isWrote(String word) {
+        return wrote.contains(Phrases.fold(word));
+    }
+
+    /** Whether the words behind a name tell where or as what its bearer wrote, or when. */
+    boolean mayFollow(String rest) {
+        int end = rest.indexOf(' ');
+        String word = Phrases.fold(end < 0 ? rest : rest.substring(0, end));
+        String folded = Phrases.fold(rest);
+        return ends.contains(word)
+                || isRank(word)
+                || phrases.tellsPublication(rest)
+                || phrases.changeAt(rest) == 0
+                || others.stream().anyMatch(folded::startsWith);
+    }
+
     /** Whether a text is the heading over the name of the writer. */
     boolean isHeading(String text) {
         return headings.contains(Phrases.fold(text));
@@ -86,7 +108,8 @@ final class NameJudge {
 
     /** Whether what stands before a name in a line says that the person did something else than write. */
     boolean isOthers(String line, String name) {
-        String before = Phrases.fold(line.substring(0, Math.max(0, line.indexOf(name))));
+        int at = Math.max(0, line.indexOf(name));
+        String before = Phrases.fold(line.substring(Math.max(0, at - BEFORE), at));
         String all = Phrases.fold(name);
         return others.stream().anyMatch(o -> before.endsWith(o) || all.startsWith(o + " "));
     }
@@ -141,7 +164,7 @@ final class NameJudge {
         int first = 0;
         for (int i = 0; i + 2 < tokens.length && isRank(tokens[i]); i++) {
             boolean before =
-                    offices.contains(Phrases.fold(tokens[i])) && !Character.isLowerCase(tokens[i + 1].codePointAt(0));
+                    offices.contains(Phrases.fold(tokens[i])) && !PersonNames.isSmall(tokens[i + 1].codePointAt(0));
             first = before ? i + 1 : first;
         }
         int end = tokens.length;
@@ -169,7 +192,7 @@ final class NameJudge {
             return true;
         }
         for (int i = 0; i + 1 < tokens.length; i++) {
-            if (Character.isLowerCase(tokens[i + 1].codePointAt(0)) && offices.contains(Phrases.fold(tokens[i]))) {
+            if (PersonNames.isSmall(tokens[i + 1].codePointAt(0)) && offices.contains(Phrases.fold(tokens[i]))) {
                 return true;
             }
         }
@@ -186,7 +209,7 @@ final class NameJudge {
         int last = part.lastIndexOf(' ') + 1;
         return last > 0
                 && part.indexOf(' ') + 1 < last
-                && Character.isLowerCase(part.codePointAt(last))
+                && PersonNames.isSmall(part.codePointAt(last))
                 && !isOrganisation(part);
     }
 

@@ -30,18 +30,25 @@ final class Surroundings {
         this.start = firstKept(reading.body().boxes().getFirst().first);
         int headline = headline(true);
         headline = headline < 0 ? headline(false) : headline;
-        this.nearHeadline = headline < 0
-                ? List.of(part(start - ABOVE, start + INTO))
-                : List.of(
-                        part(headline, start + INTO),
-                        part(headline - BEFORE_HEADLINE, headline),
-                        part(start - ABOVE, headline - BEFORE_HEADLINE));
+        this.nearHeadline = nearHeadline(headline);
         int last = lastKept(end);
         this.behindFrom = Math.max(start, last - INTO);
         this.behind = last + BEHIND >= end
                 ? List.of(part(behindFrom, end + BEHIND))
                 : List.of(part(behindFrom, last + FEW), part(Math.max(start, end - INTO), end + BEHIND));
         this.farAbove = part(start - FAR_ABOVE, headline < 0 ? start - ABOVE : Math.min(headline, start - ABOVE));
+    }
+
+    private List<List<Block>> nearHeadline(int headline) {
+        if (headline < 0) {
+            return List.of(part(start - ABOVE, start + INTO));
+        }
+        List<Block> before = part(headline - BEFORE_HEADLINE, headline);
+        List<Block> above = part(start - ABOVE, headline - BEFORE_HEADLINE);
+        // What stands far from both the headline and the text is neither's.
+        return start - headline <= 2 * FAR_ABOVE
+                ? List.of(part(headline, start + INTO), before, above)
+                : List.of(part(headline, headline + FAR_ABOVE), part(start - FAR_ABOVE, start + INTO), before, above);
     }
 
     /** Where the text begins: a part of the page may have a menu before it. */

@@ -1,7 +1,9 @@
 package barid.ingest.page;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * with a given name.
  */
 final class UnmarkedAuthors {
-    private static final Pattern SEPARATORS = Pattern.compile("\\s*[|·•,\\n]\\s*|\\s+[–—-]\\s+");
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final Pattern OWNER =
             Pattern.compile("(?i)(?:©|\\(c\\)|copyright)(?:\\s*\\(c\\)|\\s*©)?[^\\p{L}]*(?:by\\s)?");
     private static final Pattern INITIALS =
@@ -19,6 +21,8 @@ final class UnmarkedAuthors {
     private static final int LONGEST = 80;
     private static final int LONGEST_ALONE = 30;
     private static final int REACH = 3;
+    private static final int MOST_LABELLED = 3;
+    private static final int SHORTEST_SURNAME = 4;
     private static final int DATE_DIGITS = 4;
     private static final int FOOT = 40;
     private static final int SIGNATURE = 2;
@@ -26,24 +30,32 @@ final class UnmarkedAuthors {
     private final GivenNames given;
     private final Bylines bylines;
     private final PageReading reading;
+    private final BlockPieces pieces;
     private final String title;
+    private final Set<String> titleWords;
+    private final String address;
     private final List<Block> blocks;
 
-    UnmarkedAuthors(GivenNames given, Bylines bylines, PageReading reading) {
+    UnmarkedAuthors(GivenNames given, Bylines bylines, PageReading reading, BlockPieces pieces) {
         this.given = given;
         this.bylines = bylines;
         this.reading = reading;
         this.blocks = reading.tree().blocks();
+        this.pieces = pieces;
         this.title = reading.title() == null ? "" : Phrases.fold(reading.title().value());
+        this.titleWords = new HashSet<>(List.of(title.split(" ")));
+        this.address = Phrases.fold(reading.url().toString());
     }
 
     /** The name in a line of its own or in the date's line, with a date not far. */
     List<String> besideDate(List<Block> part) {
         for (Block block : part) {
-            if (block.text.length() <= LONGEST && !block.kept() && isFree(block) && block.headingLevel() != 1) {
-                for (String piece : SEPARATORS.split(block.text)) {
-                    if (isPerson(piece) && hasDateNear(block)) {
-                        return List.of(piece.strip());
+            if (block.text.length() <= LONGEST && !block.kept() && block.headingLevel() != 1 && isFree(block)) {
+                for (String piece : pieces.of(block)) {
+                    for (String name : COMMA.split(piece)) {
+                        if (isPerson(name) && hasDateNear(block)) {
+                            return List.of(name.strip());
+                        }
                     }
                 }
             }
@@ -61,15 +73,14 @@ final class UnmarkedAuthors {
         return false;
     }
 
-    /** The first line of the text where it is nothing but a name and no part of the headline; any name will do. */
+    /** The first line of the text where it is nothing but a person's name and no part of the headline. */
     List<String> firstLine(List<Block> part) {
         for (Block block : part) {
             String text = block.text;
             if (block.kind == Block.Kind.PARAGRAPH
                     && text.length() <= LONGEST_ALONE
                     && text.indexOf(' ') > 0
-                    && isName(text)
-                    && !isSubject(text)) {
+                    && isPerson(text)) {
                 return List.of(text);
             }
         }
@@ -104,8 +115,8 @@ final class UnmarkedAuthors {
     }
 
     /**
-     * The names under a heading such as "About the authors"; those behind the first are marked up alike. Under other words of
-     * a byline one known to be a name.
+     * The names under a heading such as "About the authors"; those behind the first are marked up alike, and many are a list
+     * of columnists; what is no link is of no menu. Under other words of a byline one.
      */
     List<String> labelled() {
         List<String> names = new ArrayList<>();
@@ -123,7 +134,11 @@ final class UnmarkedAuthors {
             } else if (block.index - label <= REACH
                     && text.indexOf(' ') > 0
                     && (names.isEmpty() || (heading && shape.equals(block.box.shape())))
-                    && (heading ? isName(text) && !isSubject(text) : isPerson(text))) {
+                    && !names.contains(text)
+                    && (isPerson(text) || (heading && block.links == 0 && isName(text) && !isSubject(text)))) {
+                if (names.size() == MOST_LABELLED) {
+                    return List.of();
+                }
                 names.add(text);
                 shape = block.box.shape();
                 label = block.index;
@@ -156,9 +171,13 @@ final class UnmarkedAuthors {
         return names.size() == 1 && isKnown(names.getFirst()) ? names.getFirst() : null;
     }
 
+    /** Outside of menus, side columns, lists of labels and the like, where names are those of other articles and of topics. */
     private static boolean isFree(Block block) {
-        return !"comments".equals(block.box.pruned)
-                && !"related".equals(block.box.pruned)
+        String pruned = block.box.pruned;
+        return (pruned == null
+                        || pruned.equals("author")
+                        || pruned.equals("details")
+                        || (pruned.equals("sidebar") && VisibleAuthors.isAuthorBox(block.box)))
                 && block.kind != Block.Kind.CAPTION
                 && block.box.within("form") == null;
     }
@@ -177,9 +196,12 @@ final class UnmarkedAuthors {
                 && !bylines.judge().isOrganisation(text);
     }
 
-    /** Whether the headline or the address of the page names a person, who then is its subject. */
-    private boolean isSubject(String text) {
+    /** Whether the headline or the address of the page names a person, who then is its subject; the surname will do. */
+    boolean isSubject(String text) {
         String folded = Phrases.fold(text);
-        return title.contains(folded) || Phrases.fold(reading.url().toString()).contains(folded);
+        String last = folded.substring(folded.lastIndexOf(' ') + 1);
+        return title.contains(folded)
+                || address.contains(folded)
+                || (last.length() >= SHORTEST_SURNAME && titleWords.contains(last));
     }
 }

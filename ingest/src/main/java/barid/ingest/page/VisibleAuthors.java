@@ -1,14 +1,15 @@
 package barid.ingest.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the writers that readers see: marked up as such, in a byline near the headline or behind the text, in a small box
- * that is named after the author, or as the first line of the text.
+ * that is named after the author, or where {@link UnmarkedAuthors} looks.
  */
 final class VisibleAuthors {
     private static final int LONGEST = 160;
@@ -18,16 +19,17 @@ final class VisibleAuthors {
     /** How far apart articles in a list are. */
     private static final int TEASERS = 30;
 
-    private static final Pattern SEPARATORS = Pattern.compile("\\s*[|·•\\n]\\s*|\\s+[–—]\\s+|\\s+-\\s+");
-
     private final Bylines bylines;
     private final UnmarkedAuthors unmarked;
     private final SiteNames sites;
     private final Surroundings around;
+    private final BlockPieces pieces = new BlockPieces();
+    /** The names in bylines by their lines: the same lines are looked at for persons, newsrooms and the site. */
+    private final Map<String, List<String>> byLine = new HashMap<>();
 
     VisibleAuthors(Bylines bylines, GivenNames given, PageReading reading) {
         this.bylines = bylines;
-        this.unmarked = new UnmarkedAuthors(given, bylines, reading);
+        this.unmarked = new UnmarkedAuthors(given, bylines, reading, pieces);
         this.sites = reading.sites();
         this.around = new Surroundings(reading);
     }
@@ -61,12 +63,12 @@ final class VisibleAuthors {
         return List.of();
     }
 
-    /** The site itself where it is named as the writer, or the person who owns it, or null. */
+    /** The site itself where it is named as the writer, or the person who owns it, or null; an organisation has no such owner. */
     @Nullable
-    Field<List<String>> site() {
+    Field<List<String>> site(boolean ofOrganisation) {
         List<String> found = near(around.nearHeadline, sites::isSite);
         found = found.isEmpty() ? near(around.behind, sites::isSite) : found;
-        found = found.isEmpty() ? unmarked.owner() : found;
+        found = found.isEmpty() && !ofOrganisation ? unmarked.owner() : found;
         return found.isEmpty() ? null : new Field<>(found, "visible");
     }
 
@@ -96,7 +98,7 @@ final class VisibleAuthors {
         String shape = null;
         int last = -1;
         for (Block block : part) {
-            if (!isOfArticle(block) || block.box.quoted || (block.kept() && block.text.length() > LONGEST)) {
+            if (block.box.quoted || (block.kept() && block.text.length() > LONGEST) || !isOfArticle(block)) {
                 continue;
             }
             boolean others = false;
@@ -136,21 +138,33 @@ final class VisibleAuthors {
     private List<String> line(List<Block> part, Predicate<String> wanted) {
         int label = -LABEL_REACH - 1;
         for (Block block : part) {
-            if (!isOfArticle(block) || block.text.length() > LONGEST || around.isTitle(block)) {
+            if (block.text.length() > LONGEST
+                    || block.kind == Block.Kind.CAPTION
+                    || !isOfArticle(block)
+                    || around.isTitle(block)) {
                 continue;
             }
             List<String> names = named(block.text, block.index - label);
-            for (String piece : SEPARATORS.split(block.text)) {
+            for (String piece : pieces.of(block)) {
                 names = names.isEmpty() ? named(piece, block.index - label) : names;
-                names = names.isEmpty() ? bylines.behindWords(piece) : names;
+                names = names.isEmpty() ? behindWords(piece) : names;
                 label = bylines.judge().isByline(piece) ? block.index : label;
             }
-            names = only(names, wanted, false);
+            names = only(writers(block.text, names), wanted, false);
             if (!names.isEmpty() && !(around.isBehind(block) && isOneOfMany(block, names))) {
                 return names;
             }
         }
         return List.of();
+    }
+
+    private List<String> behindWords(String line) {
+        return byLine.computeIfAbsent(line, l -> bylines.behindWords(l, unmarked::isSubject));
+    }
+
+    /** The names without those of which the line says that they did something else than write. */
+    private List<String> writers(String line, List<String> names) {
+        return names.stream().filter(n -> !bylines.judge().isOthers(line, n)).toList();
     }
 
     /**
@@ -175,8 +189,8 @@ final class VisibleAuthors {
                     && other.text.length() <= LONGEST
                     && other.box.shape().equals(block.box.shape())
                     && !other.box.element.className().isEmpty()) {
-                for (String piece : SEPARATORS.split(other.text)) {
-                    List<String> found = bylines.behindWords(piece);
+                for (String piece : pieces.of(other)) {
+                    List<String> found = behindWords(piece);
                     found = found.isEmpty() && isAuthorBox(block.box) ? boxed(piece, other) : found;
                     if (!found.isEmpty() && !names.containsAll(found)) {
                         return true;
@@ -202,8 +216,8 @@ final class VisibleAuthors {
     private List<String> boxed(List<Block> part, Predicate<String> wanted) {
         for (Block block : part) {
             if (block.text.length() <= LONGEST && !block.box.quoted && isOfArticle(block) && isAuthorBox(block.box)) {
-                for (String piece : SEPARATORS.split(block.text)) {
-                    List<String> names = only(boxed(piece, block), wanted, false);
+                for (String piece : pieces.of(block)) {
+                    List<String> names = only(writers(piece, boxed(piece, block)), wanted, false);
                     if (!names.isEmpty() && !(around.isBehind(block) && isOneOfMany(block, names))) {
                         return names;
                     }
@@ -214,7 +228,7 @@ final class VisibleAuthors {
     }
 
     private List<String> boxed(String piece, Block block) {
-        List<String> names = bylines.behindWords(piece);
+        List<String> names = behindWords(piece);
         if (names.isEmpty()) {
             names = bylines.leading(piece).stream()
                     .filter(n -> n.indexOf(' ') > 0 || (n.equals(block.text) && block.linkDensity() > 0.8))
@@ -223,7 +237,7 @@ final class VisibleAuthors {
         return names.isEmpty() && piece.equals(block.text) ? bylines.newsrooms(piece) : names;
     }
 
-    private static boolean isAuthorBox(Box box) {
+    static boolean isAuthorBox(Box box) {
         Box b = box;
         for (int up = 0; b != null && up < 3; up++, b = b.parent) {
             if (b.isNamed(Names.AUTHOR) && b.end - b.first <= AUTHOR_BOX) {

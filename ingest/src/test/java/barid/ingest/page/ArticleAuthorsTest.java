@@ -48,7 +48,7 @@ class ArticleAuthorsTest {
 
     @Test
     void takesNoHeadlineForAByline() {
-        assertThat(read("", "<h1>By Land and Sea</h1>", "").authors()).isEmpty();
+        assertThat(read("", "<h1>By Jane Austen</h1>", "").authors()).isEmpty();
     }
 
     @Test
@@ -233,6 +233,56 @@ class ArticleAuthorsTest {
         assertThat(read("", TITLE, "<div>About the author</div><div>AL</div><div>Anna Lee</div>")
                         .authors())
                 .containsExactly("Anna Lee");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<ul class='tags'><li>Anna Lee</li></ul><div>3 May 2024</div>",
+                "<nav><a href='/a'>Anna Lee</a></nav><div>3 May 2024</div>",
+                "<div>Anna County</div><div>3 May 2024</div>",
+                "<p>Dear Friends</p>",
+                "<figure><img src='a.jpg'><figcaption>By Anna Lee</figcaption></figure>",
+                "<p>By</p><p>تصوير عمر حداد</p>"
+            })
+    void takesNoTopicMenuGreetingOrPhotographerForAWriter(String line) {
+        assertThat(read("", TITLE + line, "").authors()).isEmpty();
+    }
+
+    @Test
+    void takesNobodyWhoseSurnameIsInTheHeadline() {
+        assertThat(read("", "<h1>Haddad reopens the harbour</h1><div>Omar Haddad</div><div>3 May 2024</div>", "")
+                        .authors())
+                .isEmpty();
+    }
+
+    @Test
+    void takesNoListOfColumnistsForTheWriters() {
+        String columnists = "<p class='c'>Anna Lee</p><p class='c'>Omar Haddad</p><p class='c'>Eva Muster</p>"
+                + "<p class='c'>Paul Muster</p>";
+
+        assertThat(read("", TITLE, "<div>Authors</div>" + columnists).authors()).isEmpty();
+    }
+
+    @Test
+    void readsTheWriterInTheItemOfTheTextAndNotOfACardAboveIt() {
+        String author = "<span itemprop='author'>%s</span>";
+        String page = "<body><div><article>" + author.formatted("Max Muster") + "</article></div><article>" + TITLE
+                + author.formatted("Ann Lee") + "<div class='article-body'>" + PageTexts.STORY
+                + "</div></article></body>";
+
+        assertThat(read(page, "https://daily.example/harbour").authors()).containsExactly("Ann Lee");
+    }
+
+    @Test
+    void takesNoOwnerOfASiteThatAnOrganisationPublishes() {
+        assertThat(read(
+                                jsonLd(
+                                        "{'@type':'NewsArticle','headline':'Harbour reopens','publisher':{'@type':'Organization','name':'Coast Press'}}"),
+                                TITLE,
+                                "<footer>© 2019-2024 Anna Lee. All rights reserved.</footer>")
+                        .authors())
+                .isEmpty();
     }
 
     @Test
