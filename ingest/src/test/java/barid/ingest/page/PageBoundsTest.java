@@ -47,6 +47,16 @@ class PageBoundsTest {
     }
 
     @Test
+    void readsWhatFollowsALongScriptThatComparesNumbers() {
+        String state = "\"a\":\"b\",".repeat(30_000);
+        String script = "<script>for(i=0;i<n;i++)f();__STATE__={" + state + "}</script>";
+        String comment = "<!-- a <n " + state + "-->";
+
+        assertThat(text("<html><body>" + script + comment + "<article>" + STORY))
+                .contains("first ferry left at dawn");
+    }
+
+    @Test
     void readsFifteenMebibytesOfParagraphs() {
         String page =
                 "<html><body><article>" + STORY.repeat(15 * 1024 * 1024 / STORY.length()) + "</article></body></html>";
