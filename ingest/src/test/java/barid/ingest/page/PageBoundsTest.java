@@ -129,6 +129,20 @@ class PageBoundsTest {
                 .isEqualTo(new PageOutcome.Unreadable("not-html"));
     }
 
+    @Test
+    void comparesALongStatementWithManyParagraphsInTime() {
+        StringBuilder stated = new StringBuilder();
+        StringBuilder page = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            stated.append("The ferry number ").append(i).append(" left at noon. ");
+            page.append("<p>The ferry with number ").append(i).append(" came back at noon.</p>");
+        }
+
+        assertThat(quickly("<head><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"articleBody\":\""
+                        + stated + "\"}</script></head><body><article>" + STORY + page))
+                .contains("first ferry left at dawn");
+    }
+
     /** The bound is 1.5 s on a free processor; the test leaves room for a busy one without optimised code. */
     private String quickly(String page) {
         long began = System.nanoTime();
