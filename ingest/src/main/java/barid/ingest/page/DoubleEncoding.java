@@ -6,22 +6,16 @@ package barid.ingest.page;
  */
 final class DoubleEncoding {
     private static final int ENOUGH = 3;
-    /** What the characters U+0080 to U+009F have in common. */
-    private static final int CONTROLS = 0x80 >>> 5;
-    /** So many characters are looked at together. */
-    private static final int PART = 4096;
 
     private DoubleEncoding() {}
 
     /** The text repaired, or the same text when it shows no sign of the mistake. */
     static String repair(String text) {
         int controls = 0;
-        char[] part = new char[PART];
-        for (int start = 0; start < text.length() && controls < ENOUGH; start += PART) {
-            int end = Math.min(text.length(), start + PART);
-            text.getChars(start, end, part, 0);
-            for (int i = 0; i < end - start; i++) {
-                controls += part[i] >>> 5 == CONTROLS ? 1 : 0;
+        for (int i = 0; i < text.length() && controls < ENOUGH; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 && c < 0xa0) {
+                controls++;
             }
         }
         return controls < ENOUGH ? text : decode(text);
