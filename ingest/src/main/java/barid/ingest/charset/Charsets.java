@@ -56,7 +56,7 @@ public final class Charsets {
         }
         String utf8 = new String(body, StandardCharsets.UTF_8);
         boolean damaged = utf8.indexOf('\ufffd') >= 0;
-        if ((!damaged || isUtf8(body)) && !hasEscapes(body)) {
+        if ((!damaged || isUtf8(body)) && (utf8.indexOf(ESCAPE) < 0 || !hasEscapes(body))) {
             return new Decoded(utf8, StandardCharsets.UTF_8, Evidence.BYTES);
         }
         if (damaged && isMostlyUtf8(body)) {

@@ -36,15 +36,15 @@ final class BlockArbiter {
 
     /** Judges the blocks of a page that the rules have judged; {@code headline} is the index of the headline's block, or -1. */
     void settle(BlockTree tree, BodyFinder.Candidate part, String title, int headline) {
+        List<Block> candidates = BlockFeatures.candidates(tree, part);
+        if (candidates.isEmpty() || candidates.size() > MAX_JUDGED) {
+            return;
+        }
         BlockFeatures features = new BlockFeatures(tree, part, title, headline);
         List<Block> overruled = new ArrayList<>();
         List<float[]> reasons = new ArrayList<>();
         double kept = 0;
         double doubted = 0;
-        List<Block> candidates = features.candidates();
-        if (candidates.size() > MAX_JUDGED) {
-            return;
-        }
         for (Block block : candidates) {
             float[] signs = features.next(block);
             boolean keeps = keeps(block.kept(), likelihood.applyAsDouble(signs));

@@ -20,6 +20,8 @@ final class BlockFeatures {
     private static final String QUOTATION_MARKS = "\"«»“”„‹›「」『』";
     private static final String EXCLAMATIONS = "!?؟！？";
     private static final int NEAR = 3;
+    /** From so many blocks on it is all the same how far a rule or a heading is. */
+    private static final int FAR = 20;
     /** Enough of a text to see how it is written. */
     private static final int LOOK = 400;
 
@@ -38,11 +40,11 @@ final class BlockFeatures {
     private final Box mainPart;
     private final double partsWeight;
     private final boolean[] ruled;
-    private int sinceRule = 20;
+    private int sinceRule = FAR;
 
     private final BlockSums sums;
     private final Cards cards;
-    private int sinceHeading = 99;
+    private int sinceHeading = FAR;
 
     BlockFeatures(BlockTree tree, BodyFinder.Candidate part, String title, int headline) {
         this.all = tree.blocks();
@@ -65,7 +67,7 @@ final class BlockFeatures {
         for (Block block : all) {
             if (!block.text.isEmpty() && block.kept()) {
                 words.add(block);
-                alikePath.merge(path(block.box), (double) block.size(), Double::sum);
+                alikePath.merge(block.box.path(), (double) block.size(), Double::sum);
                 texts.add(block);
                 depths.merge(block.box.depth, block.size(), Integer::sum);
                 alike.merge(block.box.shape(), (double) block.size(), Double::sum);
@@ -86,14 +88,14 @@ final class BlockFeatures {
      * The blocks to judge: what the rules kept, but for summaries, of which annotators think differently, and for what the
      * publisher states; and single lines that stand on the page twice.
      */
-    List<Block> candidates() {
-        return all.stream()
+    static List<Block> candidates(BlockTree tree, BodyFinder.Candidate part) {
+        return tree.blocks().stream()
                 .filter(b -> b.inBody && !b.text.isEmpty())
                 .filter(b -> b.kept() ? !b.stated && !LeadFinder.isLead(b, part) : "repeated".equals(b.dropped))
                 .toList();
     }
 
-    /** The signs of the next block of {@link #candidates()}, each at the place of its {@link BlockSign}. */
+    /** The signs of the next block of {@link #candidates}, each at the place of its {@link BlockSign}. */
     float[] next(Block block) {
         float[] row = new float[BlockSign.COUNT];
         set(row, BlockSign.KEPT, block.kept());
@@ -236,14 +238,7 @@ final class BlockFeatures {
         set(row, BlockSign.LEVELS_BELOW, Math.clamp(block.box.depth - usualDepth, -6, 6));
         set(row, BlockSign.BELOW_HEADLINE, headline < 0 ? -1 : block.index > headline ? 1 : 0);
         set(row, BlockSign.SINCE_HEADLINE, headline < 0 ? 30 : Math.clamp(block.index - headline, -5, 30));
-        set(row, BlockSign.SINCE_HEADING, Math.min(20, sinceHeading));
-    }
-
-    private static String path(Box box) {
-        String path = box.shape();
-        return box.parent == null || box.parent.parent == null
-                ? path
-                : path + '>' + box.parent.shape() + '>' + box.parent.parent.shape();
+        set(row, BlockSign.SINCE_HEADING, Math.min(FAR, sinceHeading));
     }
 
     private void more(float[] row, Block block) {
@@ -253,14 +248,14 @@ final class BlockFeatures {
         Box own = part.boxOf(block);
         double share = own == null ? 0 : own.weight / partsWeight;
         set(row, BlockSign.PART, own != null && own.first > mainPart.first ? -share : share);
-        set(row, BlockSign.ALIKE_PATH, alikePath.getOrDefault(path(block.box), 0.0) / total);
+        set(row, BlockSign.ALIKE_PATH, alikePath.getOrDefault(block.box.path(), 0.0) / total);
         set(row, BlockSign.RELATIVE_SIZE, Math.min(5, block.size() * kept.size() / total));
         set(row, BlockSign.LONG_BEFORE, Math.min(10, sums.longCount[block.index]));
         set(row, BlockSign.LONG_AFTER, Math.min(10, sums.longCount[all.size()] - sums.longCount[block.index + 1]));
         if (ruled[block.index]) {
             sinceRule = 0;
         }
-        set(row, BlockSign.SINCE_RULE, Math.min(20, sinceRule));
+        set(row, BlockSign.SINCE_RULE, Math.min(FAR, sinceRule));
         set(row, BlockSign.DROPPED_BEFORE, dropped(block.index, -1));
         set(row, BlockSign.DROPPED_AFTER, dropped(block.index, 1));
     }

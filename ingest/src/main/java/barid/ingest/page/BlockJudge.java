@@ -162,7 +162,8 @@ final class BlockJudge {
         Copies copies = new Copies();
         String plainTitle = Phrases.fold(title);
         boolean begun = false;
-        for (Block block : blocks) {
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
             if (block.dropped != null || block.kind == Kind.IMAGE) {
                 continue;
             }
@@ -174,7 +175,7 @@ final class BlockJudge {
             } else if (block.size() > REPEATED && copies.isCopy(block, folded)) {
                 block.drop("repeated");
             } else if (block.kind != Kind.CODE && block.kind != Kind.CELL) {
-                phrase(block, folded);
+                phrase(block, folded, isBesideImage(blocks, i));
             }
         }
     }
@@ -220,8 +221,13 @@ final class BlockJudge {
                 && folded.endsWith(title);
     }
 
-    private void phrase(Block block, String folded) {
-        String reason = block.size() > 250 ? null : phrases.reasonToDrop(block, folded);
+    private static boolean isBesideImage(List<Block> blocks, int i) {
+        return (i > 0 && blocks.get(i - 1).kind == Kind.IMAGE)
+                || (i + 1 < blocks.size() && blocks.get(i + 1).kind == Kind.IMAGE);
+    }
+
+    private void phrase(Block block, String folded, boolean besideImage) {
+        String reason = block.size() > 250 ? null : phrases.reasonToDrop(block, folded, besideImage);
         if (reason != null) {
             block.drop(reason);
         } else if (block.kind != Block.Kind.ITEM && offers.has(block)) {

@@ -19,6 +19,9 @@ final class Box {
 
     final List<Box> children = new ArrayList<>();
 
+    /** Which child of the parent it is, counted from 0. */
+    final int place;
+
     /** First block inside. */
     int first;
     /** One past the last block inside. */
@@ -34,6 +37,7 @@ final class Box {
     String pruned;
 
     private @Nullable String shape;
+    private @Nullable String path;
 
     Box(Element element, @Nullable Box parent, int names, int first) {
         this.element = element;
@@ -43,6 +47,7 @@ final class Box {
         this.quoted = (parent != null && parent.quoted) || element.normalName().equals("blockquote");
         this.first = first;
         this.end = first;
+        this.place = parent == null ? 0 : parent.children.size();
         if (parent != null) {
             parent.children.add(this);
         }
@@ -58,6 +63,16 @@ final class Box {
                     + classes.substring(0, Math.min(classes.length(), MAX_SHAPE));
         }
         return shape;
+    }
+
+    /** The shapes of the element and of the two around it. */
+    String path() {
+        if (path == null) {
+            path = parent == null || parent.parent == null
+                    ? shape()
+                    : shape() + '>' + parent.shape() + '>' + parent.parent.shape();
+        }
+        return path;
     }
 
     boolean isNamed(int mask) {

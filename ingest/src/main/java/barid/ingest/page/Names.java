@@ -112,9 +112,6 @@ final class Names {
                 loaded.ofAnotherWords.addAll(names);
                 return;
             }
-            if (section.equals("offered")) {
-                return;
-            }
             Integer mask = SECTIONS.get(section);
             if (mask == null) {
                 throw new IllegalStateException("names.txt has a section nobody reads: " + section);

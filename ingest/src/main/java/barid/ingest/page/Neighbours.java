@@ -17,15 +17,9 @@ final class Neighbours {
     private static final int FARTHEST = 3;
 
     /** What stands behind a text; a label, a menu or a note about the writer ends it as well as comments do. */
-    private static final int ENDS = Names.COMMENTS
-            | Names.SHARE
-            | Names.RELATED
-            | Names.PROMO
-            | Names.NAVIGATION
-            | Names.SIDEBAR
-            | Names.AUTHOR
-            | Names.LABELS
-            | Names.DETAILS;
+    private static final int ENDS = Names.COMMENTS | Names.NAVIGATION | Names.AUTHOR | Names.LABELS | Names.DETAILS;
+    /** What stands behind a text or inside it: only paragraphs beside the text carry it on behind them. */
+    private static final int INSERTS = Names.SHARE | Names.RELATED | Names.PROMO | Names.SIDEBAR;
 
     private final List<Block> blocks;
     /** Up to which block behind the body was looked for its end. */
@@ -33,6 +27,7 @@ final class Neighbours {
 
     private int apart;
     private boolean ended;
+    private boolean interrupted;
 
     private Neighbours(List<Block> blocks, int end) {
         this.blocks = blocks;
@@ -108,20 +103,24 @@ final class Neighbours {
         for (; seen < box.first; seen++) {
             Block block = blocks.get(seen);
             if (!block.text.isEmpty()) {
-                apart++;
-                ended |= isEnd(block.box);
+                int names = namesAround(block.box);
+                boolean insert = (names & (INSERTS | ENDS)) != 0;
+                interrupted |= insert;
+                ended |= (names & ENDS) != 0;
+                apart += insert ? 0 : 1;
             }
         }
-        return box.first >= seen && (ended || apart > FARTHEST);
+        boolean paragraph = box.element.normalName().equals("p");
+        return box.first >= seen && (ended || apart > FARTHEST || (interrupted && !paragraph));
     }
 
-    private static boolean isEnd(Box pruned) {
+    /** What the pruned boxes around a block are called. */
+    private static int namesAround(Box pruned) {
+        int names = 0;
         for (Box b = pruned; b != null && b.pruned != null; b = b.parent) {
-            if (b.isNamed(ENDS)) {
-                return true;
-            }
+            names |= b.names;
         }
-        return false;
+        return names;
     }
 
     private void follow(Box joined) {

@@ -23,6 +23,11 @@ final class OfferBoxes {
     private static final Set<String> LEADING = Set.of("read-also", "related");
 
     private static final int LONG = 250;
+    /** A block of which less is linked is text with links in it. */
+    private static final double PLAIN = 0.5;
+    /** More paragraphs than this between two links are a text; the first behind a link may be long, for it tells of the link. */
+    private static final int RUN = 2;
+
     private static final int MOST_LINES = 120;
     /** A form has at most this much text around it. */
     private static final int FORM = 300;
@@ -67,7 +72,7 @@ final class OfferBoxes {
             return;
         }
         List<Box> beside = top.parent.children;
-        for (Box box : beside.subList(beside.indexOf(top) + 1, beside.size())) {
+        for (Box box : beside.subList(top.place + 1, beside.size())) {
             List<Block> inside = blocks.subList(box.first, box.end);
             if (!leadsAway(box, inside, heading.headingLevel(), most)) {
                 return;
@@ -81,23 +86,37 @@ final class OfferBoxes {
                 && blocks.subList(box.first, box.end).stream().allMatch(b -> b.text.isEmpty() || b.equals(heading));
     }
 
-    /** A box that is no paragraph of the text, and in which there are as many links as headings. */
+    /** A box that is no paragraph of the text and leads elsewhere, or that has nothing in it. */
     private static boolean leadsAway(Box box, List<Block> inside, int level, double most) {
-        if (box.element.normalName().equals("p")) {
-            return false;
-        }
+        return !box.element.normalName().equals("p") && (inside.isEmpty() || leadAway(inside, level, most));
+    }
+
+    /** Lines below a heading that are links with what belongs to them: as many as headings and as paragraphs, and no text among them. */
+    private static boolean leadAway(List<Block> lines, int level, double most) {
         int links = 0;
         int headings = 0;
+        int paragraphs = 0;
+        int sinceLink = 1;
         int kept = 0;
-        for (Block block : inside) {
+        for (Block block : lines) {
             if (block.headingLevel() > 0 && block.headingLevel() <= level) {
                 return false;
             }
+            boolean leads = block.linkSize > 0 && block.linkDensity() >= PLAIN;
+            links += leads ? Math.max(1, block.links) : 0;
             headings += block.kind == Kind.HEADING ? 1 : 0;
-            links += block.links + (block.linkSize > 0 && block.links == 0 ? 1 : 0);
-            kept += block.kept() ? block.size() : 0;
+            sinceLink = leads ? 0 : sinceLink;
+            if (block.kept()) {
+                boolean text = !leads && block.kind != Kind.HEADING && Weights.isProse(block.shape);
+                paragraphs += text ? 1 : 0;
+                sinceLink += text ? 1 : 0;
+                kept += block.size();
+                if (text && (sinceLink > RUN || (sinceLink > 1 && block.size() > LONG))) {
+                    return false;
+                }
+            }
         }
-        return kept <= most && (inside.isEmpty() || (links > 0 && links >= headings));
+        return kept <= most && links > 0 && links >= Math.max(headings, paragraphs);
     }
 
     /** A form with what introduces it: the largest box around it that has nothing like a text. */
@@ -140,18 +159,7 @@ final class OfferBoxes {
         if (first.kind != Kind.HEADING || !LEADING.contains(first.reason())) {
             return false;
         }
-        int links = 0;
-        int paragraphs = 0;
-        int kept = 0;
-        for (Block block : blocks.subList(box.first + 1, box.end)) {
-            if (block.headingLevel() > 0 && block.headingLevel() <= first.headingLevel()) {
-                return false;
-            }
-            links += block.linkSize > 0 ? 1 : 0;
-            paragraphs += block.kept() && Weights.isProse(block.shape) ? 1 : 0;
-            kept += block.kept() ? block.size() : 0;
-        }
-        return kept > 0 && kept <= most && links > 0 && links >= paragraphs;
+        return leadAway(blocks.subList(box.first + 1, box.end), first.headingLevel(), most);
     }
 
     private static boolean isOffer(Box box, List<Block> blocks, double most) {

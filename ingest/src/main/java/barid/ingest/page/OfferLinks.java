@@ -1,6 +1,8 @@
 package barid.ingest.page;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -10,9 +12,18 @@ final class OfferLinks {
     private static final int LONGEST = 350;
 
     private final Set<String> offered;
+    private final Set<String> letters;
+    private final Set<String> subjects;
 
     OfferLinks() {
-        this.offered = Set.copyOf(WordList.read("names.txt").get("offered"));
+        Map<String, List<String>> words = WordList.read("offers.txt");
+        this.offered = section(words, "offered");
+        this.letters = section(words, "letters");
+        this.subjects = section(words, "subjects");
+    }
+
+    private static Set<String> section(Map<String, List<String>> words, String name) {
+        return Set.copyOf(words.getOrDefault(name, List.of()));
     }
 
     boolean has(Block block) {
@@ -37,14 +48,16 @@ final class OfferLinks {
                 return false;
             }
         }
-        for (String segment : address.substring(path, end(address, '?', path)).split("/")) {
-            String name = segment.substring(0, end(segment, '.', 0));
-            if (offered.contains(name)) {
-                // A letter that is the page itself offers nothing else.
-                return !link.baseUri().contains("/" + name + "/");
-            }
-        }
-        return false;
+        List<String> segments =
+                List.of(address.substring(path, Math.min(end(address, '?', path), end(address, '#', path)))
+                        .split("/"));
+        String last = segments.isEmpty() ? "" : segments.getLast();
+        String before = segments.size() < 2 ? "" : segments.get(segments.size() - 2);
+        String name = letters.contains(before) ? before : last.substring(0, end(last, '.', 0));
+        // A letter that is the page itself offers nothing else.
+        return offered.contains(name)
+                && segments.stream().noneMatch(subjects::contains)
+                && !link.baseUri().contains("/" + name + "/");
     }
 
     private static int end(String text, char mark, int from) {

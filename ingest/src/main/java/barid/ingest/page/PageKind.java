@@ -4,14 +4,11 @@ import barid.article.ArticleKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What sort of page it is, by what it says of itself and by its shape. */
 final class PageKind {
     private static final int LITTLE = 400;
-    private static final Pattern ERROR = Pattern.compile("(?:^|\\D)(?:404|403|410|500|503)(?:\\D|$)");
-
     private static final int LONGEST_TITLE = 60;
     /** So many linked headings make a list, with less text than this below each. */
     private static final int TEASERS = 8;
@@ -30,9 +27,7 @@ final class PageKind {
         }
         int size = TextShape.of(reading.text()).size();
         String title = reading.title() == null ? "" : reading.title().value();
-        if (size < LITTLE
-                && title.length() < LONGEST_TITLE
-                && (ERROR.matcher(title).find() || phrases.tellsError(title))) {
+        if (size < LITTLE && title.length() < LONGEST_TITLE && phrases.tellsError(title)) {
             return new Field<>(ArticleKind.ERROR_PAGE, "title");
         }
         String type = type(reading.page().meta("og:type"));

@@ -13,10 +13,6 @@ final class PageParser {
     private static final int MAX_DEPTH = 400;
     /** What follows this many tags is not parsed: a page of that size is a list, and its tree would not fit. */
     private static final int MAX_TAGS = 150_000;
-    /** A longer tag is looked into: one attribute may hold a whole configuration, an endless list of attributes is cut. */
-    private static final int MAX_TAG_LENGTH = 200_000;
-
-    private static final int MAX_ATTRIBUTES = 5_000;
 
     private static final int SNIFF = 2_048;
 
@@ -101,39 +97,20 @@ final class PageParser {
     /** Where parsing ends: at the end, before the tag that is too many or has too many attributes. */
     private static int endOfParsed(String text) {
         int tags = 0;
+        int end = text.length();
+        boolean looked = false;
         int at = text.indexOf('<');
-        while (at >= 0) {
+        while (at >= 0 && at < end) {
             if (++tags > MAX_TAGS) {
                 return at;
             }
             int next = text.indexOf('<', at + 1);
-            int end = next < 0 ? text.length() : next;
-            if (end - at > MAX_TAG_LENGTH && hasManyAttributes(text, at, end)) {
-                return at;
+            if (!looked && (next < 0 ? end : next) - at > LongTags.LONG) {
+                looked = true;
+                end = LongTags.find(text);
             }
             at = next;
         }
-        return text.length();
-    }
-
-    private static boolean hasManyAttributes(String text, int start, int end) {
-        int attributes = 0;
-        char quote = 0;
-        for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            if (quote != 0) {
-                if (c == quote) {
-                    quote = 0;
-                    attributes++;
-                }
-            } else if (c == '>') {
-                break;
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-            } else if (c <= ' ' || c == '/') {
-                attributes++;
-            }
-        }
-        return attributes > MAX_ATTRIBUTES;
+        return end;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,22 @@ final class Phrases {
     private static final int FEW_LETTERS = 24;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** Numbers by which servers say that there is no page. */
+    private static final Pattern ERROR = Pattern.compile("(?<!\\d)(?:404|403|410|500|503)(?!\\d)");
+
     private static final Pattern PARTS = Pattern.compile("[|·»–—]| - ");
     private static final String READ_ALSO = "read-also";
     private static final String SHARE = "share";
     private static final String CREDIT = "credit";
     /** Longest line that is looked at as the credit of a picture. */
     private static final int CREDITED = 100;
+
+    private static final int CREDITED_WORDS = 6;
+    /** So many ideographs or syllables may be a name. */
+    private static final int UNSPACED = 4;
+
+    private static final Pattern COLON = Pattern.compile("[:：]");
+    private static final Pattern QUESTION = Pattern.compile("[?？؟][\\s\"'»”’」』)]*$");
 
     /** Longest text that is looked at as a bar of ways to share. */
     private static final int BAR = 120;
@@ -200,9 +211,21 @@ final class Phrases {
         return changes.getOrDefault(firstPart(folded), List.of()).contains(folded);
     }
 
-    /** Whether a title says that the page is not there. */
+    /** Whether a title says that the page is not there: a part of it in words, with the number or without, or the first by the number alone. */
     boolean tellsError(String title) {
-        return PARTS.splitAsStream(title).anyMatch(part -> errors.contains(fold(part)));
+        String[] parts = PARTS.split(title);
+        for (int i = 0; i < parts.length; i++) {
+            String folded = fold(parts[i]);
+            String numbered = ERROR.matcher(folded).replaceFirst("0");
+            String words = numbered.startsWith("0 ")
+                    ? numbered.substring(2)
+                    : numbered.endsWith(" 0") ? numbered.substring(0, numbered.length() - 2) : numbered;
+            boolean number = i == 0 && numbered.equals("0") && !folded.equals("0");
+            if (number || errors.contains(folded) || errors.contains(numbered) || errors.contains(words)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a folded text is nothing but one of the lines. */
@@ -212,7 +235,7 @@ final class Phrases {
 
     /** Why a block is no part of an article, or null; {@code folded} is its text folded. */
     @Nullable
-    String reasonToDrop(Block block, String folded) {
+    String reasonToDrop(Block block, String folded, boolean besideImage) {
         String reason = whole.get(folded);
         if (reason == null && block.shape.digits() > 0 && folded.length() <= NUMBERED) {
             reason = whole.get(NUMBER.matcher(folded).replaceAll("0"));
@@ -220,7 +243,7 @@ final class Phrases {
         if (reason != null || folded.length() > SHORT) {
             return reason;
         }
-        if (isCredit(block)) {
+        if (isCredit(block, besideImage)) {
             return CREDIT;
         }
         if (folded.length() <= BAR && isPlain(block) && isShareBar(folded.split(" "))) {
@@ -228,6 +251,9 @@ final class Phrases {
         }
         for (Start start : starts.getOrDefault(firstPart(folded), List.of())) {
             if (folded.startsWith(start.phrase)
+                    && (!start.reason.equals(CREDIT)
+                            || besideImage
+                            || !QUESTION.matcher(block.text).find())
                     && ((!start.reason.equals(READ_ALSO) && block.kind != Block.Kind.ITEM)
                             || block.links > 0
                             || hasColon(block.text, start.phrase.length()))) {
@@ -237,13 +263,27 @@ final class Phrases {
         return null;
     }
 
-    /** "Photo: ..." */
-    private boolean isCredit(Block block) {
+    /** "Photo: ..." and a name or two; beside an image also what it shows. */
+    private boolean isCredit(Block block, boolean besideImage) {
         if (block.text.length() > CREDITED || block.kind == Block.Kind.ITEM) {
             return false;
         }
-        int colon = Math.max(block.text.indexOf(':'), block.text.indexOf('：'));
-        return colon > 0 && CREDIT.equals(whole.get(fold(block.text.substring(0, colon))));
+        Matcher colon = COLON.matcher(block.text);
+        if (!colon.find() || !CREDIT.equals(whole.get(fold(block.text.substring(0, colon.start()))))) {
+            return false;
+        }
+        return besideImage || namesOnly(block.text.substring(colon.end()));
+    }
+
+    private static boolean namesOnly(String text) {
+        if (QUESTION.matcher(text).find()) {
+            return false;
+        }
+        String names = fold(text);
+        int words = names.isEmpty() ? 0 : names.split(" ").length;
+        long unspaced =
+                names.chars().filter(c -> TextShape.weight((char) c) > 2).count();
+        return words <= CREDITED_WORDS && unspaced <= (long) UNSPACED * CREDITED_WORDS;
     }
 
     private static boolean isPlain(Block block) {

@@ -14,6 +14,8 @@ final class StatedBody {
     private static final double WHOLE = 0.75;
 
     private static final int SAMPLE = 48;
+    /** Letters times blocks that are compared at most; no article has so many of both. */
+    private static final long MOST_COMPARED = 200_000_000;
 
     private final String text;
     private final String folded;
@@ -38,8 +40,16 @@ final class StatedBody {
         return text;
     }
 
-    /** Drops running text after its beginning that the statement does not have, provided that it is whole. */
+    /**
+     * Drops running text after its beginning that the statement does not have, provided that it is whole, or all but whole: of what stands
+     * behind a statement that was cut nothing is known.
+     */
     void settle(List<Block> blocks) {
+        long running = blocks.stream().filter(b -> b.kept() && isRunning(b)).count();
+        if (running * folded.length() > MOST_COMPARED) {
+            return;
+        }
+        int last = 0;
         int kept = 0;
         int agreed = 0;
         boolean[] stated = new boolean[blocks.size()];
@@ -47,6 +57,7 @@ final class StatedBody {
             Block block = blocks.get(i);
             if (block.kept() && isRunning(block)) {
                 stated[i] = holds(block.text);
+                last = stated[i] ? i : last;
                 kept += block.size();
                 agreed += stated[i] ? block.size() : 0;
             }
@@ -54,16 +65,33 @@ final class StatedBody {
         if (agreed < WHOLE * kept || agreed == 0) {
             return;
         }
+        int end = isCutBehind(blocks, last) ? last : blocks.size();
         boolean begun = false;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             begun |= stated[i];
             block.stated = stated[i];
             // Statements leave quotations out.
-            if (begun && block.kept() && isRunning(block) && !block.box.quoted && !stated[i]) {
+            if (begun && i < end && block.kept() && isRunning(block) && !block.box.quoted && !stated[i]) {
                 block.drop("not-stated");
             }
         }
+    }
+
+    /** Whether the statement ends in the midst of the last block that it has, or of the next: what follows may be the article's too. */
+    private boolean isCutBehind(List<Block> blocks, int last) {
+        String own = letters(blocks.get(last).text);
+        String joined = own;
+        for (int i = last + 1; i < blocks.size(); i++) {
+            if (blocks.get(i).kept() && isRunning(blocks.get(i))) {
+                joined += letters(blocks.get(i).text);
+                break;
+            }
+        }
+        String tail = folded.substring(Math.max(0, folded.length() - SAMPLE));
+        int at = joined.lastIndexOf(tail);
+        int end = at + tail.length();
+        return at >= 0 && end != own.length() && end != joined.length();
     }
 
     private static boolean isRunning(Block block) {

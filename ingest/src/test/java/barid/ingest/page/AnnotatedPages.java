@@ -104,7 +104,7 @@ final class AnnotatedPages {
             return null;
         }
         PageReading reading = reader.analyse(html.document(), url);
-        List<Block> blocks = new BlockFeatures(reading.tree(), reading.body(), "", -1).candidates();
+        List<Block> blocks = BlockFeatures.candidates(reading.tree(), reading.body());
         List<float[]> last = rows.subList(rows.size() - blocks.size(), rows.size());
         String text = truth.path("text").isTextual() ? truth.path("text").asText() : null;
         List<String> with = strings(truth.path("with"));

@@ -175,6 +175,78 @@ class BodyPartsTest {
         assertThat(PageTexts.read(page, "https://daily.example/harbour").text()).startsWith(FIRST);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<div class=more><p>%s</p><p>%s</p></div>", "<div>%s</div><div>%s</div>"})
+    void keepsTheTextBehindAnOfferThatLinksItsSources(String text) {
+        String offer = "<h3>اقرأ أيضا</h3><ul><li><a href='/2'>Storm closes the harbour</a></li></ul>";
+        String source = SUMMARY + " The <a href='/report'>report</a> says so.";
+
+        assertThat(text("<div class=text>" + PageTexts.STORY + offer
+                        + text.formatted(source, source.replace("nights", "days")) + "</div>"))
+                .contains("Crews worked for two nights")
+                .contains("Crews worked for two days");
+    }
+
+    @Test
+    void keepsAPartThatBeginsWithLinksElsewhere() {
+        String links = "<ul>" + "<li><a href='/2'>Storm closes the harbour</a></li>".repeat(6) + "</ul>";
+
+        assertThat(text("<div class=text>" + PageTexts.STORY + "<div><h3>Related</h3>" + links + COMMENT + "<p>"
+                        + SUMMARY + "</p><p>Nobody was hurt in the storm, the mayor said on Tuesday.</p></div></div>"))
+                .contains("queue for the ferry")
+                .contains(SUMMARY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/tag/donation/", "/topics/membership", "/premium/2024/05/some-story", "/don"})
+    void keepsALineThatLeadsToASubjectOrAStoryWithTheNameOfAnOffer(String address) {
+        String line = "<p>Ministers met about the <a href='" + address + "'>plan for the ports</a> on Friday.</p>";
+
+        assertThat(text("<div class=text>" + PageTexts.STORY + line + "</div>")).contains("Ministers met");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BILD: Herr Minister, wann kommt das Gesetz?",
+                "Video: how the crews cleared the channel in two nights and three days"
+            })
+    void keepsALineOfTheTextThatBeginsLikeACredit(String line) {
+        assertThat(text("<div class=text>" + PageTexts.STORY + "<p>" + line + "</p><p>" + SUMMARY + "</p></div>"))
+                .contains(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"图：新华社 10:30", "Foto: Ann Lee / Coast Agency"})
+    void dropsACredit(String line) {
+        assertThat(text("<div class=text>" + PageTexts.STORY + "<p>" + line + "</p><p>" + SUMMARY + "</p></div>"))
+                .doesNotContain(line);
+    }
+
+    @Test
+    void joinsTheParagraphsBehindAnOfferBesideTheText() {
+        String offer = "<div class=newsletter-promo><p>Our letter comes on Friday.</p><p>Subscribe now</p></div>";
+
+        assertThat(text("<div><div class=body>" + PageTexts.STORY.repeat(2).replace("still dark", "dark again")
+                        + "</div>" + offer + "<p>" + SUMMARY
+                        + " Nobody was hurt, the mayor said on Tuesday.</p></div>"))
+                .contains(SUMMARY);
+    }
+
+    @Test
+    void keepsTheTextBehindAStatedBodyThatWasCut() {
+        String stated = (PageTexts.STORY + SUMMARY.substring(0, 60))
+                .replaceAll("<[^>]*>", "")
+                .replace("\n", "\\n");
+        String page = "<html><head>" + PageTexts.jsonLd("{'@type':'NewsArticle','articleBody':'" + stated + "'}")
+                + "</head><body><article><h1>Harbour reopens</h1>" + PageTexts.STORY + "<p>" + SUMMARY
+                + "</p><p>Nobody was hurt, the mayor said.</p></article></body></html>";
+
+        assertThat(PageTexts.read(page, "https://daily.example/harbour").text())
+                .contains(SUMMARY)
+                .contains("Nobody was hurt");
+    }
+
     private static String text(String body) {
         return PageTexts.read(
                         "<html><body><main><h1>Harbour reopens</h1>" + body + "</main></body></html>",

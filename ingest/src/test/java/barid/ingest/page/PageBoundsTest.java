@@ -47,6 +47,16 @@ class PageBoundsTest {
     }
 
     @Test
+    void readsWhatFollowsALongScriptThatComparesNumbers() {
+        String state = "\"a\":\"b\",".repeat(30_000);
+        String script = "<script>for(i=0;i<n;i++)f();__STATE__={" + state + "}</script>";
+        String comment = "<!-- a <n " + state + "-->";
+
+        assertThat(text("<html><body>" + script + comment + "<article>" + STORY))
+                .contains("first ferry left at dawn");
+    }
+
+    @Test
     void readsFifteenMebibytesOfParagraphs() {
         String page =
                 "<html><body><article>" + STORY.repeat(15 * 1024 * 1024 / STORY.length()) + "</article></body></html>";
@@ -155,6 +165,20 @@ class PageBoundsTest {
                 .isEqualTo(new PageOutcome.Unreadable("not-html"));
         assertThat(reader.read(new byte[10_000], "text/html", ADDRESS))
                 .isEqualTo(new PageOutcome.Unreadable("not-html"));
+    }
+
+    @Test
+    void comparesALongStatementWithManyParagraphsInTime() {
+        StringBuilder stated = new StringBuilder();
+        StringBuilder page = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            stated.append("The ferry number ").append(i).append(" left at noon. ");
+            page.append("<p>The ferry with number ").append(i).append(" came back at noon.</p>");
+        }
+
+        assertThat(quickly("<head><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"articleBody\":\""
+                        + stated + "\"}</script></head><body><article>" + STORY + page))
+                .contains("first ferry left at dawn");
     }
 
     /** The bound is 1.5 s on a free processor; the test leaves room for a busy one without optimised code. */

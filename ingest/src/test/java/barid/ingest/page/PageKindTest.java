@@ -100,6 +100,23 @@ class PageKindTest {
                 .contains("listing");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"مقتل 500 شخص في زلزال", "S&amp;P 500 slips", "Firm cuts 1,500 jobs", "Flight 403 lands"})
+    void doesNotTakeAnyNumberForThatOfAnError(String title) {
+        Content content = page("<title>" + title + "</title>", "<h1>" + title + "</h1><p>It was a short note.</p>");
+
+        assertThat(content.kind()).isEqualTo(ArticleKind.ARTICLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"404", "Error 404", "خطأ 404 - البريد", "404 Not Found", "Not found (404) | Daily", "404错误"})
+    void tellsAnErrorPageByItsNumber(String title) {
+        Content content = page("<title>" + title + "</title>", "<p>Try the front page.</p>");
+
+        assertThat(content.kind()).isEqualTo(ArticleKind.ERROR_PAGE);
+    }
+
     private static Content page(String head, String body) {
         return read("<html><head>" + head + "</head><body>" + body + "</body></html>", "https://daily.example/coast");
     }
