@@ -150,7 +150,7 @@ final class VisibleAuthors {
                 names = names.isEmpty() ? behindWords(piece) : names;
                 label = bylines.judge().isByline(piece) ? block.index : label;
             }
-            if (names.isEmpty() && bylines.judge().isLabel(pieces.of(block).getFirst())) {
+            if (names.isEmpty() && startsWithLabel(block)) {
                 // A dash parts a label from the names as well as two lines.
                 names = behindWords(block.text);
             }
@@ -160,6 +160,11 @@ final class VisibleAuthors {
             }
         }
         return List.of();
+    }
+
+    private boolean startsWithLabel(Block block) {
+        List<String> parts = pieces.of(block);
+        return parts.size() > 1 && bylines.judge().isLabel(parts.getFirst());
     }
 
     private List<String> behindWords(String line) {
