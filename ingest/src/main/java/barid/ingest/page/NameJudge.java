@@ -60,6 +60,7 @@ final class NameJudge {
         this.words = new HashSet<>(phrases.bylines());
         words.removeAll(folded(lists, "sources"));
         words.removeAll(others);
+        words.removeAll(labels);
     }
 
     private static Set<String> folded(Map<String, List<String>> lists, String section) {
@@ -111,7 +112,8 @@ final class NameJudge {
         int at = Math.max(0, line.indexOf(name));
         String before = Phrases.fold(line.substring(Math.max(0, at - BEFORE), at));
         String all = Phrases.fold(name);
-        return others.stream().anyMatch(o -> before.endsWith(o) || all.startsWith(o + " "));
+        return others.stream()
+                .anyMatch(o -> (before.endsWith(o) && !words.contains(before)) || all.startsWith(o + " "));
     }
 
     /** Whether a statement is the address of a page about the writer. */
@@ -150,7 +152,7 @@ final class NameJudge {
         return nobody.contains(folded)
                 || (end < 0 && folded.contains("admin"))
                 || notFirst.contains(end < 0 ? folded : folded.substring(0, end))
-                || (words.contains(folded) && !organisations.contains(folded))
+                || ((words.contains(folded) || labels.contains(folded)) && !organisations.contains(folded))
                 || phrases.isLine(folded)
                 || hasBylineInside(part)
                 || isOffice(part)

@@ -21,7 +21,7 @@ final class UnmarkedAuthors {
     private static final int LONGEST = 80;
     private static final int LONGEST_ALONE = 30;
     private static final int REACH = 3;
-    private static final int MOST_LABELLED = 3;
+    static final int MOST_LABELLED = 3;
     private static final int SHORTEST_SURNAME = 4;
     private static final int DATE_DIGITS = 4;
     private static final int FOOT = 40;
@@ -186,7 +186,8 @@ final class UnmarkedAuthors {
         return isKnown(text) && !isSubject(text);
     }
 
-    private boolean isKnown(String text) {
+    /** Whether a text is the name of a person, and begins with a given name. */
+    boolean isKnown(String text) {
         return given.isPerson(text.strip()) && isName(text);
     }
 

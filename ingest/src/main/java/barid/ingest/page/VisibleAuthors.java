@@ -150,12 +150,21 @@ final class VisibleAuthors {
                 names = names.isEmpty() ? behindWords(piece) : names;
                 label = bylines.judge().isByline(piece) ? block.index : label;
             }
+            if (names.isEmpty() && startsWithLabel(block)) {
+                // A dash parts a label from the names as well as two lines.
+                names = behindWords(block.text);
+            }
             names = only(writers(block.text, names), wanted, false);
-            if (!names.isEmpty() && !(around.isBehind(block) && isOneOfMany(block, names))) {
+            if (!isListed(block) && !names.isEmpty() && !(around.isBehind(block) && isOneOfMany(block, names))) {
                 return names;
             }
         }
         return List.of();
+    }
+
+    private boolean startsWithLabel(Block block) {
+        List<String> parts = pieces.of(block);
+        return parts.size() > 1 && bylines.judge().isLabel(parts.getFirst());
     }
 
     private List<String> behindWords(String line) {
@@ -180,6 +189,17 @@ final class VisibleAuthors {
         boolean alone = names.equals(List.of(text));
         boolean initials = text.chars().allMatch(Character::isUpperCase);
         return distance <= 1 ? (full || (alone && !initials) ? names : List.of()) : full && alone ? names : List.of();
+    }
+
+    /** Whether a line and several near it are nothing but persons, marked up alike: a list of columnists. */
+    private boolean isListed(Block block) {
+        return unmarked.isKnown(block.text)
+                && around.part(block.index - MOST_MARKED, block.index + MOST_MARKED).stream()
+                                .filter(b -> b.index != block.index
+                                        && b.box.shape().equals(block.box.shape())
+                                        && unmarked.isKnown(b.text))
+                                .count()
+                        >= UnmarkedAuthors.MOST_LABELLED;
     }
 
     /** Whether blocks marked up alike name others: a list of articles, each with its writer. */

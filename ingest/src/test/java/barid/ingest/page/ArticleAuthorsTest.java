@@ -242,6 +242,8 @@ class ArticleAuthorsTest {
                 "<nav><a href='/a'>Anna Lee</a></nav><div>3 May 2024</div>",
                 "<div>Anna County</div><div>3 May 2024</div>",
                 "<p>Dear Friends</p>",
+                "<div>|</div>",
+                "<div> - </div>",
                 "<figure><img src='a.jpg'><figcaption>By Anna Lee</figcaption></figure>",
                 "<p>By</p><p>تصوير عمر حداد</p>"
             })
