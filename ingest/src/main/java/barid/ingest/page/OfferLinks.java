@@ -31,7 +31,7 @@ final class OfferLinks {
             return false;
         }
         for (Node node : block.nodes) {
-            if (node instanceof Element e && e.select("a[href]").stream().anyMatch(this::isOffer)) {
+            if (node instanceof Element e && e.getElementsByTag("a").stream().anyMatch(this::isOffer)) {
                 return true;
             }
         }

@@ -30,8 +30,8 @@ final class SeenDays {
 
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}]*");
 
-    private static final int REACH_BEFORE = 60;
-    private static final int REACH_BEHIND = 40;
+    private static final int REACH_BEFORE = 40;
+    private static final int REACH_BEHIND = 20;
     private static final int LONGEST_LINE = 140;
     private static final int LEAST_DIGITS = 3;
     private static final int MOST_DIGITS = 40;
