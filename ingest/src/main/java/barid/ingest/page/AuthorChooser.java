@@ -83,7 +83,7 @@ final class AuthorChooser {
         Field<List<String>> found = statements.persons();
         if (found != null && !isLogin(found.value())) {
             boolean withOthers = mixed && found.source().equals("json-ld");
-            return withOthers ? new Field<>(bylines.names(stated), "json-ld") : found;
+            return withOthers ? new Field<>(bylines.names(valid), "json-ld") : found;
         }
         VisibleAuthors visible = new VisibleAuthors(bylines, given, reading);
         Field<List<String>> seen = visible.find();
