@@ -70,7 +70,7 @@ final class AuthorChooser {
                 .toList();
         List<String> people =
                 persons.stream().filter(n -> !publishers.contains(n)).toList();
-        boolean mixed = people.size() < stated.size();
+        boolean mixed = people.size() < valid.size();
         statements.add(people, "json-ld");
         for (String name : META) {
             statements.add(page.metas(name), "meta");
