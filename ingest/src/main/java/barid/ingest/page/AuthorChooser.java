@@ -70,7 +70,7 @@ final class AuthorChooser {
                 .toList();
         List<String> people =
                 persons.stream().filter(n -> !publishers.contains(n)).toList();
-        boolean mixed = people.size() < stated.size();
+        boolean mixed = people.size() < valid.size();
         statements.add(people, "json-ld");
         for (String name : META) {
             statements.add(page.metas(name), "meta");
@@ -83,7 +83,7 @@ final class AuthorChooser {
         Field<List<String>> found = statements.persons();
         if (found != null && !isLogin(found.value())) {
             boolean withOthers = mixed && found.source().equals("json-ld");
-            return withOthers ? new Field<>(bylines.names(stated), "json-ld") : found;
+            return withOthers ? new Field<>(bylines.names(valid), "json-ld") : found;
         }
         VisibleAuthors visible = new VisibleAuthors(bylines, given, reading);
         Field<List<String>> seen = visible.find();

@@ -182,7 +182,8 @@ final class UnmarkedAuthors {
                 && block.box.within("form") == null;
     }
 
-    private boolean isPerson(String text) {
+    /** Whether a text is a known name, and not that of the subject. */
+    boolean isPerson(String text) {
         return isKnown(text) && !isSubject(text);
     }
 

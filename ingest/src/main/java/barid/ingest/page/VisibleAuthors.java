@@ -137,6 +137,7 @@ final class VisibleAuthors {
 
     private List<String> line(List<Block> part, Predicate<String> wanted) {
         int label = -LABEL_REACH - 1;
+        int unsure = label;
         for (Block block : part) {
             if (block.text.length() > LONGEST
                     || block.kind == Block.Kind.CAPTION
@@ -154,6 +155,10 @@ final class VisibleAuthors {
                 // A dash parts a label from the names as well as two lines.
                 names = behindWords(block.text);
             }
+            if (names.isEmpty() && block.index == unsure + 1 && unmarked.isPerson(block.text)) {
+                names = List.of(block.text);
+            }
+            unsure = bylines.judge().isLabel(block.text) ? block.index : unsure;
             names = only(writers(block.text, names), wanted, false);
             if (!isListed(block) && !names.isEmpty() && !(around.isBehind(block) && isOneOfMany(block, names))) {
                 return names;

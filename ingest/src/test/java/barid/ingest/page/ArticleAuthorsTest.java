@@ -252,6 +252,22 @@ class ArticleAuthorsTest {
     }
 
     @Test
+    void readsANameInLettersThatHaveNoCapitals() {
+        assertThat(read("", TITLE + "<p class='author'>ნინო ბერიძე</p>", "").authors())
+                .containsExactly("ნინო ბერიძე");
+    }
+
+    @Test
+    void takesThePersonBelowALabelAndNotTheSubject() {
+        String label = "<div>Interview</div><div>Anna Lee</div>";
+
+        assertThat(read("", TITLE + label, "").authors()).containsExactly("Anna Lee");
+        assertThat(read("", "<h1>Lee on ferries</h1>" + label.replace("Lee", "Ferries"), "")
+                        .authors())
+                .isEmpty();
+    }
+
+    @Test
     void takesNobodyWhoseSurnameIsInTheHeadline() {
         assertThat(read("", "<h1>Haddad reopens the harbour</h1><div>Omar Haddad</div><div>3 May 2024</div>", "")
                         .authors())
