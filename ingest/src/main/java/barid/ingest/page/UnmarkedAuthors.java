@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds persons whom neither markup nor words call the writer, where a writer's name is what stands there: beside the date,
- * as the first or last line of the text, under a heading that says "author", and as the owner of the site. They must begin
- * with a given name.
+ * as the first or last line of the text, under a heading that says "author", and as the owner of the site. Elsewhere than under such a
+ * heading they must begin with a given name.
  */
 final class UnmarkedAuthors {
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");

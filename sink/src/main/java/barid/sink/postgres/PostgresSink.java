@@ -9,6 +9,7 @@ import barid.sink.SinkUnavailable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -185,7 +186,23 @@ public final class PostgresSink implements Sink {
                 "options",
                 "-c idle_in_transaction_session_timeout=15s -c lock_timeout=10s -c statement_timeout="
                         + (seconds == 0 ? "0" : seconds / 2 + "s"));
-        return DriverManager.getConnection(settings.url(), properties);
+        Connection open = DriverManager.getConnection(settings.url(), properties);
+        try {
+            bound(open, seconds);
+        } catch (SQLException e) {
+            open.abort(DIRECT);
+            throw e;
+        }
+        return open;
+    }
+
+    /** A process frozen in the middle of a batch is neither idle nor in a statement, and would hold its locks for ever. */
+    private static void bound(Connection open, int seconds) throws SQLException {
+        if (seconds > 0 && open.getMetaData().getDatabaseMajorVersion() >= HAS_TRANSACTION_TIMEOUT) {
+            try (Statement statement = open.createStatement()) {
+                statement.execute("set transaction_timeout = '" + seconds + "s'");
+            }
+        }
     }
 
     @Override
@@ -202,6 +219,9 @@ public final class PostgresSink implements Sink {
             throw new IllegalStateException("The driver cannot abort a connection", e);
         }
     }
+
+    /** PostgreSQL 17 was the first with a bound for whole transactions. */
+    private static final int HAS_TRANSACTION_TIMEOUT = 17;
 
     private static final Executor DIRECT = Runnable::run;
 }
