@@ -24,7 +24,7 @@ final class QualityJudge {
             boolean cut) {
         List<String> reasons = new ArrayList<>();
         double quality = 1;
-        int size = TextShape.of(reading.text()).size();
+        int size = TextShape.size(reading.text(), 3 * SHORT);
         if (size == 0) {
             reasons.add("no-text");
             quality = 0;

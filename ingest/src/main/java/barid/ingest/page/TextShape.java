@@ -46,6 +46,15 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
         return new TextShape(size, commas, stops, digits, endsSentence(text));
     }
 
+    /** The size of a text, or some number from {@code enough} on. */
+    static int size(CharSequence text, int enough) {
+        int size = 0;
+        for (int i = 0; i < text.length() && size < enough; i++) {
+            size += weight(text.charAt(i));
+        }
+        return size;
+    }
+
     private static byte[] characters() {
         byte[] table = new byte[Character.MAX_VALUE + 1];
         for (char c = ' ' + 1; c < Character.MAX_VALUE; c++) {
