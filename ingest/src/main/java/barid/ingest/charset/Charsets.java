@@ -3,7 +3,6 @@ package barid.ingest.charset;
 import barid.ingest.charset.Decoded.Evidence;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -54,13 +53,12 @@ public final class Charsets {
         if (startsWith(body, EBCDIC_HEAD)) {
             return ebcdic(body);
         }
-        String utf8 = new String(body, StandardCharsets.UTF_8);
-        boolean damaged = utf8.indexOf('\ufffd') >= 0;
-        if ((!damaged || isUtf8(body)) && (utf8.indexOf(ESCAPE) < 0 || !hasEscapes(body))) {
+        String utf8 = Utf8.decode(body);
+        if (utf8 != null && (utf8.indexOf(ESCAPE) < 0 || !hasEscapes(body))) {
             return new Decoded(utf8, StandardCharsets.UTF_8, Evidence.BYTES);
         }
-        if (damaged && isMostlyUtf8(body)) {
-            return new Decoded(utf8, StandardCharsets.UTF_8, Evidence.DAMAGED_UTF8);
+        if (utf8 == null && isMostlyUtf8(body)) {
+            return new Decoded(new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8, Evidence.DAMAGED_UTF8);
         }
         return byStatement(body, contentType, html);
     }
@@ -184,15 +182,6 @@ public final class Charsets {
             return StandardCharsets.UTF_16BE;
         }
         return !first && second && !third && fourth ? StandardCharsets.UTF_16LE : null;
-    }
-
-    private static boolean isUtf8(byte[] body) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false; // an answer, not a fault
-        }
     }
 
     /** Whether well-formed sequences outnumber broken ones by far: text of another charset almost never forms any. */

@@ -141,11 +141,11 @@ final class AuthorChooser {
         Statements(PageReading reading) {
             this.sites = reading.sites();
             Field<String> site = PageFields.siteName(reading);
-            this.publishers = site == null ? List.of() : List.of(Phrases.fold(site.value()));
+            this.publishers = site == null ? List.of() : List.of(TextFold.fold(site.value()));
         }
 
         private boolean isSite(String name) {
-            return sites.isSite(name) || publishers.contains(Phrases.fold(name));
+            return sites.isSite(name) || publishers.contains(TextFold.fold(name));
         }
 
         void add(List<String> values, String source) {
@@ -187,7 +187,7 @@ final class AuthorChooser {
         }
 
         private static List<String> folded(Field<List<String>> place) {
-            return place.value().stream().map(Phrases::fold).toList();
+            return place.value().stream().map(TextFold::fold).toList();
         }
 
         /** How many sources name one of the persons that a place names. */

@@ -86,10 +86,10 @@ final class Block {
         return box.pruned != null ? box.pruned : "outside";
     }
 
-    /** The text folded as {@link Phrases#fold} does, folded once. */
+    /** The text folded as {@link TextFold#fold} does, folded once. */
     String folded() {
         if (folded == null) {
-            folded = Phrases.fold(text);
+            folded = TextFold.fold(text);
         }
         return folded;
     }

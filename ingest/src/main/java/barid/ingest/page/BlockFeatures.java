@@ -51,7 +51,7 @@ final class BlockFeatures {
         this.part = part;
         this.bodies = new HashSet<>(part.boxes());
         this.headline = headline;
-        this.titleWords = new HashSet<>(List.of(Phrases.fold(title).split(" ")));
+        this.titleWords = new HashSet<>(List.of(TextFold.fold(title).split(" ")));
         sums = new BlockSums(all);
         cards = new Cards(sums);
         ruled = new boolean[all.size() + 1];

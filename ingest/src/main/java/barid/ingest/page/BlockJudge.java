@@ -160,7 +160,7 @@ final class BlockJudge {
 
     private void byText(List<Block> blocks, String title) {
         Copies copies = new Copies();
-        String plainTitle = Phrases.fold(title);
+        String plainTitle = TextFold.fold(title);
         boolean begun = false;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
@@ -209,7 +209,7 @@ final class BlockJudge {
                 && (folded.equals(title)
                         || (folded.startsWith(title)
                                 && bylines.follows(block.text)
-                                && Phrases.fold(block.text.substring(0, block.text.indexOf('\n')))
+                                && TextFold.fold(block.text.substring(0, block.text.indexOf('\n')))
                                         .equals(title)));
     }
 

@@ -92,9 +92,8 @@ final class BlockReader {
     private final List<Box> boxes = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
 
-    private final StringBuilder text = new StringBuilder();
+    private final InlineText text = new InlineText();
     private List<Node> nodes = new ArrayList<>();
-    private int linkSize;
     private int links;
     private int breaks;
     private boolean cut;
@@ -121,7 +120,9 @@ final class BlockReader {
     private void children(Element parent, Box box, boolean direct, boolean inLink, boolean pre) {
         for (Node child = parent.firstChild(); child != null; child = child.nextSibling()) {
             if (child instanceof TextNode t) {
-                append(t.getWholeText(), inLink, pre);
+                if (text.append(t.getWholeText(), inLink, pre)) {
+                    breaks = 0;
+                }
                 if (direct) {
                     nodes.add(t);
                 }
@@ -206,10 +207,7 @@ final class BlockReader {
         if (breaks >= 2 && direct) {
             close(box);
         } else {
-            trimEnd();
-            if (!text.isEmpty()) {
-                text.append('\n');
-            }
+            text.newLine();
             if (direct) {
                 nodes.add(e);
             }
@@ -230,60 +228,16 @@ final class BlockReader {
         }
     }
 
-    /** Folds white space; whole runs are copied at once, for most text needs no folding. */
-    private void append(String s, boolean inLink, boolean pre) {
-        char last = text.isEmpty() ? 0 : text.charAt(text.length() - 1);
-        int from = 0;
-        for (int i = 0; i < s.length(); i++) {
-            char c = s.charAt(i);
-            if ((c == ' ' && last > ' ') || (pre && (c == '\n' || c == ' ' || c == '\t'))) {
-                last = c;
-                continue;
-            }
-            boolean white = isWhite(c);
-            if (!white && c != '\u200b' && c != '\ufeff') {
-                last = c;
-                breaks = 0;
-                if (inLink) {
-                    linkSize += TextShape.weight(c);
-                }
-                continue;
-            }
-            text.append(s, from, i);
-            from = i + 1;
-            if (white && last > ' ') {
-                text.append(' ');
-                last = ' ';
-            }
-        }
-        text.append(s, from, s.length());
-    }
-
-    private static boolean isWhite(char c) {
-        return c <= ' ' || c == '\u00a0' || c == '\u2003' || c == '\u2002' || c == '\u3000';
-    }
-
-    private void trimEnd() {
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) <= ' ') {
-            end--;
-        }
-        text.setLength(end);
-    }
-
     /** Ends the current run of text as a block of {@code box}. */
     private void close(Box box) {
-        trimEnd();
-        if (!text.isEmpty() && blocks.size() < MAX_BLOCKS) {
-            String s = text.toString();
-            Kind kind = kind(box);
-            blocks.add(new Block(kind, box, blocks.size(), s, TextShape.of(s), linkSize, links, nodes));
+        int linkSize = text.linkSize();
+        String taken = text.take();
+        if (taken != null && blocks.size() < MAX_BLOCKS) {
+            blocks.add(new Block(kind(box), box, blocks.size(), taken, TextShape.of(taken), linkSize, links, nodes));
             nodes = new ArrayList<>();
         } else {
             nodes.clear();
         }
-        text.setLength(0);
-        linkSize = 0;
         links = 0;
         breaks = 0;
     }

@@ -130,7 +130,7 @@ final class BylineLines {
         StringBuilder prefix = new StringBuilder();
         for (int i = 0; i < Math.min(words.length - 1, 4); i++) {
             prefix.append(words[i]).append(' ');
-            if (bylines.contains(Phrases.fold(prefix.toString()))) {
+            if (bylines.contains(TextFold.fold(prefix.toString()))) {
                 String rest = text.substring(text.indexOf(words[i]) + words[i].length())
                         .strip();
                 int named = PersonNames.leading(rest).stream()

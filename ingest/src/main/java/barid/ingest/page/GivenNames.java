@@ -24,7 +24,7 @@ final class GivenNames {
         Set<String> words = new HashSet<>();
         for (String line : lines) {
             for (String word : line.split(" ")) {
-                words.add(Phrases.fold(word));
+                words.add(TextFold.fold(word));
             }
         }
         return words;
@@ -34,18 +34,18 @@ final class GivenNames {
     boolean isPerson(String text) {
         String[] words = text.split("\\s+");
         int at = 0;
-        while (at < words.length && titles.contains(Phrases.fold(words[at]))) {
+        while (at < words.length && titles.contains(TextFold.fold(words[at]))) {
             at++;
         }
         int rest = words.length - at;
         return rest >= 2
                 && rest <= MOST_WORDS
                 && (at > 0 || isGiven(words[at]))
-                && !noEnds.contains(Phrases.fold(words[words.length - 1]));
+                && !noEnds.contains(TextFold.fold(words[words.length - 1]));
     }
 
     private boolean isGiven(String word) {
-        String folded = Phrases.fold(word);
+        String folded = TextFold.fold(word);
         int joint = folded.indexOf(' ');
         return names.contains(joint < 0 ? folded : folded.substring(0, joint));
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds tags with an endless list of attributes, which no parser should be given; one attribute may hold a whole configuration. */
 final class LongTags {
-    /** A page in which no two opening brackets are farther apart has none. */
+    /** A page in which no two opening brackets are farther apart has none, and one that is no longer not too many tags either. */
     static final int LONG = 200_000;
 
     private static final int MAX_ATTRIBUTES = 5_000;

@@ -65,31 +65,31 @@ final class NameJudge {
 
     private static Set<String> folded(Map<String, List<String>> lists, String section) {
         return lists.getOrDefault(section, List.of()).stream()
-                .map(Phrases::fold)
+                .map(TextFold::fold)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a text is nothing but the words before a name. */
     boolean isByline(String text) {
-        return words.contains(Phrases.fold(text));
+        return words.contains(TextFold.fold(text));
     }
 
     /** Whether a text is what stands before a name and a colon. */
     boolean isLabel(String text) {
-        String folded = Phrases.fold(text);
+        String folded = TextFold.fold(text);
         return words.contains(folded) || labels.contains(folded);
     }
 
     /** Whether a word stands before a name without a colon too, but also before much else. */
     boolean isWrote(String word) {
-        return wrote.contains(Phrases.fold(word));
+        return wrote.contains(TextFold.fold(word));
     }
 
     /** Whether the words behind a name tell where or as what its bearer wrote, or when. */
     boolean mayFollow(String rest) {
         int end = rest.indexOf(' ');
-        String word = Phrases.fold(end < 0 ? rest : rest.substring(0, end));
-        String folded = Phrases.fold(rest);
+        String word = TextFold.fold(end < 0 ? rest : rest.substring(0, end));
+        String folded = TextFold.fold(rest);
         return ends.contains(word)
                 || isRank(word)
                 || phrases.tellsPublication(rest)
@@ -99,19 +99,19 @@ final class NameJudge {
 
     /** Whether a text is the heading over the name of the writer. */
     boolean isHeading(String text) {
-        return headings.contains(Phrases.fold(text));
+        return headings.contains(TextFold.fold(text));
     }
 
     /** Whether words are the name of an office in a newsroom that stands for a name. */
     boolean isNewsroom(String name) {
-        return isOrganisation(name) && isOffice(name) && !nobody.contains(Phrases.fold(name));
+        return isOrganisation(name) && isOffice(name) && !nobody.contains(TextFold.fold(name));
     }
 
     /** Whether what stands before a name in a line says that the person did something else than write. */
     boolean isOthers(String line, String name) {
         int at = Math.max(0, line.indexOf(name));
-        String before = Phrases.fold(line.substring(Math.max(0, at - BEFORE), at));
-        String all = Phrases.fold(name);
+        String before = TextFold.fold(line.substring(Math.max(0, at - BEFORE), at));
+        String all = TextFold.fold(name);
         return others.stream()
                 .anyMatch(o -> (before.endsWith(o) && !words.contains(before)) || all.startsWith(o + " "));
     }
@@ -126,7 +126,7 @@ final class NameJudge {
         if (DOMAIN.matcher(name).matches()) {
             return true;
         }
-        String folded = Phrases.fold(name);
+        String folded = TextFold.fold(name);
         for (String word : folded.split(" ")) {
             if (organisations.contains(word)) {
                 return true;
@@ -137,17 +137,17 @@ final class NameJudge {
 
     boolean startsAsOrganisation(String line) {
         int end = line.indexOf(' ');
-        return end > 0 && organisations.contains(Phrases.fold(line.substring(0, end)));
+        return end > 0 && organisations.contains(TextFold.fold(line.substring(0, end)));
     }
 
     /** Whether a statement stands for a writer that is not there, or was never filled in. */
     boolean isEmpty(String statement) {
-        return statement.startsWith("(") || nobody.contains(Phrases.fold(statement)) || isTemplate(statement);
+        return statement.startsWith("(") || nobody.contains(TextFold.fold(statement)) || isTemplate(statement);
     }
 
     /** Whether words are those of the page and name nobody. */
     boolean isNoName(String part) {
-        String folded = Phrases.fold(part);
+        String folded = TextFold.fold(part);
         int end = folded.indexOf(' ');
         return nobody.contains(folded)
                 || (end < 0 && folded.contains("admin"))
@@ -166,12 +166,12 @@ final class NameJudge {
         int first = 0;
         for (int i = 0; i + 2 < tokens.length && isRank(tokens[i]); i++) {
             boolean before =
-                    offices.contains(Phrases.fold(tokens[i])) && !PersonNames.isSmall(tokens[i + 1].codePointAt(0));
+                    offices.contains(TextFold.fold(tokens[i])) && !PersonNames.isSmall(tokens[i + 1].codePointAt(0));
             first = before ? i + 1 : first;
         }
         int end = tokens.length;
         for (int i = first + 2; i < end; i++) {
-            String word = Phrases.fold(tokens[i]);
+            String word = TextFold.fold(tokens[i]);
             if (ends.contains(word) || (ranks.contains(word) && i + 1 < tokens.length && isOffice(name))) {
                 end = i;
             }
@@ -181,20 +181,20 @@ final class NameJudge {
     }
 
     private boolean isRank(String token) {
-        String word = Phrases.fold(token);
+        String word = TextFold.fold(token);
         return ranks.contains(word) || offices.contains(word);
     }
 
     /** A name of an office, which stands at the end or before a word in small letters: "Director of Operations". */
     private boolean isOffice(String part) {
         String[] tokens = SPACE.split(part);
-        String last = Phrases.fold(tokens[tokens.length - 1]);
+        String last = TextFold.fold(tokens[tokens.length - 1]);
         int joined = last.indexOf(' ');
         if (offices.contains(joined < 0 ? last : last.substring(0, joined)) || isDegree(tokens[0])) {
             return true;
         }
         for (int i = 0; i + 1 < tokens.length; i++) {
-            if (PersonNames.isSmall(tokens[i + 1].codePointAt(0)) && offices.contains(Phrases.fold(tokens[i]))) {
+            if (PersonNames.isSmall(tokens[i + 1].codePointAt(0)) && offices.contains(TextFold.fold(tokens[i]))) {
                 return true;
             }
         }
@@ -203,7 +203,8 @@ final class NameJudge {
 
     /** Two letters without points may be a name: "Ma", "Md". */
     private boolean isDegree(String token) {
-        return (token.length() > 2 || token.indexOf('.') > 0) && degrees.contains(Phrases.fold(token.replace(".", "")));
+        return (token.length() > 2 || token.indexOf('.') > 0)
+                && degrees.contains(TextFold.fold(token.replace(".", "")));
     }
 
     /** Several words of which the last is in small letters, as in "View all posts". */
@@ -221,7 +222,7 @@ final class NameJudge {
         return (dot > 0
                         && part.length() - dot > SHORTEST_KEY
                         && part.indexOf(' ') < 0
-                        && words.contains(Phrases.fold(part.substring(dot + 1))))
+                        && words.contains(TextFold.fold(part.substring(dot + 1))))
                 || part.chars().anyMatch(c -> TEMPLATE.indexOf(c) >= 0);
     }
 

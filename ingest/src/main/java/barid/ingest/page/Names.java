@@ -154,11 +154,11 @@ final class Names {
             return true;
         }
         Element first = element.firstElementChild();
-        String words = Phrases.fold(id);
+        String words = TextFold.fold(id);
         return first != null
                 && TitlePlace.isHeading(first)
                 && words.split(" ").length >= SPOKEN
-                && Phrases.fold(first.text()).startsWith(words);
+                && TextFold.fold(first.text()).startsWith(words);
     }
 
     private int ofValue(String value) {

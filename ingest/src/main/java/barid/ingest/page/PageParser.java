@@ -1,7 +1,10 @@
 package barid.ingest.page;
 
 import barid.ingest.charset.Charsets;
+import barid.ingest.charset.Decoded;
+import barid.ingest.charset.Utf8;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -34,8 +37,9 @@ final class PageParser {
         if (isBinary(body)) {
             return new Parsed.Refused("not-html");
         }
-        String text =
-                DoubleEncoding.repair(Charsets.decodeHtml(body, contentType).text());
+        Decoded decoded = Charsets.decodeHtml(body, contentType);
+        boolean plain = decoded.charset().equals(StandardCharsets.UTF_8) && !Utf8.hasControls(body);
+        String text = plain ? decoded.text() : DoubleEncoding.repair(decoded.text());
         if (!looksLikeMarkup(text)) {
             return new Parsed.Refused("not-html");
         }
@@ -81,11 +85,11 @@ final class PageParser {
         if (text.indexOf('<') < 0) {
             return false;
         }
-        String head = text.substring(0, Math.min(SNIFF, text.length())).stripLeading();
-        if (head.startsWith("{") || head.startsWith("[{")) {
+        String lower =
+                text.substring(0, Math.min(SNIFF, text.length())).stripLeading().toLowerCase(Locale.ROOT);
+        if (lower.startsWith("{") || lower.startsWith("[{")) {
             return false;
         }
-        String lower = head.toLowerCase(Locale.ROOT);
         return lower.contains("<html")
                 || lower.contains("<!doctype html")
                 || !(lower.contains("<rss")
@@ -98,6 +102,9 @@ final class PageParser {
     private static int endOfParsed(String text) {
         int tags = 0;
         int end = text.length();
+        if (end <= LongTags.LONG) {
+            return end;
+        }
         boolean looked = false;
         int at = text.indexOf('<');
         while (at >= 0 && at < end) {

@@ -1,12 +1,10 @@
 package barid.ingest.page;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -89,7 +87,7 @@ final class Phrases {
         boolean start = section.endsWith(":start");
         String reason = start ? section.substring(0, section.length() - ":start".length()) : section;
         for (String line : lines) {
-            String folded = fold(line);
+            String folded = TextFold.fold(line);
             if (reason.equals("byline")) {
                 bylines.add(folded);
             } else if (reason.equals("ways")) {
@@ -147,9 +145,9 @@ final class Phrases {
                 end++;
             }
             if (end > at) {
-                List<String> known = phrases.get(firstPart(fold(line.substring(at, end))));
+                List<String> known = phrases.get(firstPart(TextFold.fold(line.substring(at, end))));
                 if (known != null) {
-                    String rest = fold(line.substring(at));
+                    String rest = TextFold.fold(line.substring(at));
                     for (String phrase : known) {
                         if (rest.startsWith(phrase) && counts.test(at, phrase)) {
                             return at;
@@ -215,7 +213,7 @@ final class Phrases {
     boolean tellsError(String title) {
         String[] parts = PARTS.split(title);
         for (int i = 0; i < parts.length; i++) {
-            String folded = fold(parts[i]);
+            String folded = TextFold.fold(parts[i]);
             String numbered = ERROR.matcher(folded).replaceFirst("0");
             String words = numbered.startsWith("0 ")
                     ? numbered.substring(2)
@@ -269,7 +267,7 @@ final class Phrases {
             return false;
         }
         Matcher colon = COLON.matcher(block.text);
-        if (!colon.find() || !CREDIT.equals(whole.get(fold(block.text.substring(0, colon.start()))))) {
+        if (!colon.find() || !CREDIT.equals(whole.get(TextFold.fold(block.text.substring(0, colon.start()))))) {
             return false;
         }
         return besideImage || namesOnly(block.text.substring(colon.end()));
@@ -279,7 +277,7 @@ final class Phrases {
         if (QUESTION.matcher(text).find()) {
             return false;
         }
-        String names = fold(text);
+        String names = TextFold.fold(text);
         int words = names.isEmpty() ? 0 : names.split(" ").length;
         long unspaced =
                 names.chars().filter(c -> TextShape.weight((char) c) > 2).count();
@@ -329,75 +327,5 @@ final class Phrases {
         }
         int end = folded.indexOf(' ');
         return end < 0 ? folded : folded.substring(0, end);
-    }
-
-    /**
-     * Folds what writers vary: case, width, diacritics of Arabic, its hamza and ya forms, and everything but letters, digits
-     * and single spaces.
-     */
-    static String fold(String text) {
-        String plain = foldAscii(text);
-        return plain != null ? plain : foldAny(text);
-    }
-
-    /** The same for the many texts without anything but ASCII; null for others. */
-    private static @Nullable String foldAscii(String text) {
-        int length = text.length();
-        StringBuilder out = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= 128) {
-                return null;
-            }
-            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-                out.append(c);
-            } else if (c >= 'A' && c <= 'Z') {
-                out.append((char) (c + ('a' - 'A')));
-            } else if (c != '\'' && !out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
-                out.append(' ');
-            }
-        }
-        trimEnd(out);
-        return out.toString();
-    }
-
-    private static void trimEnd(StringBuilder out) {
-        int end = out.length();
-        if (end > 0 && out.charAt(end - 1) == ' ') {
-            out.setLength(end - 1);
-        }
-    }
-
-    private static String foldAny(String text) {
-        String s = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        StringBuilder out = new StringBuilder(s.length());
-        s = s.toLowerCase(Locale.ROOT);
-        for (int i = 0; i < s.length(); i++) {
-            char c = s.charAt(i);
-            switch (c) {
-                case 'أ', 'إ', 'آ', 'ٱ' -> out.append('ا');
-                case 'ى', 'ی', 'ئ' -> out.append('ي');
-                case 'ة' -> out.append('ه');
-                case 'ک' -> out.append('ك');
-                case 'ـ', '\u200c', '\u200d', '\u00ad', '\'', '’' -> {}
-                default -> {
-                    if (Character.isLetterOrDigit(c)) {
-                        out.append(c);
-                    } else if (Character.getType(c) == Character.NON_SPACING_MARK) {
-                        if (c < '\u0600' || c > '\u06ff') {
-                            out.append(c);
-                        }
-                    } else if (Character.getType(c) == Character.COMBINING_SPACING_MARK) {
-                        out.append(c);
-                    } else if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
-                        out.append(' ');
-                    }
-                }
-            }
-        }
-        trimEnd(out);
-        return out.toString();
     }
 }

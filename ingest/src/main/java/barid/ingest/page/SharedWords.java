@@ -1,6 +1,8 @@
 package barid.ingest.page;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Which words of a text its blocks share: a text comes back to its matter, an offer between its paragraphs has words of its own. Words
@@ -13,45 +15,57 @@ final class SharedWords {
     private static final int LOOK = 600;
 
     private final byte[] blocks = new byte[TABLE];
+    /** The number of the text in which each word was met last. */
     private final int[] last = new int[TABLE];
 
-    SharedWords() {
-        Arrays.fill(last, -1);
-    }
+    private int number;
+    private final Map<Block, int[]> added = new HashMap<>();
 
     /** How many different words a block has, and how many of them other blocks have too. */
     record Count(int all, int shared) {}
 
     void add(Block block) {
-        walk(block, true);
+        int[] words = words(block);
+        for (int word : words) {
+            blocks[word] = (byte) Math.min(100, blocks[word] + 1);
+        }
+        added.put(block, words);
     }
 
     /** The words of a block that may be one of those added. */
     Count of(Block block) {
-        return walk(block, false);
+        int[] words = added.get(block);
+        int least = words != null && block.kept() ? 2 : 1;
+        words = words == null ? words(block) : words;
+        int shared = 0;
+        for (int word : words) {
+            shared += blocks[word] >= least ? 1 : 0;
+        }
+        return new Count(words.length, shared);
     }
 
-    private Count walk(Block block, boolean add) {
-        int all = 0;
-        int shared = 0;
-        int hash = 0;
-        int length = 0;
-        int least = block.kept() ? 2 : 1;
-        int mark = add ? block.index : -2 - block.index;
+    /** The places of a block's different words in the table. */
+    private int[] words(Block block) {
+        number++;
         String text = block.text;
         int end = Math.min(text.length(), LOOK);
+        int[] words = new int[end];
+        int found = 0;
+        int hash = 0;
+        int length = 0;
         char before = ' ';
         for (int i = 0; i <= end; i++) {
             char c = i < end ? text.charAt(i) : ' ';
-            boolean letter = (c >= 'a' && c <= 'z') || (c > ' ' && Character.isLetter(c));
-            boolean unspaced = letter && TextShape.weight(c) > 2;
+            boolean small = c >= 'a' && c <= 'z';
+            boolean letter = small || (c > ' ' && Character.isLetter(c));
+            boolean unspaced = letter && !small && TextShape.weight(c) > 2;
             int word = -1;
             if (unspaced) {
                 word = before > ' ' ? before * 31 + c : -1;
                 length = 0;
                 hash = 0;
             } else if (letter) {
-                hash = hash * 31 + Character.toLowerCase(c);
+                hash = hash * 31 + (small ? c : Character.toLowerCase(c));
                 length++;
             } else {
                 word = length >= SHORTEST ? hash : -1;
@@ -61,16 +75,12 @@ final class SharedWords {
             before = unspaced ? c : ' ';
             if (word != -1) {
                 int at = (word ^ (word >>> 15)) & (TABLE - 1);
-                if (last[at] != mark) {
-                    last[at] = mark;
-                    if (add) {
-                        blocks[at] = (byte) Math.min(100, blocks[at] + 1);
-                    }
-                    all++;
-                    shared += blocks[at] >= least ? 1 : 0;
+                if (last[at] != number) {
+                    last[at] = number;
+                    words[found++] = at;
                 }
             }
         }
-        return new Count(all, shared);
+        return Arrays.copyOf(words, found);
     }
 }

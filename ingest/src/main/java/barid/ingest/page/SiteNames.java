@@ -125,7 +125,7 @@ final class SiteNames {
         int most = 0;
         String path = url.getPath() == null ? "" : url.getPath();
         for (String part : path.split("/")) {
-            String folded = Phrases.fold(EXTENSION.matcher(part).replaceFirst(""));
+            String folded = TextFold.fold(EXTENSION.matcher(part).replaceFirst(""));
             int letters = (int) folded.chars().filter(Character::isLetter).count();
             if (letters > most) {
                 most = letters;
@@ -248,11 +248,11 @@ final class SiteNames {
     }
 
     private static boolean isAmong(String part, List<String> others) {
-        String folded = Phrases.fold(part);
+        String folded = TextFold.fold(part);
         return folded.length() > 8 && others.contains(folded);
     }
 
     private static String compact(String text) {
-        return Phrases.fold(text).replace(" ", "");
+        return TextFold.fold(text).replace(" ", "");
     }
 }

@@ -25,7 +25,8 @@ final class Surroundings {
 
     Surroundings(PageReading reading) {
         this.blocks = reading.tree().blocks();
-        this.title = reading.title() == null ? "" : Phrases.fold(reading.title().value());
+        this.title =
+                reading.title() == null ? "" : TextFold.fold(reading.title().value());
         int end = Math.min(reading.body().boxes().getLast().end, blocks.size());
         this.start = firstKept(reading.body().boxes().getFirst().first);
         int headline = headline(true);

@@ -26,7 +26,7 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
     /** For each UTF-16 unit its weight and its kind; zero is white space. A table, for every character of every page is asked. */
     private static final byte[] CHARACTERS = characters();
 
-    static TextShape of(CharSequence text) {
+    static TextShape of(String text) {
         int size = 0;
         int commas = 0;
         int stops = 0;
@@ -47,7 +47,7 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
     }
 
     /** The size of a text, or some number from {@code enough} on. */
-    static int size(CharSequence text, int enough) {
+    static int size(String text, int enough) {
         int size = 0;
         for (int i = 0; i < text.length() && size < enough; i++) {
             size += weight(text.charAt(i));
@@ -89,7 +89,7 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
         return (c >= 0xac00 && c <= 0xd7a3) || c <= 0x11ff ? 2 : 1;
     }
 
-    private static boolean endsSentence(CharSequence text) {
+    private static boolean endsSentence(String text) {
         for (int i = text.length() - 1; i >= 0; i--) {
             char c = text.charAt(i);
             if (c <= ' ' || c == '\u00a0' || CLOSERS.indexOf(c) >= 0) {

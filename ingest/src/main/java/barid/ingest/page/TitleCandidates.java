@@ -138,7 +138,7 @@ final class TitleCandidates {
 
     /** A text folded for comparison, remembered for this page. */
     String fold(String text) {
-        return folds.computeIfAbsent(text, Phrases::fold);
+        return folds.computeIfAbsent(text, TextFold::fold);
     }
 
     /** What a place says, as it stands there. */

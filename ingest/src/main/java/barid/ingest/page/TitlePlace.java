@@ -18,12 +18,12 @@ final class TitlePlace {
         int end = text.indexOf('\n');
         return end > 0
                 && folded.startsWith(wanted)
-                && Phrases.fold(text.substring(0, end)).equals(wanted);
+                && TextFold.fold(text.substring(0, end)).equals(wanted);
     }
 
     /** Index of the block, or -1 when the headline is not shown. A heading goes before other text, an h1 before all. */
     static int find(List<Block> blocks, String title) {
-        String wanted = Phrases.fold(title);
+        String wanted = TextFold.fold(title);
         if (wanted.isEmpty()) {
             return -1;
         }

@@ -19,30 +19,31 @@ import java.util.Map;
  */
 final class TreeModel {
     private static final int LEAF = -1;
+    private static final int SIGN_BITS = 8;
+    private static final int SIGN = (1 << SIGN_BITS) - 1;
     private static final BlockSign[] SIGNS = BlockSign.values();
 
     private final float start;
     private final int[] roots;
-    /** Place of the sign that a node asks for, or {@link #LEAF}. */
-    private final int[] signs;
+    /** For each node {@link #LEAF}, or the place of the sign it asks for and, above that, where its second branch begins; the first one follows its node. */
+    private final int[] splits;
 
-    private final float[] thresholds;
+    /** The threshold of a split, the value of a leaf. */
+    private final float[] cuts;
+
     private final float[] values;
-    /** Where the second branch begins; the first one follows its node. */
-    private final int[] second;
 
     private TreeModel(float start, List<String[]> nodes) {
         this.start = start;
         int size = nodes.size();
-        signs = new int[size];
-        thresholds = new float[size];
+        splits = new int[size];
+        cuts = new float[size];
         values = new float[size];
-        second = new int[size];
         for (int i = 0; i < size; i++) {
             String[] node = nodes.get(i);
             boolean leaf = node[0].equals("=");
-            signs[i] = leaf ? LEAF : BlockSign.valueOf(node[0]).place();
-            thresholds[i] = leaf ? 0 : Float.parseFloat(node[1]);
+            splits[i] = leaf ? LEAF : BlockSign.valueOf(node[0]).place();
+            cuts[i] = Float.parseFloat(node[1]);
             values[i] = Float.parseFloat(node[node.length - 1]);
         }
         List<Integer> tops = new ArrayList<>();
@@ -77,14 +78,15 @@ final class TreeModel {
 
     /** Fills in where the second branches of a subtree begin, and says where the subtree ends. */
     private int skip(int node) {
-        if (node >= signs.length) {
+        if (node >= splits.length) {
             throw new IllegalArgumentException("The model ends inside a tree");
         }
-        if (signs[node] == LEAF) {
+        if (splits[node] == LEAF) {
             return node + 1;
         }
-        second[node] = skip(node + 1);
-        return skip(second[node]);
+        int second = skip(node + 1);
+        splits[node] |= second << SIGN_BITS;
+        return skip(second);
     }
 
     /** How likely the block is a part of the article, 0 to 1. */
@@ -92,16 +94,16 @@ final class TreeModel {
         float sum = start;
         for (int root : roots) {
             int node = root;
-            while (signs[node] != LEAF) {
-                node = next(node, row);
+            for (int split = splits[node]; split != LEAF; split = splits[node]) {
+                node = next(node, split, row);
             }
-            sum += values[node];
+            sum += cuts[node];
         }
         return 1 / (1 + Math.exp(-sum));
     }
 
-    private int next(int node, float[] row) {
-        return row[signs[node]] < thresholds[node] ? node + 1 : second[node];
+    private int next(int node, int split, float[] row) {
+        return row[split & SIGN] < cuts[node] ? node + 1 : split >>> SIGN_BITS;
     }
 
     /**
@@ -112,9 +114,9 @@ final class TreeModel {
         Map<BlockSign, Double> reasons = new EnumMap<>(BlockSign.class);
         for (int root : roots) {
             int node = root;
-            while (signs[node] != LEAF) {
-                int child = next(node, row);
-                reasons.merge(SIGNS[signs[node]], (double) values[child] - values[node], Double::sum);
+            for (int split = splits[node]; split != LEAF; split = splits[node]) {
+                int child = next(node, split, row);
+                reasons.merge(SIGNS[split & SIGN], (double) values[child] - values[node], Double::sum);
                 node = child;
             }
         }

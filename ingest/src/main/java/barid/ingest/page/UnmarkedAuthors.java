@@ -42,9 +42,10 @@ final class UnmarkedAuthors {
         this.reading = reading;
         this.blocks = reading.tree().blocks();
         this.pieces = pieces;
-        this.title = reading.title() == null ? "" : Phrases.fold(reading.title().value());
+        this.title =
+                reading.title() == null ? "" : TextFold.fold(reading.title().value());
         this.titleWords = new HashSet<>(List.of(title.split(" ")));
-        this.address = Phrases.fold(reading.url().toString());
+        this.address = TextFold.fold(reading.url().toString());
     }
 
     /** The name in a line of its own or in the date's line, with a date not far. */
@@ -200,7 +201,7 @@ final class UnmarkedAuthors {
 
     /** Whether the headline or the address of the page names a person, who then is its subject; the surname will do. */
     boolean isSubject(String text) {
-        String folded = Phrases.fold(text);
+        String folded = TextFold.fold(text);
         String last = folded.substring(folded.lastIndexOf(' ') + 1);
         return title.contains(folded)
                 || address.contains(folded)
