@@ -78,10 +78,21 @@ final class BlockFeatures {
         }
         kept = texts;
         total = Math.max(1, sums.keptSize[all.size()]);
-        usualDepth = depths.entrySet().stream()
-                .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .orElse(0);
+        usualDepth = usual(depths);
+    }
+
+    /** The depth of most of the text, the greater of two that have as much. */
+    private static int usual(Map<Integer, Integer> sizes) {
+        int usual = 0;
+        int most = 0;
+        for (Map.Entry<Integer, Integer> depth : sizes.entrySet()) {
+            int size = depth.getValue();
+            if (size > most || (size == most && depth.getKey() > usual)) {
+                most = size;
+                usual = depth.getKey();
+            }
+        }
+        return usual;
     }
 
     /**

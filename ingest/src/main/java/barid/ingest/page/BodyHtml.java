@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.Node;
@@ -21,6 +22,7 @@ final class BodyHtml {
     private static final Map<String, String> INLINE = Map.of(
             "b", "strong", "strong", "strong", "i", "em", "em", "em", "code", "code", "sub", "sub", "sup", "sup", "br",
             "br");
+    private static final Pattern SPAN = Pattern.compile("[1-9]\\d?");
     private static final int MAX_CHARS = 1_000_000;
 
     private final URI base;
@@ -96,7 +98,7 @@ final class BodyHtml {
 
     private static String span(Element e) {
         String columns = e.attr("colspan");
-        return columns.matches("[1-9]\\d?") ? " colspan=\"" + columns + "\"" : "";
+        return SPAN.matcher(columns).matches() ? " colspan=\"" + columns + "\"" : "";
     }
 
     private void close(int depth) {

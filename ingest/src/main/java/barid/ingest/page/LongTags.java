@@ -17,6 +17,15 @@ final class LongTags {
 
     private LongTags() {}
 
+    /** Whether what begins at an opening bracket is a tag that does not end soon. */
+    static boolean isLong(String text, int at) {
+        if (!isNameStart(text, at + 1)) {
+            return false;
+        }
+        int end = endOfTag(text, at + 1);
+        return end < 0 || end - at > LONG;
+    }
+
     /** Where the first such tag begins, or the end of the text. */
     static int find(String text) {
         Set<String> unclosed = new HashSet<>();
@@ -25,7 +34,7 @@ final class LongTags {
             int next = at + 1;
             if (text.startsWith("!--", next)) {
                 next = endOfComment(text, next + 1);
-            } else if (next < text.length() && isNameStart(text, next)) {
+            } else if (isNameStart(text, next)) {
                 next = endOfTag(text, next);
                 if (next < 0) {
                     return at;
@@ -46,7 +55,7 @@ final class LongTags {
     }
 
     private static boolean isNameStart(String text, int at) {
-        char c = text.charAt(at);
+        char c = at < text.length() ? text.charAt(at) : ' ';
         return isLetter(c) || (c == '/' && at + 1 < text.length() && isLetter(text.charAt(at + 1)));
     }
 

@@ -24,9 +24,8 @@ final class PageLinks {
         }
         URI url = base.resolve(link.get());
         String scheme = url.getScheme();
-        if (scheme == null
-                || url.getHost() == null
-                || !scheme.toLowerCase(Locale.ROOT).matches("https?")) {
+        boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+        if (!web || url.getHost() == null) {
             return Optional.empty();
         }
         return url.getRawFragment() == null

@@ -112,7 +112,7 @@ final class PageParser {
                 return at;
             }
             int next = text.indexOf('<', at + 1);
-            if (!looked && (next < 0 ? end : next) - at > LongTags.LONG) {
+            if (!looked && (next < 0 ? end : next) - at > LongTags.LONG && LongTags.isLong(text, at)) {
                 looked = true;
                 end = LongTags.find(text);
             }

@@ -150,11 +150,15 @@ final class SeenDays {
         if (head != null) {
             line(block, before, head);
         } else if (isLine(block)) {
-            boolean joined = isJoined(block.text);
-            for (String part : joined ? LINE.split(block.text) : new String[] {block.text}) {
-                if (WHOLE.matcher(part).find()) {
-                    lines++;
-                    line(block, before, joined ? SEAM.matcher(part).replaceAll(" ") : part);
+            if (!isJoined(block.text)) {
+                lines++;
+                line(block, before, block.text);
+            } else {
+                for (String part : LINE.split(block.text)) {
+                    if (WHOLE.matcher(part).find()) {
+                        lines++;
+                        line(block, before, SEAM.matcher(part).replaceAll(" "));
+                    }
                 }
             }
         }
@@ -197,12 +201,14 @@ final class SeenDays {
     /** The days of a line before and after the words with which it begins to tell of a change, or again of publication. */
     private void line(Block block, @Nullable Block before, String line) {
         int at = phrases.changeAt(line);
-        add(block, before, at < 0 ? line : line.substring(0, at), false);
-        if (at >= 0) {
+        if (at < 0) {
+            add(block, before, line, false);
+        } else {
+            addWhole(block, before, line.substring(0, at), false);
             String change = line.substring(at);
             Matcher day = WHOLE.matcher(change);
             int again = day.find() ? phrases.publicationAt(change, day.end()) : -1;
-            add(block, before, again < 0 ? change : change.substring(0, again), true);
+            addWhole(block, before, again < 0 ? change : change.substring(0, again), true);
             if (again >= 0) {
                 line(block, before, change.substring(again));
             }
@@ -236,8 +242,15 @@ final class SeenDays {
         return letters <= SHORT_HEAD && WORD.matcher(head).results().count() <= HEAD_WORDS;
     }
 
+    /** Adds the day of a part of a line, if it has a whole one. */
+    private void addWhole(Block block, @Nullable Block before, String part, boolean change) {
+        if (WHOLE.matcher(part).find()) {
+            add(block, before, part, change);
+        }
+    }
+
     private void add(Block block, @Nullable Block before, String text, boolean change) {
-        Field<Moment> field = WHOLE.matcher(text).find() ? reader.read(text, "visible", language) : null;
+        Field<Moment> field = reader.read(text, "visible", language);
         if (field != null) {
             add(field, block, before, text, text).note(DaySign.SAYS_CHANGED, change);
         }

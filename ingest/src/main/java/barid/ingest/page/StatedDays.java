@@ -75,12 +75,15 @@ final class StatedDays {
             Set.of("date", "dc.date", "dc:date", "dcterms.date", "dc.created", "datecreated", "created", "displaydate");
 
     private static final Pattern UTC = Pattern.compile("(?:Z|[+-]00:?00|GMT|UTC)\\s*$");
-    /** How scripts name the day of publication, in JSON and in objects of JavaScript, and what they write then. */
+    /** How names in scripts end that stand for the day of publication, in JSON and in objects of JavaScript, and what is written then. */
     private static final Pattern IN_SCRIPT = Pattern.compile(
-            "(?<![\\w.])[\\w.]{0,20}?(?:date_?published|publish(?:ed)?_?(?:at|on|date|time)(?:_?(?:iso|gmt|utc))?|publication_?(?:date|time)"
+            "(?:date_?published|publish(?:ed)?_?(?:at|on|date|time)(?:_?(?:iso|gmt|utc))?|publication_?(?:date|time)"
                     + "|pub_?date|first_?publish(?:ed|ed_?at|_?date)?|post_?date|date_?publication)"
                     + "\\\\?[\"']?\\s{0,5}[:=]\\s{0,5}\\\\?[\"']([^\"'\\\\<>]{8,40})\\\\?[\"']",
             Pattern.CASE_INSENSITIVE);
+
+    /** Longest first part of such a name. */
+    private static final int LONGEST_BEGINNING = 20;
 
     private static final int MOST_SCRIPT = 600_000;
     private static final int MOST_IN_SCRIPT = 200;
@@ -180,7 +183,11 @@ final class StatedDays {
                 break;
             }
             Matcher named = IN_SCRIPT.matcher(data);
-            while (named.find() && read++ < MOST_IN_SCRIPT) {
+            while (named.find() && read < MOST_IN_SCRIPT) {
+                if (isLongName(data, named.start())) {
+                    continue;
+                }
+                read++;
                 Field<Moment> day = days.read(named.group(1), "script", reading.language());
                 LocalDate known = found == null ? null : found.value().day();
                 if (day != null && known != null && !known.equals(day.value().day())) {
@@ -190,5 +197,18 @@ final class StatedDays {
             }
         }
         return found;
+    }
+
+    /** Whether a name begins far before its end, which begins at {@code end}. */
+    private static boolean isLongName(String data, int end) {
+        int at = end;
+        while (at > 0 && end - at <= LONGEST_BEGINNING && isOfName(data.charAt(at - 1))) {
+            at--;
+        }
+        return end - at > LONGEST_BEGINNING;
+    }
+
+    private static boolean isOfName(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
     }
 }
