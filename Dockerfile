@@ -5,7 +5,7 @@ COPY . .
 # The production image has no local servers: they are in scope test for the application, so their jars stay behind.
 RUN ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip -pl app -am package \
     org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies -DincludeScope=runtime \
-    && mkdir /out && cp app/target/dependency/*.jar app/target/barid-app-*.jar /out/
+    && mkdir /out && cp app/target/dependency/*.jar app/target/barid-app.jar /out/
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --home-dir /var/lib/barid --create-home barid

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Charsets {
     private static final int HEAD = 1024;
     private static final int HTML_HEAD = 8192;
-    private static final int ESCAPE = 0x1b;
+    private static final char ESCAPE = 0x1b;
     private static final byte[] EBCDIC_HEAD = {0x4c, 0x6f, (byte) 0xa7, (byte) 0x94};
 
     private Charsets() {}
@@ -41,6 +41,15 @@ public final class Charsets {
         return decode(body, contentType, true);
     }
 
+    /** Whether a document is UTF-8 without a mark, which its bytes alone tell, so that {@link Utf8#reader} reads it. */
+    public static boolean isPlainUtf8(byte[] body) {
+        return byMark(body) == null
+                && byZeroes(body) == null
+                && !startsWith(body, EBCDIC_HEAD)
+                && Utf8.isWellFormed(body)
+                && !hasEscapes(body);
+    }
+
     private static Decoded decode(byte[] body, @Nullable String contentType, boolean html) {
         Decoded marked = byMark(body);
         if (marked != null) {
@@ -54,7 +63,7 @@ public final class Charsets {
             return ebcdic(body);
         }
         String utf8 = Utf8.decode(body);
-        if (utf8 != null && (utf8.indexOf(ESCAPE) < 0 || !hasEscapes(body))) {
+        if (utf8 != null && !hasEscapes(body)) {
             return new Decoded(utf8, StandardCharsets.UTF_8, Evidence.BYTES);
         }
         if (utf8 == null && isMostlyUtf8(body)) {
@@ -212,8 +221,8 @@ public final class Charsets {
 
     /** Escape sequences of ISO-2022: their text looks like ASCII. */
     private static boolean hasEscapes(byte[] body) {
-        for (int i = 0; i + 2 < body.length; i++) {
-            if (body[i] == ESCAPE && (body[i + 1] == '$' || body[i + 1] == '(')) {
+        for (int at = Utf8.indexOf(body, ESCAPE, 0); at >= 0; at = Utf8.indexOf(body, ESCAPE, at + 1)) {
+            if (at + 2 < body.length && (body[at + 1] == '$' || body[at + 1] == '(')) {
                 return true;
             }
         }

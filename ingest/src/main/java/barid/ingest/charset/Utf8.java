@@ -1,5 +1,6 @@
 package barid.ingest.charset;
 
+import java.io.Reader;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -14,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class Utf8 {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH_BYTE = 0x0101010101010101L;
     private static final long NOT_ASCII = 0x8080808080808080L;
     /** Copying a run whole pays from this length on. */
-    private static final int RUN = 24;
+    static final int RUN = 24;
 
     private Utf8() {}
 
     /** The text, or null when the bytes are not strictly UTF-8. */
     static @Nullable String decode(byte[] bytes) {
         int end = bytes.length;
-        int at = endOfAscii(bytes, 0);
+        int at = endOfAscii(bytes, 0, end);
         String ascii =
                 new String(bytes, StandardCharsets.ISO_8859_1); // right for the runs of ASCII, and only those are used
         if (at == end) {
@@ -53,8 +55,32 @@ public final class Utf8 {
                 at += size(point);
             }
             run = at;
-            at = endOfAscii(bytes, at);
+            at = endOfAscii(bytes, at, end);
         }
+    }
+
+    /**
+     * The text of well-formed bytes, decoded as it is read, so that a large page is never held as text. Bytes that are not
+     * well-formed are an {@link IllegalArgumentException}.
+     */
+    public static Reader reader(byte[] bytes) {
+        return new Utf8Reader(bytes);
+    }
+
+    /** Whether the bytes are strictly UTF-8. */
+    static boolean isWellFormed(byte[] bytes) {
+        int at = endOfAscii(bytes, 0, bytes.length);
+        while (at < bytes.length) {
+            int point = point(bytes, at);
+            if (point < 0) {
+                return false;
+            }
+            at += size(point);
+            if (at < bytes.length && bytes[at] >= 0) {
+                at = endOfAscii(bytes, at, bytes.length);
+            }
+        }
+        return true;
     }
 
     /**
@@ -62,35 +88,52 @@ public final class Utf8 {
      * UTF-8, whole or damaged.
      */
     public static boolean hasControls(byte[] bytes) {
-        int at = endOfAscii(bytes, 0);
+        int at = endOfAscii(bytes, 0, bytes.length);
         while (at < bytes.length - 1) {
             if (bytes[at] == (byte) 0xc2 && (bytes[at + 1] & 0xe0) == 0x80) {
                 return true;
             }
             at++;
             if (bytes[at] >= 0) {
-                at = endOfAscii(bytes, at);
+                at = endOfAscii(bytes, at, bytes.length);
             }
         }
         return false;
     }
 
-    private static int endOfAscii(byte[] bytes, int from) {
+    /** Where an ASCII character stands next, or -1. */
+    public static int indexOf(byte[] bytes, char wanted, int from) {
         int at = from;
         for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            long differences = (long) EIGHT_BYTES.get(bytes, at) ^ wanted * EACH_BYTE;
+            long zeroes = (differences - EACH_BYTE) & ~differences & NOT_ASCII;
+            if (zeroes != 0) {
+                return at + Long.numberOfTrailingZeros(zeroes) / Byte.SIZE;
+            }
+        }
+        while (at < bytes.length && bytes[at] != wanted) {
+            at++;
+        }
+        return at < bytes.length ? at : -1;
+    }
+
+    /** Where a run of ASCII ends, at {@code end} at the latest. */
+    static int endOfAscii(byte[] bytes, int from, int end) {
+        int at = from;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
             long others = (long) EIGHT_BYTES.get(bytes, at) & NOT_ASCII;
             if (others != 0) {
                 return at + Long.numberOfTrailingZeros(others) / Byte.SIZE;
             }
         }
-        while (at < bytes.length && bytes[at] >= 0) {
+        while (at < end && bytes[at] >= 0) {
             at++;
         }
         return at;
     }
 
     /** The code point of two to four bytes; -1 where there is none. */
-    private static int point(byte[] bytes, int at) {
+    static int point(byte[] bytes, int at) {
         int lead = bytes[at] & 0xff;
         int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
         if (lead < 0xc2 || lead > 0xf4 || at + more >= bytes.length) {
@@ -107,7 +150,8 @@ public final class Utf8 {
         return size(point) != more + 1 || surrogate || point > Character.MAX_CODE_POINT ? -1 : point;
     }
 
-    private static int size(int point) {
+    /** How many bytes a code point beyond ASCII takes. */
+    static int size(int point) {
         return point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
     }
 }

@@ -1,7 +1,6 @@
 package barid.ingest.page;
 
 import barid.ingest.charset.Charsets;
-import barid.ingest.charset.Decoded;
 import barid.ingest.charset.Utf8;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,18 +36,45 @@ final class PageParser {
         if (isBinary(body)) {
             return new Parsed.Refused("not-html");
         }
-        Decoded decoded = Charsets.decodeHtml(body, contentType);
-        boolean plain = decoded.charset().equals(StandardCharsets.UTF_8) && !Utf8.hasControls(body);
-        String text = plain ? decoded.text() : DoubleEncoding.repair(decoded.text());
-        if (!looksLikeMarkup(text)) {
+        Parser parser = Parser.htmlParser().setMaxDepth(MAX_DEPTH);
+        if (Charsets.isPlainUtf8(body) && !Utf8.hasControls(body) && isBounded(body)) {
+            return looksLikeMarkup(head(body))
+                    ? new Parsed.Html(parser.parseInput(Utf8.reader(body), url.toString()), false)
+                    : new Parsed.Refused("not-html");
+        }
+        String text =
+                DoubleEncoding.repair(Charsets.decodeHtml(body, contentType).text());
+        if (text.indexOf('<') < 0 || !looksLikeMarkup(text.substring(0, Math.min(SNIFF, text.length())))) {
             return new Parsed.Refused("not-html");
         }
         int end = endOfParsed(text);
         boolean cut = end < text.length();
-        Document document = Parser.htmlParser()
-                .setMaxDepth(MAX_DEPTH)
-                .parseInput(cut ? text.substring(0, end) : text, url.toString());
+        Document document = parser.parseInput(cut ? text.substring(0, end) : text, url.toString());
         return new Parsed.Html(document, cut);
+    }
+
+    /** The beginning of a page in UTF-8, of which a character of the basic plane takes three bytes at most. */
+    private static String head(byte[] body) {
+        String head = new String(body, 0, Math.min(3 * SNIFF, body.length), StandardCharsets.UTF_8);
+        return head.substring(0, Math.min(SNIFF, head.length()));
+    }
+
+    /** Whether there are tags, and surely none beyond the bounds; where this is not sure, the text is looked at. */
+    private static boolean isBounded(byte[] body) {
+        int tags = 0;
+        int at = Utf8.indexOf(body, '<', 0);
+        if (at < 0 || body.length <= LongTags.LONG) {
+            return at >= 0;
+        }
+        while (at >= 0 && tags <= MAX_TAGS) {
+            tags++;
+            int next = Utf8.indexOf(body, '<', at + 1);
+            if ((next < 0 ? body.length : next) - at > LongTags.LONG) {
+                return false;
+            }
+            at = next;
+        }
+        return tags <= MAX_TAGS;
     }
 
     /** Bytes that no text has, unless it is UTF-16 with its mark. */
@@ -80,13 +106,9 @@ final class PageParser {
         return true;
     }
 
-    /** A tag somewhere, and neither JSON nor a feed. */
-    private static boolean looksLikeMarkup(String text) {
-        if (text.indexOf('<') < 0) {
-            return false;
-        }
-        String lower =
-                text.substring(0, Math.min(SNIFF, text.length())).stripLeading().toLowerCase(Locale.ROOT);
+    /** Neither JSON nor a feed. */
+    private static boolean looksLikeMarkup(String head) {
+        String lower = head.stripLeading().toLowerCase(Locale.ROOT);
         if (lower.startsWith("{") || lower.startsWith("[{")) {
             return false;
         }
