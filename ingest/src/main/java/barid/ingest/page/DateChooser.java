@@ -4,6 +4,8 @@ import barid.article.Moment;
 import barid.ingest.date.DateReader;
 import barid.ingest.page.StatedDays.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,8 @@ final class DateChooser {
                 return local;
             }
             boolean settles = contradicted || mayDiffer(statements, address);
-            return settle(statements, address, marked ? visible : null, settles ? visible : null);
+            Field<Moment> settled = settle(statements, address, marked ? visible : null, settles ? visible : null);
+            return agree(address, settled) || agree(visible, settled) ? settled : begun(settled, reading.language());
         }
         if (address != null) {
             return seen != null && seen.isNear(address) ? visible : address;
@@ -101,6 +104,16 @@ final class DateChooser {
         long later = address == null ? 0 : daysBetween(address, first.day());
         boolean restamped = later > LONG_RESTAMPED || (later > RESTAMPED && !agree(time, first.day()));
         return restamped && address != null ? address : localDay(first, address, visible);
+    }
+
+    /** The first instant of a day, stated in UTC, with that day. */
+    private static Field<Moment> begun(Field<Moment> stated, @Nullable String language) {
+        Moment moment = stated.value();
+        LocalDate utc = moment.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate begun = isTimed(moment) && moment.day().equals(utc) ? HomeZones.dayBegun(moment, language) : null;
+        return begun == null
+                ? stated
+                : new Field<>(new Moment(moment.instant(), begun, moment.precision()), stated.source());
     }
 
     /** Whether the days are the same or next to each other, as the zones of a page and its readers make them. */

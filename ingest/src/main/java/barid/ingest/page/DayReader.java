@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a day on which news could have been published. */
 final class DayReader {
-    private static final int LONGEST = 120;
+    /** Longer texts are not read. */
+    static final int LONGEST = 120;
 
     private final DateReader reader;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class SeenDays {
     private static final int REACH_BEFORE = 40;
     private static final int REACH_BEHIND = 20;
     private static final int LONGEST_LINE = 140;
+    /** Of a longer sentence that tells of publication the beginning is looked at. */
+    private static final int LONGEST_NOTICE = 600;
+
     private static final int LEAST_DIGITS = 3;
     private static final int MOST_DIGITS = 40;
     private static final int DIGITS_OF_YEAR = 4;
@@ -40,6 +44,7 @@ final class SeenDays {
     private static final int SHORT_HEAD = 24;
     private static final int HEAD_WORDS = 3;
     private static final int LONGEST_LABEL = 30;
+    private static final int MOST_NODES = 12;
     private static final int MOST_DAYS = 300;
     private static final int MOST_LINES = 1_000;
     private static final int MOST_TIMES = 300;
@@ -149,6 +154,8 @@ final class SeenDays {
         String head = head(block);
         if (head != null) {
             line(block, before, head);
+        } else if (isNotice(block)) {
+            line(block, before, block.text.substring(0, LONGEST_LINE));
         } else if (isLine(block)) {
             if (!isJoined(block.text)) {
                 lines++;
@@ -169,6 +176,18 @@ final class SeenDays {
                 }
             }
         }
+    }
+
+    /** A sentence behind the text that tells, among other things, when it was published, as old blogs have it. */
+    private boolean isNotice(Block block) {
+        if (block.index < signs.end - DaySigns.FEW_BEGINNINGS
+                || block.shape.digits() < LEAST_DIGITS
+                || block.text.length() <= LONGEST_LINE
+                || block.size() > LONGEST_NOTICE) {
+            return false;
+        }
+        String beginning = block.text.substring(0, LONGEST_LINE);
+        return WHOLE.matcher(beginning).find() && phrases.tellsPublication(beginning);
     }
 
     private static boolean isLine(Block block) {
@@ -250,16 +269,26 @@ final class SeenDays {
     }
 
     private void add(Block block, @Nullable Block before, String text, boolean change) {
-        Field<Moment> field = reader.read(text, "visible", language);
+        Field<Moment> field = reader.read(aroundDay(text), "visible", language);
         if (field != null) {
             add(field, block, before, text, text).note(DaySign.SAYS_CHANGED, change);
         }
     }
 
+    /** Of a long line that tells of publication as much around its day as is read at once; any other long line is a sentence. */
+    private String aroundDay(String line) {
+        Matcher day = WHOLE.matcher(line);
+        if (line.length() <= DayReader.LONGEST || !phrases.tellsPublication(line) || !day.find()) {
+            return line;
+        }
+        int from = Math.clamp(day.end() - (long) DayReader.LONGEST / 2, 0, line.length() - DayReader.LONGEST);
+        return line.substring(from, from + DayReader.LONGEST);
+    }
+
     /** Adds a day that was read in {@code text}, a line or a part of it. */
     private SeenDay add(Field<Moment> field, Block block, @Nullable Block before, String text, String line) {
         SeenDay day = SeenDay.of(field, block);
-        day.note(DaySign.SAYS_PUBLISHED, phrases.tellsPublication(text));
+        day.note(DaySign.SAYS_PUBLISHED, phrases.tellsPublication(text) || isLabelled(block));
         if (before != null && before.size() <= LONGEST_LABEL && before.shape.digits() == 0) {
             day.note(DaySign.SAYS_PUBLISHED, phrases.tellsPublication(before.text));
             boolean label = before.text.endsWith(":") || phrases.isChangeLabel(before.folded());
@@ -268,6 +297,19 @@ final class SeenDays {
         signs.note(day, text, line);
         seen.add(day);
         return day;
+    }
+
+    /** Whether an icon or an element of a line is named as the day of publication for those who point at it or hear it. */
+    private boolean isLabelled(Block block) {
+        return block.nodes.size() <= MOST_NODES
+                && Stream.concat(
+                                Stream.of(block.element()),
+                                block.nodes.stream()
+                                        .filter(Element.class::isInstance)
+                                        .map(Element.class::cast))
+                        .flatMap(e -> Stream.of(e.attr("title"), e.attr("aria-label")))
+                        .anyMatch(label ->
+                                !label.isBlank() && label.length() <= LONGEST_LABEL && phrases.tellsPublication(label));
     }
 
     /**

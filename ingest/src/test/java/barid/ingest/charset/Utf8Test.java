@@ -1,7 +1,10 @@
 package barid.ingest.charset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +37,42 @@ final class Utf8Test {
         for (int round = 0; round < 20_000; round++) {
             byte[] bytes = mutated(random);
 
-            assertThat(Utf8.decode(bytes)).isEqualTo(strictly(bytes));
+            String expected = strictly(bytes);
+            assertThat(Utf8.decode(bytes)).isEqualTo(expected);
+            assertThat(Utf8.isWellFormed(bytes)).isEqualTo(expected != null);
         }
+    }
+
+    @Test
+    void readsPieceByPieceWhateverTheSizeOfThePieces() throws IOException {
+        String text = "a run of ASCII that is longer than a piece may be, é, 日本 and 😀😀; ".repeat(20);
+        for (int size = 1; size < 70; size++) {
+            StringBuilder read = new StringBuilder();
+            char[] piece = new char[size];
+            try (Reader reader = Utf8.reader(text.getBytes(StandardCharsets.UTF_8))) {
+                for (int length = reader.read(piece); length >= 0; length = reader.read(piece)) {
+                    read.append(piece, 0, length);
+                }
+            }
+
+            assertThat(read).hasToString(text);
+        }
+    }
+
+    @Test
+    void refusesToReadWhatIsNotWellFormed() {
+        Reader reader = Utf8.reader(new byte[] {'a', (byte) 0xc3});
+
+        assertThatThrownBy(() -> reader.read(new char[10])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void findsACharacterAmongBytes() {
+        byte[] bytes = "0123456789é<0123456789<".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Utf8.indexOf(bytes, '<', 0)).isEqualTo(12);
+        assertThat(Utf8.indexOf(bytes, '<', 13)).isEqualTo(23);
+        assertThat(Utf8.indexOf(bytes, '>', 0)).isNegative();
     }
 
     @Test

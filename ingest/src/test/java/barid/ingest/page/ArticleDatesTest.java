@@ -107,6 +107,23 @@ class ArticleDatesTest {
         assertThat(published(content)).isEqualTo("2022-05-07");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "de, 2022-11-06T23:00:00.000Z, 2022-11-07",
+        "de-AT, 2022-07-06T22:00:00Z, 2022-07-07",
+        "ja, 2022-11-06T15:00:00Z, 2022-11-07",
+        "de, 2022-11-06T23:00:01Z, 2022-11-06",
+        "de, 2022-11-06T23:00:00-01:00, 2022-11-06",
+        "en, 2022-11-06T23:00:00Z, 2022-11-06",
+    })
+    void takesTheFirstInstantOfADayWhereTheLanguageIsAtHomeForThatDay(String language, String stated, String day) {
+        String head = "<html lang='" + language + "'><head><meta property='article:published_time' content='" + stated
+                + "'></head><body>";
+
+        assertThat(published(read(head + TITLE + STORY + "</body></html>", "https://daily.example/harbour-reopens")))
+                .isEqualTo(day);
+    }
+
     @Test
     void takesTheDayOfTheAddressWhenAnArticleWasStampedAnew() {
         Content content = read(

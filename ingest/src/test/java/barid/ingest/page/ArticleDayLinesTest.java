@@ -357,6 +357,30 @@ class ArticleDayLinesTest {
         assertThat(published(read("", TITLE, script))).isNull();
     }
 
+    @Test
+    void readsTheDayBesideAnIconThatIsNamedForIt() {
+        String list = "<ul class='facts'><li>%s <time datetime='2024-05-14T10:30:00Z'>Tue 10:30</time></li></ul>";
+        String far = "<p>x</p>".repeat(12);
+
+        assertThat(published(read("", TITLE, far + list.formatted("<i class='icon' title='Published'></i>"))))
+                .isEqualTo("2024-05-14");
+        assertThat(published(read("", TITLE, far + list.formatted("<i class='icon' title='Next service'></i>"))))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "This entry was posted on Tuesday, May 14th, 2024 at 5:12 pm and is filed under Harbours, Islands. You can follow "
+                        + "any answers to this entry through a feed. You can leave a response, or trackback from your own site.",
+                "Der Hafen und die Lichter an seiner langen Mole, von denen viele noch dunkel sind, wurde am 14. Mai 2024 um 23:03 Uhr "
+                        + "gepostet und unter Inseln abgelegt."
+            })
+    void readsTheDayInASentenceBehindTheTextThatTellsOfPublication(String notice) {
+        assertThat(published(read("", TITLE, "<p class='postmetadata'><small>" + notice + "</small></p>")))
+                .isEqualTo("2024-05-14");
+    }
+
     private static @Nullable String published(Content content) {
         return content.published() == null ? null : content.published().day().toString();
     }

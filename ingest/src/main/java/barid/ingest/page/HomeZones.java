@@ -1,0 +1,55 @@
+package barid.ingest.page;
+
+import barid.article.Moment;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the newsrooms of a language are, for languages of which almost all share their time of day (population by territory: Unicode
+ * CLDR). Who has only a day to state often states its first instant, and writes that in UTC.
+ */
+final class HomeZones {
+    private static final Map<String, ZoneId> BY_LANGUAGE = new HashMap<>();
+
+    static {
+        put("Europe/Berlin", "de", "nl", "it", "pl", "cs", "sk", "hu", "sl", "hr", "bs", "sr", "mk", "sq");
+        put("Europe/Stockholm", "sv", "da", "no", "nb", "nn");
+        put("Europe/Helsinki", "fi", "et", "lv", "lt");
+        put("Europe/Athens", "el", "bg", "ro");
+        put("Europe/Kyiv", "uk");
+        put("Europe/Istanbul", "tr");
+        put("Asia/Jerusalem", "he");
+        put("Asia/Tehran", "fa");
+        put("Asia/Kolkata", "hi", "ta", "te", "mr", "gu", "kn", "ml");
+        put("Asia/Bangkok", "th", "vi");
+        put("Asia/Shanghai", "zh");
+        put("Asia/Tokyo", "ja");
+        put("Asia/Seoul", "ko");
+    }
+
+    private HomeZones() {}
+
+    private static void put(String zone, String... languages) {
+        for (String language : languages) {
+            BY_LANGUAGE.put(language, ZoneId.of(zone));
+        }
+    }
+
+    /** The day that begins with an instant where the language is at home; null when none does, or for a language of many zones. */
+    static @Nullable LocalDate dayBegun(Moment moment, @Nullable String language) {
+        String tag = language == null ? "" : language;
+        ZoneId zone =
+                BY_LANGUAGE.get(Locale.forLanguageTag(tag.replace('_', '-')).getLanguage());
+        if (zone == null) {
+            return null;
+        }
+        ZonedDateTime local = moment.instant().atZone(zone);
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT) ? local.toLocalDate() : null;
+    }
+}
