@@ -41,13 +41,12 @@ public final class Charsets {
         return decode(body, contentType, true);
     }
 
-    /** Whether a document is UTF-8 without a mark, which its bytes alone tell, so that {@link Utf8#reader} reads it. */
+    /** Whether a document is plain text in UTF-8, which its bytes alone tell, so that {@link Utf8#reader} reads it. */
     public static boolean isPlainUtf8(byte[] body) {
         return byMark(body) == null
                 && byZeroes(body) == null
                 && !startsWith(body, EBCDIC_HEAD)
-                && Utf8.isWellFormed(body)
-                && !hasEscapes(body);
+                && Utf8.look(body) == Utf8.Finding.TEXT;
     }
 
     private static Decoded decode(byte[] body, @Nullable String contentType, boolean html) {

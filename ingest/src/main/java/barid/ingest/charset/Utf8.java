@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Utf8 {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final char ESCAPE = 0x1b;
+    private static final int LAST_CONTROL = 0x9f;
     private static final long EACH_BYTE = 0x0101010101010101L;
     private static final long NOT_ASCII = 0x8080808080808080L;
     /** Copying a run whole pays from this length on. */
@@ -67,38 +69,32 @@ public final class Utf8 {
         return new Utf8Reader(bytes);
     }
 
-    /** Whether the bytes are strictly UTF-8. */
-    static boolean isWellFormed(byte[] bytes) {
+    /** What a look over bytes finds. */
+    public enum Finding {
+        /** Not strictly UTF-8. */
+        MALFORMED,
+        /** Well-formed, with control characters that no text has: U+0080 to U+009F, or the escape of ISO 2022. */
+        CONTROLS,
+        /** Well-formed text. */
+        TEXT
+    }
+
+    /** Looks the bytes over once. */
+    public static Finding look(byte[] bytes) {
+        boolean controls = indexOf(bytes, ESCAPE, 0) >= 0;
         int at = endOfAscii(bytes, 0, bytes.length);
         while (at < bytes.length) {
             int point = point(bytes, at);
             if (point < 0) {
-                return false;
+                return Finding.MALFORMED;
             }
+            controls |= point <= LAST_CONTROL;
             at += size(point);
             if (at < bytes.length && bytes[at] >= 0) {
                 at = endOfAscii(bytes, at, bytes.length);
             }
         }
-        return true;
-    }
-
-    /**
-     * Whether any of the control characters U+0080 to U+009F may be among the characters, which no text has: {@code bytes} are
-     * UTF-8, whole or damaged.
-     */
-    public static boolean hasControls(byte[] bytes) {
-        int at = endOfAscii(bytes, 0, bytes.length);
-        while (at < bytes.length - 1) {
-            if (bytes[at] == (byte) 0xc2 && (bytes[at + 1] & 0xe0) == 0x80) {
-                return true;
-            }
-            at++;
-            if (bytes[at] >= 0) {
-                at = endOfAscii(bytes, at, bytes.length);
-            }
-        }
-        return false;
+        return controls ? Finding.CONTROLS : Finding.TEXT;
     }
 
     /** Where an ASCII character stands next, or -1. */

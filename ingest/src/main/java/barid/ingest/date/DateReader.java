@@ -50,14 +50,16 @@ public final class DateReader {
     }
 
     private @Nullable Moment readLoosely(String text, @Nullable String languageHint) {
-        Moment compact = readCompact(text);
+        Moment compact = isDigit(text.charAt(0)) ? readCompact(text) : null;
         if (compact != null) {
             return compact;
         }
         ZoneId region = null;
         String rest = text;
         Matcher matcher = REGION.matcher(text);
-        if (matcher.find() && ZoneId.getAvailableZoneIds().contains(matcher.group())) {
+        if (text.indexOf('/') > 0
+                && matcher.find()
+                && ZoneId.getAvailableZoneIds().contains(matcher.group())) {
             region = ZoneId.of(matcher.group());
             rest = text.substring(0, matcher.start()) + " " + text.substring(matcher.end());
         }
@@ -127,7 +129,7 @@ public final class DateReader {
                 }
             }
         }
-        boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = text.chars().allMatch(c -> isDigit((char) c));
         if (digits && text.length() == 6) {
             int number = Integer.parseInt(text);
             int century = number / 10_000 < 70 ? 2000 : 1900;
@@ -147,6 +149,10 @@ public final class DateReader {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static int number(Matcher matcher, int group) {

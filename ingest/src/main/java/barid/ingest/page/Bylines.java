@@ -294,7 +294,7 @@ final class Bylines {
 
     /** What follows the words of a byline at the beginning or behind a date; null when the line has none. */
     private @Nullable Rest after(String text) {
-        String line = CLOSED.matcher(MARKS.matcher(text).replaceFirst("")).replaceFirst("");
+        String line = trimmed(text);
         Matcher colon = COLON.matcher(line);
         if (colon.find() && colon.start() <= LONGEST_LABEL) {
             String label = line.substring(0, colon.start());
@@ -310,6 +310,17 @@ final class Bylines {
             return new Rest(behind.group(1), false, true, false);
         }
         return spaced(line);
+    }
+
+    private static String trimmed(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        String line =
+                Character.isLetter(text.charAt(0)) ? text : MARKS.matcher(text).replaceFirst("");
+        return line.isEmpty() || Character.isLetterOrDigit(line.charAt(line.length() - 1))
+                ? line
+                : CLOSED.matcher(line).replaceFirst("");
     }
 
     private @Nullable Rest spaced(String line) {

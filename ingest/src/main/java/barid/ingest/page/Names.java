@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +80,6 @@ final class Names {
     /** From this many words on an id that says the same as the heading is made of it; "related-articles" is a name. */
     private static final int SPOKEN = 4;
 
-    /** Pages of a site, which come one after another, call their parts alike. */
-    private static final int CACHE = 20_000;
-
     /** "has-comments", "no_toc": what follows in the same name is a part that the element has or lacks. */
     private final Set<String> ofAnotherWords = new HashSet<>();
 
@@ -99,8 +95,8 @@ final class Names {
 
     private int longestWhole;
 
-    /** Values of attributes that were read before, of all pages. */
-    private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+    /** Values of attributes, of all pages. */
+    private final MaskCache seen = new MaskCache(this::match);
 
     private Names() {}
 
@@ -162,18 +158,7 @@ final class Names {
     }
 
     private int ofValue(String value) {
-        Integer known = seen.get(value);
-        if (known != null) {
-            return known;
-        }
-        int mask = match(value);
-        if (value.length() <= MAX_ATTRIBUTE) {
-            if (seen.size() >= CACHE) {
-                seen.clear();
-            }
-            seen.put(value, mask);
-        }
-        return mask;
+        return value.length() > MAX_ATTRIBUTE ? match(value) : seen.get(value);
     }
 
     private static int ofTag(Element element) {

@@ -37,7 +37,7 @@ final class PageParser {
             return new Parsed.Refused("not-html");
         }
         Parser parser = Parser.htmlParser().setMaxDepth(MAX_DEPTH);
-        if (Charsets.isPlainUtf8(body) && !Utf8.hasControls(body) && isBounded(body)) {
+        if (Charsets.isPlainUtf8(body) && isBounded(body)) {
             return looksLikeMarkup(head(body))
                     ? new Parsed.Html(parser.parseInput(Utf8.reader(body), url.toString()), false)
                     : new Parsed.Refused("not-html");

@@ -69,10 +69,10 @@ final class PageScan {
             default -> {}
         }
         if (e.attributesSize() > 0) {
-            if (e.hasAttr("itemprop") && !e.normalName().equals("meta")) {
+            if (e.attributes().hasKey("itemprop") && !e.normalName().equals("meta")) {
                 add(properties, e);
             }
-            if (e.normalName().equals("a") && e.attr("rel").contains("author")) {
+            if (e.normalName().equals("a") && e.attributes().get("rel").contains("author")) {
                 add(authorLinks, e);
             }
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -301,15 +300,19 @@ final class SeenDays {
 
     /** Whether an icon or an element of a line is named as the day of publication for those who point at it or hear it. */
     private boolean isLabelled(Block block) {
-        return block.nodes.size() <= MOST_NODES
-                && Stream.concat(
-                                Stream.of(block.element()),
-                                block.nodes.stream()
-                                        .filter(Element.class::isInstance)
-                                        .map(Element.class::cast))
-                        .flatMap(e -> Stream.of(e.attr("title"), e.attr("aria-label")))
-                        .anyMatch(label ->
-                                !label.isBlank() && label.length() <= LONGEST_LABEL && phrases.tellsPublication(label));
+        boolean labelled = isLabelled(block.element());
+        for (int i = 0; i < block.nodes.size() && i < MOST_NODES && !labelled; i++) {
+            labelled = block.nodes.get(i) instanceof Element e && isLabelled(e);
+        }
+        return labelled;
+    }
+
+    private boolean isLabelled(Element element) {
+        return element.attributesSize() > 0 && (isLabel(element.attr("title")) || isLabel(element.attr("aria-label")));
+    }
+
+    private boolean isLabel(String label) {
+        return !label.isEmpty() && label.length() <= LONGEST_LABEL && phrases.tellsPublication(label);
     }
 
     /**

@@ -3,6 +3,7 @@ package barid.ingest.charset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import barid.ingest.charset.Utf8.Finding;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class Utf8Test {
@@ -39,7 +41,7 @@ final class Utf8Test {
 
             String expected = strictly(bytes);
             assertThat(Utf8.decode(bytes)).isEqualTo(expected);
-            assertThat(Utf8.isWellFormed(bytes)).isEqualTo(expected != null);
+            assertThat(Utf8.look(bytes) == Finding.MALFORMED).isEqualTo(expected == null);
         }
     }
 
@@ -75,14 +77,16 @@ final class Utf8Test {
         assertThat(Utf8.indexOf(bytes, '>', 0)).isNegative();
     }
 
-    @Test
-    void findsControlsThatNoTextHas() {
-        assertThat(Utf8.hasControls("a long enough run of ASCII \u00e2\u0080\u0099 s".getBytes(StandardCharsets.UTF_8)))
-                .isTrue();
-        assertThat(Utf8.hasControls("ends with one \u0080".getBytes(StandardCharsets.UTF_8)))
-                .isTrue();
-        assertThat(Utf8.hasControls("é, 한국어, «\u00a0» and ASCII".getBytes(StandardCharsets.UTF_8)))
-                .isFalse();
+    @ParameterizedTest
+    @CsvSource({
+        "a long enough run of ASCII \u00e2\u0080\u0099 s, CONTROLS",
+        "ends with one \u0080, CONTROLS",
+        "\u001b$B of ISO 2022, CONTROLS",
+        "'é, 한국어, «\u00a0» and ASCII', TEXT",
+        "plain, TEXT",
+    })
+    void findsControlsThatNoTextHas(String text, Finding finding) {
+        assertThat(Utf8.look(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(finding);
     }
 
     private static byte[] mutated(Random random) {

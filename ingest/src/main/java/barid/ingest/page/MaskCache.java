@@ -1,0 +1,48 @@
+package barid.ingest.page;
+
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.ToIntFunction;
+
+/**
+ * Remembers small numbers for texts that come again and again. A text is known by a keyed hash of 64 bits, of which the table keeps
+ * those that its place does not tell: one look at memory instead of the five of a map of strings. The key is drawn anew by each process, so that no
+ * page can be written to be taken for another. A newer text takes the place of an older one.
+ */
+final class MaskCache {
+    private static final int PLACE_BITS = 16;
+    private static final int MASK_BITS = 20;
+    private static final long MASK = (1L << MASK_BITS) - 1;
+    private static final long MIX = 0x9e3779b97f4a7c15L;
+    private static final long KEY = new SecureRandom().nextLong();
+
+    private final AtomicLongArray table = new AtomicLongArray(1 << PLACE_BITS);
+    private final ToIntFunction<String> answer;
+
+    /** {@code answer} gives numbers below 2^20. */
+    MaskCache(ToIntFunction<String> answer) {
+        this.answer = answer;
+    }
+
+    int get(String text) {
+        long hash = hash(text);
+        int place = (int) (hash >>> (Long.SIZE - PLACE_BITS));
+        long print = hash << PLACE_BITS & ~MASK;
+        long known = table.getPlain(place);
+        if ((known & ~MASK) == print && known != 0) {
+            return (int) (known & MASK);
+        }
+        int mask = answer.applyAsInt(text);
+        table.setPlain(place, print | mask);
+        return mask;
+    }
+
+    private static long hash(String text) {
+        long hash = KEY;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * MIX;
+            hash ^= hash >>> 29;
+        }
+        return hash * MIX ^ text.length();
+    }
+}
