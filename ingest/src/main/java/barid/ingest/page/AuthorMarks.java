@@ -69,8 +69,6 @@ final class AuthorMarks {
     private static final Pattern WRITERS_PAGE = Pattern.compile(
             "[/?&](?:authors?|autor(?:e[ns]?|as|in(?:nen)?|i)?|auteurs?|redakteur(?:e|in|innen)?|journalist(?:s|en|as|es|e)?"
                     + "|reporters?|columnists?|contributors?|writers?|yazar(?:lar)?|kolumnisten)[/=][^/?#&]+");
-    private static final Pattern WORD_END = Pattern.compile("[-_ ]+|(?<=\\p{Ll})(?=\\p{Lu})");
-    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final List<Mark> marks = new ArrayList<>();
     private int nodes;
@@ -235,12 +233,36 @@ final class AuthorMarks {
         if (!e.hasAttr("class")) {
             return false;
         }
-        for (String name : SPACE.split(cut(e.className()))) {
-            String[] words = WORD_END.split(name);
-            if (words.length > 0 && OTHERS.contains(words[words.length - 1].toLowerCase(Locale.ROOT))) {
+        String names = cut(e.className());
+        for (int end = names.length(); end > 0; ) {
+            int start = end;
+            while (start > 0 && !Character.isWhitespace(names.charAt(start - 1))) {
+                start--;
+            }
+            if (start < end && OTHERS.contains(lastWord(names, start, end))) {
                 return true;
             }
+            end = start - 1;
         }
         return false;
+    }
+
+    /** The last word of a name in small letters; words are parted by marks or begin with a capital. */
+    private static String lastWord(String names, int start, int nameEnd) {
+        int end = nameEnd;
+        while (end > start && isMark(names.charAt(end - 1))) {
+            end--;
+        }
+        int from = Math.max(start, end - 1);
+        while (from > start
+                && !isMark(names.charAt(from - 1))
+                && !(Character.isUpperCase(names.charAt(from)) && Character.isLowerCase(names.charAt(from - 1)))) {
+            from--;
+        }
+        return names.substring(from, end).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isMark(char c) {
+        return c == '-' || c == '_';
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
  * page can be written to be taken for another. A newer text takes the place of an older one.
  */
 final class MaskCache {
-    private static final int PLACE_BITS = 16;
+    private static final int PLACE_BITS = 17;
     private static final int MASK_BITS = 20;
     private static final long MASK = (1L << MASK_BITS) - 1;
     private static final long MIX = 0x9e3779b97f4a7c15L;

@@ -69,12 +69,18 @@ final class PageParser {
         while (at >= 0 && tags <= MAX_TAGS) {
             tags++;
             int next = Utf8.indexOf(body, '<', at + 1);
-            if ((next < 0 ? body.length : next) - at > LongTags.LONG) {
+            if ((next < 0 ? body.length : next) - at > LongTags.LONG && isLongTag(body, at)) {
                 return false;
             }
             at = next;
         }
         return tags <= MAX_TAGS;
+    }
+
+    /** What parts a tag is ASCII, so that the other characters may be read as any. */
+    private static boolean isLongTag(byte[] body, int at) {
+        int length = Math.min(body.length - at, LongTags.LONG + 2);
+        return LongTags.isLong(new String(body, at, length, StandardCharsets.ISO_8859_1), 0);
     }
 
     /** Bytes that no text has, unless it is UTF-16 with its mark. */

@@ -161,7 +161,7 @@ final class SeenDays {
                 line(block, before, block.text);
             } else {
                 for (String part : LINE.split(block.text)) {
-                    if (WHOLE.matcher(part).find()) {
+                    if (hasWhole(part)) {
                         lines++;
                         line(block, before, SEAM.matcher(part).replaceAll(" "));
                     }
@@ -186,7 +186,27 @@ final class SeenDays {
             return false;
         }
         String beginning = block.text.substring(0, LONGEST_LINE);
-        return WHOLE.matcher(beginning).find() && phrases.tellsPublication(beginning);
+        return hasWhole(beginning) && phrases.tellsPublication(beginning);
+    }
+
+    /** Whether a text may have a whole day in it; most lines with digits have no mark where the pattern could begin. */
+    private static boolean hasWhole(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isDigit(c)) {
+                digits++;
+            } else {
+                if (digits > 0 && (c == '.' || c == '/' || c == '-' || c == '年')) {
+                    return WHOLE.matcher(text).find();
+                }
+                digits = 0;
+            }
+            if (digits == DIGITS_OF_YEAR) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isLine(Block block) {
@@ -195,7 +215,7 @@ final class SeenDays {
                 && digits <= MOST_DIGITS
                 && block.size() >= 6
                 && !DaySigns.isLonger(block, LONGEST_LINE)
-                && WHOLE.matcher(block.text).find()
+                && hasWhole(block.text)
                 && !block.text.contains("://");
     }
 
@@ -241,7 +261,7 @@ final class SeenDays {
             return null;
         }
         String text = block.text.substring(0, Math.min(block.text.length(), LONGEST_HEAD));
-        if (!WHOLE.matcher(text).find()) {
+        if (!hasWhole(text)) {
             return null;
         }
         Matcher end = HEAD_END.matcher(text);
@@ -262,7 +282,7 @@ final class SeenDays {
 
     /** Adds the day of a part of a line, if it has a whole one. */
     private void addWhole(Block block, @Nullable Block before, String part, boolean change) {
-        if (WHOLE.matcher(part).find()) {
+        if (hasWhole(part)) {
             add(block, before, part, change);
         }
     }

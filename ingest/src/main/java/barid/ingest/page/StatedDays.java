@@ -82,6 +82,9 @@ final class StatedDays {
                     + "\\\\?[\"']?\\s{0,5}[:=]\\s{0,5}\\\\?[\"']([^\"'\\\\<>]{8,40})\\\\?[\"']",
             Pattern.CASE_INSENSITIVE);
 
+    /** What may stand in such names before that word: "first_", "first" or "date_", "date", nothing. */
+    private static final int[] BEFORE_WORD = {6, 5, 4, 0};
+
     /** Longest first part of such a name. */
     private static final int LONGEST_BEGINNING = 20;
 
@@ -182,11 +185,8 @@ final class StatedDays {
             if (left < 0) {
                 break;
             }
-            Matcher named = IN_SCRIPT.matcher(data);
-            while (named.find() && read < MOST_IN_SCRIPT) {
-                if (isLongName(data, named.start())) {
-                    continue;
-                }
+            Matcher named = IN_SCRIPT.matcher(data).useTransparentBounds(true);
+            for (int at = find(named, data, 0); at >= 0 && read < MOST_IN_SCRIPT; at = find(named, data, at)) {
                 read++;
                 Field<Moment> day = days.read(named.group(1), "script", reading.language());
                 LocalDate known = found == null ? null : found.value().day();
@@ -197,6 +197,34 @@ final class StatedDays {
             }
         }
         return found;
+    }
+
+    /** Where the next such statement ends, or -1. All names have one of two words in them, which are looked for first. */
+    private static int find(Matcher named, String data, int from) {
+        for (int at = nextWord(data, from); at >= 0; at = nextWord(data, at + 1)) {
+            for (int before : BEFORE_WORD) {
+                int start = at - before;
+                if (start >= from && named.region(start, data.length()).lookingAt() && !isLongName(data, start)) {
+                    return named.end();
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Where "pub" or "post" stands next, or -1. */
+    private static int nextWord(String data, int from) {
+        for (int i = from; i + 3 < data.length(); i++) {
+            if ((data.charAt(i) | ' ') == 'p') {
+                int second = data.charAt(i + 1) | ' ';
+                int third = data.charAt(i + 2) | ' ';
+                if ((second == 'u' && third == 'b')
+                        || (second == 'o' && third == 's' && (data.charAt(i + 3) | ' ') == 't')) {
+                    return i;
+                }
+            }
+        }
+        return -1;
     }
 
     /** Whether a name begins far before its end, which begins at {@code end}. */

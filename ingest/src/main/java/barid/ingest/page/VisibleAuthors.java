@@ -27,6 +27,8 @@ final class VisibleAuthors {
     /** The names in bylines by their lines: the same lines are looked at for persons, newsrooms and the site. */
     private final Map<String, List<String>> byLine = new HashMap<>();
 
+    private final Map<Block, List<AuthorMarks.Mark>> marks = new HashMap<>();
+
     VisibleAuthors(Bylines bylines, GivenNames given, PageReading reading) {
         this.bylines = bylines;
         this.unmarked = new UnmarkedAuthors(given, bylines, reading, pieces);
@@ -102,7 +104,7 @@ final class VisibleAuthors {
                 continue;
             }
             boolean others = false;
-            for (AuthorMarks.Mark mark : AuthorMarks.of(block)) {
+            for (AuthorMarks.Mark mark : marks.computeIfAbsent(block, AuthorMarks::of)) {
                 if ((shape != null && !shape.equals(mark.shape()))
                         || bylines.judge().isOthers(block.text, mark.text())) {
                     continue;
