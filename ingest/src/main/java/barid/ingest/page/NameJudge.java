@@ -92,8 +92,8 @@ final class NameJudge {
         String folded = TextFold.fold(rest);
         return ends.contains(word)
                 || isRank(word)
-                || phrases.tellsPublication(rest)
-                || phrases.changeAt(rest) == 0
+                || phrases.days().tellsPublication(rest)
+                || phrases.days().changeAt(rest) == 0
                 || others.stream().anyMatch(folded::startsWith);
     }
 

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,6 @@ final class Phrases {
 
     private static final int SHORT = 220;
     private static final int NUMBERED = 40;
-    private static final int LONGEST_LINE = 140;
-    /** Letters of the weekday, the month and a short word between a word and its date. */
-    private static final int FEW_LETTERS = 24;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     /** Numbers by which servers say that there is no page. */
@@ -62,13 +58,9 @@ final class Phrases {
     /** Ways to share that are ordinary words where they stand alone. */
     private final Set<String> ways = new HashSet<>();
 
-    private final Map<String, List<String>> changes = new HashMap<>();
-    /** Words for a change that also stand in running text. */
-    private final Set<String> ambiguous = new HashSet<>();
-
     private final Set<String> errors = new HashSet<>();
 
-    private final Map<String, List<String>> publications = new HashMap<>();
+    private final DayPhrases days = new DayPhrases();
 
     private record Start(String phrase, String reason) {}
 
@@ -95,15 +87,9 @@ final class Phrases {
             } else if (reason.equals("error")) {
                 errors.add(folded);
             } else if (reason.equals("modified")) {
-                if (start) {
-                    ambiguous.add(folded);
-                }
-                changes.computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
-                        .add(folded);
+                days.addChange(folded, start);
             } else if (reason.equals("published")) {
-                publications
-                        .computeIfAbsent(firstPart(folded), _ -> new ArrayList<>())
-                        .add(folded);
+                days.addPublication(folded);
             } else {
                 whole.putIfAbsent(folded, reason);
                 if (start) {
@@ -114,99 +100,14 @@ final class Phrases {
         }
     }
 
+    /** What stands before dates. */
+    DayPhrases days() {
+        return days;
+    }
+
     /** Words that stand before a name, folded, e.g. "by". */
     Set<String> bylines() {
         return bylines;
-    }
-
-    /** Where a line begins to say that it tells the date of a change; -1 when it does not. */
-    int changeAt(String line) {
-        return wordAt(line, 0, changes, (at, phrase) -> leadsToDay(line, at, phrase));
-    }
-
-    /** Whether a line says that it tells the day of publication. */
-    boolean tellsPublication(String line) {
-        return publicationAt(line, 0) >= 0;
-    }
-
-    /** Where a line begins, at {@code from} or later, to say that it tells the day of publication; -1 when it does not. */
-    int publicationAt(String line, int from) {
-        return wordAt(line, from, publications, (_, _) -> true);
-    }
-
-    /** Where the first word of a line stands from which on the folded rest begins with one of the phrases; -1 when none. */
-    private static int wordAt(
-            String line, int from, Map<String, List<String>> phrases, BiPredicate<Integer, String> counts) {
-        int at = from;
-        int length = Math.min(line.length(), LONGEST_LINE);
-        while (at < length) {
-            int end = at;
-            while (end < length && isOfWord(line.charAt(end))) {
-                end++;
-            }
-            if (end > at) {
-                List<String> known = phrases.get(firstPart(TextFold.fold(line.substring(at, end))));
-                if (known != null) {
-                    String rest = TextFold.fold(line.substring(at));
-                    for (String phrase : known) {
-                        if (rest.startsWith(phrase) && counts.test(at, phrase)) {
-                            return at;
-                        }
-                    }
-                }
-            }
-            at = end + 1;
-        }
-        return -1;
-    }
-
-    /**
-     * Whether a phrase tells of a change where it stands: several words always, one word only right before a day or a colon,
-     * and one that is said of much else only where a part of the line begins.
-     */
-    private boolean leadsToDay(String line, int at, String phrase) {
-        if (ambiguous.contains(phrase) && !beginsPart(line, at)) {
-            return false;
-        }
-        int letters = 0;
-        for (int i = at + phrase.length(); i < line.length() && phrase.indexOf(' ') < 0; i++) {
-            char c = line.charAt(i);
-            if (Character.isDigit(c) || c == ':' || c == '：') {
-                return true;
-            }
-            letters += Character.isLetter(c) ? 1 : 0;
-            if (c == '|' || letters > FEW_LETTERS) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean beginsPart(String line, int at) {
-        int before = at - 1;
-        while (before >= 0 && Character.isWhitespace(line.charAt(before))) {
-            before--;
-        }
-        return before < 0 || !isOfWord(line.charAt(before)) || Character.isDigit(line.charAt(before));
-    }
-
-    /** Letters, digits, the marks on them, and what folding leaves out inside a word. */
-    private static boolean isOfWord(char c) {
-        if (c < 128) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'';
-        }
-        return Character.isLetterOrDigit(c)
-                || c == '\u200c'
-                || c == '\u200d'
-                || c == '\u00ad'
-                || c == '’'
-                || Character.getType(c) == Character.NON_SPACING_MARK
-                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
-    }
-
-    /** Whether a folded text is nothing but the words before the date of a change. */
-    boolean isChangeLabel(String folded) {
-        return changes.getOrDefault(firstPart(folded), List.of()).contains(folded);
     }
 
     /** Whether a title says that the page is not there: a part of it in words, with the number or without, or the first by the number alone. */
@@ -321,7 +222,7 @@ final class Phrases {
     }
 
     /** The first word, or the first two characters where words are not spaced. */
-    private static String firstPart(String folded) {
+    static String firstPart(String folded) {
         if (!folded.isEmpty() && TextShape.weight(folded.charAt(0)) > 1) {
             return folded.substring(0, Math.min(2, folded.length()));
         }

@@ -6,30 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the days that readers see in short lines around an article, and those of its time elements. */
 final class SeenDays {
-    /** A year of four digits or of an era, or two marks of one kind between three numbers. */
-    private static final Pattern WHOLE = Pattern.compile("\\p{Nd}{4}|\\p{Nd}{1,2}年\\s?\\p{Nd}{1,2}月"
-            + "|(?<!\\p{Nd})\\p{Nd}{1,2}([./-])\\p{Nd}{1,2}\\1\\p{Nd}{2}(?!\\p{Nd})");
-    /** Where a line lost the space between two elements: CoastMay 22, May 222024. */
-    private static final Pattern SEAM = Pattern.compile(
-            "(?<=\\p{Nd})(?=\\p{Lu})|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L} \\p{Nd}{2})(?=20\\p{Nd}{2}\\b)");
-    /** Where a line ends, or a year with the next date right behind it: May 21, 2025April 24, 2025. */
-    private static final Pattern LINE =
-            Pattern.compile("\n|(?<=\\b(?:19|20)\\p{Nd}{2})(?=\\p{Nd}{1,2}[. ]|\\p{Lu}\\p{L}+ \\p{Nd})");
-    /** Where the head of a text ends that tells place and day before the first sentence. */
-    private static final Pattern HEAD_END = Pattern.compile("[\\])|–—]|--?\\s|\\. ?[–—-]|:\\s|\\.\\s(?=\\p{Lu})");
-
-    /** An end of a head that a sentence, or a part of it, may have too. */
-    private static final Pattern OF_SENTENCE = Pattern.compile("[:.]\\s");
-
-    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}]*");
-
     private static final int REACH_BEFORE = 40;
     private static final int REACH_BEHIND = 20;
     private static final int LONGEST_LINE = 140;
@@ -38,10 +19,6 @@ final class SeenDays {
 
     private static final int LEAST_DIGITS = 3;
     private static final int MOST_DIGITS = 40;
-    private static final int DIGITS_OF_YEAR = 4;
-    private static final int LONGEST_HEAD = 90;
-    private static final int SHORT_HEAD = 24;
-    private static final int HEAD_WORDS = 3;
     private static final int LONGEST_LABEL = 30;
     private static final int MOST_NODES = 12;
     private static final int MOST_DAYS = 300;
@@ -57,7 +34,7 @@ final class SeenDays {
     private static final int LONGEST_BLOCK = 2_000;
 
     private final DayReader reader;
-    private final Phrases phrases;
+    private final DayPhrases phrases;
     private final @Nullable String language;
     private final PageReading reading;
     private final List<Block> blocks;
@@ -68,7 +45,7 @@ final class SeenDays {
     private SeenDays(PageReading reading, DayReader reader, Phrases phrases) {
         this.reading = reading;
         this.reader = reader;
-        this.phrases = phrases;
+        this.phrases = phrases.days();
         this.language = reading.language();
         this.blocks = reading.tree().blocks();
         this.signs = DaySigns.of(reading);
@@ -156,16 +133,9 @@ final class SeenDays {
         } else if (isNotice(block)) {
             line(block, before, block.text.substring(0, LONGEST_LINE));
         } else if (isLine(block)) {
-            if (!isJoined(block.text)) {
+            for (String part : DayLines.of(block.text)) {
                 lines++;
-                line(block, before, block.text);
-            } else {
-                for (String part : LINE.split(block.text)) {
-                    if (hasWhole(part)) {
-                        lines++;
-                        line(block, before, SEAM.matcher(part).replaceAll(" "));
-                    }
-                }
+                line(block, before, part);
             }
         }
         for (boolean change : new boolean[] {false, true}) {
@@ -186,27 +156,7 @@ final class SeenDays {
             return false;
         }
         String beginning = block.text.substring(0, LONGEST_LINE);
-        return hasWhole(beginning) && phrases.tellsPublication(beginning);
-    }
-
-    /** Whether a text may have a whole day in it; most lines with digits have no mark where the pattern could begin. */
-    private static boolean hasWhole(String text) {
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isDigit(c)) {
-                digits++;
-            } else {
-                if (digits > 0 && (c == '.' || c == '/' || c == '-' || c == '年')) {
-                    return WHOLE.matcher(text).find();
-                }
-                digits = 0;
-            }
-            if (digits == DIGITS_OF_YEAR) {
-                return true;
-            }
-        }
-        return false;
+        return DayLines.hasDay(beginning) && phrases.tellsPublication(beginning);
     }
 
     private static boolean isLine(Block block) {
@@ -215,25 +165,8 @@ final class SeenDays {
                 && digits <= MOST_DIGITS
                 && block.size() >= 6
                 && !DaySigns.isLonger(block, LONGEST_LINE)
-                && hasWhole(block.text)
+                && DayLines.hasDay(block.text)
                 && !block.text.contains("://");
-    }
-
-    /** Whether a text has several lines, or a place that looks like the seam of two. */
-    private static boolean isJoined(String text) {
-        int digits = 0;
-        char last = ' ';
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean digit = Character.isDigit(c);
-            boolean seam = Character.isUpperCase(c) && (digits > 0 || Character.isLowerCase(last));
-            digits = digit ? digits + 1 : 0;
-            if (c == '\n' || seam || digits > DIGITS_OF_YEAR) {
-                return true;
-            }
-            last = c;
-        }
-        return false;
     }
 
     /** The days of a line before and after the words with which it begins to tell of a change, or again of publication. */
@@ -244,8 +177,8 @@ final class SeenDays {
         } else {
             addWhole(block, before, line.substring(0, at), false);
             String change = line.substring(at);
-            Matcher day = WHOLE.matcher(change);
-            int again = day.find() ? phrases.publicationAt(change, day.end()) : -1;
+            int day = DayLines.endOfDay(change);
+            int again = day < 0 ? -1 : phrases.publicationAt(change, day);
             addWhole(block, before, again < 0 ? change : change.substring(0, again), true);
             if (again >= 0) {
                 line(block, before, change.substring(again));
@@ -260,48 +193,23 @@ final class SeenDays {
         if (!first || block.shape.digits() < LEAST_DIGITS || block.size() <= DaySigns.LINE_IN_TEXT) {
             return null;
         }
-        String text = block.text.substring(0, Math.min(block.text.length(), LONGEST_HEAD));
-        if (!hasWhole(text)) {
-            return null;
-        }
-        Matcher end = HEAD_END.matcher(text);
-        while (end.find()) {
-            if (WHOLE.matcher(text).region(0, end.start()).find()) {
-                String head = text.substring(0, end.start());
-                return !OF_SENTENCE.matcher(end.group()).matches() || isPlaceAndDay(head) ? head : null;
-            }
-        }
-        return null;
-    }
-
-    /** A sentence too may end behind a day; it has more words than those of a place and a month. */
-    private static boolean isPlaceAndDay(String head) {
-        long letters = head.chars().filter(Character::isLetter).count();
-        return letters <= SHORT_HEAD && WORD.matcher(head).results().count() <= HEAD_WORDS;
+        return DayLines.head(block.text);
     }
 
     /** Adds the day of a part of a line, if it has a whole one. */
     private void addWhole(Block block, @Nullable Block before, String part, boolean change) {
-        if (hasWhole(part)) {
+        if (DayLines.hasDay(part)) {
             add(block, before, part, change);
         }
     }
 
     private void add(Block block, @Nullable Block before, String text, boolean change) {
-        Field<Moment> field = reader.read(aroundDay(text), "visible", language);
+        // Any other long line is a sentence, which is not read.
+        String read = phrases.tellsPublication(text) ? DayLines.aroundDay(text, DayReader.LONGEST) : text;
+        Field<Moment> field = reader.read(read, "visible", language);
         if (field != null) {
             add(field, block, before, text, text).note(DaySign.SAYS_CHANGED, change);
         }
-    }
-
-    /** Of a long line that tells of publication as much around its day as is read at once; any other long line is a sentence. */
-    private String aroundDay(String line) {
-        Matcher day = WHOLE.matcher(line);
-        if (line.length() <= DayReader.LONGEST || !phrases.tellsPublication(line) || !day.find()) {
-            return line;
-        }
-        int from = Math.clamp(day.end() - (long) DayReader.LONGEST / 2, 0, line.length() - DayReader.LONGEST);
-        return line.substring(from, from + DayReader.LONGEST);
     }
 
     /** Adds a day that was read in {@code text}, a line or a part of it. */
