@@ -2,15 +2,12 @@ package barid.ingest.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads names of writers from lines as newsrooms write them, stated or visible, in every language there are words for. */
 final class Bylines {
-    private static final int PREFIX_WORDS = 5;
     private static final int LONGEST_CREDENTIAL = 6;
     /** A statement with more characters names nobody. */
     private static final int LONGEST_STATEMENT = 500;
@@ -23,48 +20,20 @@ final class Bylines {
     /** Behind a dash stands the place or the newspaper. */
     private static final Pattern DASH = Pattern.compile("\\s+[-–—]\\s+");
 
-    /** What stands before the words of a byline: a bracket, dashes. */
-    private static final Pattern MARKS = Pattern.compile("^[\\s(（\\[【–—~*&-]+");
-
-    private static final Pattern CLOSED = Pattern.compile("[)）\\]】]+$");
-    private static final Pattern COLON = Pattern.compile("[:：]|(?<=\\S)/\\s|\\s[-–—]\\s");
-    private static final Pattern ARTICLE = Pattern.compile("^(?:the|our)\\s");
-    /** "Hong Gil-dong reporter", perhaps behind the place in brackets and before an address. */
-    private static final Pattern KOREAN =
-            Pattern.compile("^(?:[^\\]\\[]{0,20}]\\s*)?(\\p{IsHangul}{2,4})\\s(?:기자|특파원|논설위원|평론가)(?:\\s|$)");
-
-    private static final Pattern REPORTER =
-            Pattern.compile("([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}・]{2,10})\\s?(記者|记者|特派員|通讯员|論説委員)");
-
-    /** Offices as written in China, where names are known by the surname. */
-    private static final Set<String> CHINESE = Set.of("记者", "通讯员");
-
     /** What may follow the names behind a label: nothing, a word behind a comma, a date or a bracket. */
     private static final Pattern LINE_END = Pattern.compile("[,،]?\\s*\\S*|\\s*[\\p{Nd}(|].*");
 
-    private static final Pattern UNSPACED_GAP = Pattern.compile("^[\\s・/／|｜]+");
-    private static final int LONGEST_UNSPACED = 5;
-    private static final int LONGEST_LABEL = 30;
     private static final int LONGEST_NEWSROOM = 50;
 
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-
     private final NameJudge judge;
+    private final BylineWords words;
     private final GivenNames given;
 
     Bylines(Phrases phrases, GivenNames given) {
         this.judge = new NameJudge(phrases);
+        this.words = new BylineWords(judge);
         this.given = given;
     }
-
-    /**
-     * What follows the words of a byline.
-     *
-     * @param label whether the words also stand before much else, as headlines: "Report: ..."
-     * @param marked whether a colon, a dash or the like parts it from them
-     * @param dated whether they follow a date
-     */
-    private record Rest(String text, boolean label, boolean marked, boolean dated) {}
 
     NameJudge judge() {
         return judge;
@@ -89,7 +58,7 @@ final class Bylines {
         if (NameJudge.isAddress(line) || line.startsWith("(")) {
             return List.of();
         }
-        Rest rest = after(line);
+        BylineWords.Rest rest = words.after(line);
         if (rest == null && judge.hasBylineInside(line)) {
             return List.of();
         }
@@ -165,7 +134,7 @@ final class Bylines {
      * @param isSubject whether the article is about a person, who is no writer behind words that also begin headlines
      */
     List<String> behindWords(String line, Predicate<String> isSubject) {
-        Rest rest = after(line);
+        BylineWords.Rest rest = words.after(line);
         if (rest == null) {
             return List.of();
         }
@@ -187,13 +156,14 @@ final class Bylines {
         }
         String last = names.getLast();
         String behind = line.substring(Math.max(0, line.lastIndexOf(last)) + last.length());
-        Matcher colon = COLON.matcher(behind);
+        Matcher colon = BylineWords.COLON.matcher(behind);
         return LINE_END.matcher(behind).matches()
                 || (colon.find() && judge.isLabel(behind.substring(0, colon.start())));
     }
 
     private boolean isPerson(String name) {
-        boolean unspaced = name.codePoints().allMatch(PersonNames::isUnspaced) && name.length() <= LONGEST_UNSPACED;
+        boolean unspaced =
+                name.codePoints().allMatch(PersonNames::isUnspaced) && name.length() <= BylineWords.LONGEST_UNSPACED;
         return unspaced || PersonNames.isKoreanName(name) || given.isPerson(name);
     }
 
@@ -215,7 +185,7 @@ final class Bylines {
     }
 
     /** Any word in small letters follows the words of a byline in "text size"; behind a date or a colon it is meant as one. */
-    private boolean isPseudonym(Rest rest) {
+    private boolean isPseudonym(BylineWords.Rest rest) {
         return rest.dated()
                 || rest.marked()
                 || judge.isOrganisation(rest.text())
@@ -224,7 +194,7 @@ final class Bylines {
 
     /** A short line that names newsrooms only, as it is: "red, coast.example/agencies". */
     List<String> newsrooms(String line) {
-        Rest rest = after(line);
+        BylineWords.Rest rest = words.after(line);
         String newsrooms = rest == null ? line : rest.text();
         return newsrooms.length() <= LONGEST_NEWSROOM
                         && newsrooms.chars().noneMatch(Character::isDigit)
@@ -244,7 +214,7 @@ final class Bylines {
 
     /** The names in what markup calls the writer; {@code exact} where a login name can be one. */
     List<String> named(String text, boolean exact) {
-        Rest rest = after(text);
+        BylineWords.Rest rest = words.after(text);
         String people = rest == null ? withoutLabel(text) : rest.text();
         List<String> names = persons(people);
         return names.isEmpty() && (exact || rest != null) ? pseudonym(people) : names;
@@ -290,97 +260,5 @@ final class Bylines {
                         && rest.chars().anyMatch(Character::isLetter)
                 ? List.of(rest)
                 : List.of();
-    }
-
-    /** What follows the words of a byline at the beginning or behind a date; null when the line has none. */
-    private @Nullable Rest after(String text) {
-        String line = trimmed(text);
-        Matcher colon = COLON.matcher(line);
-        if (colon.find() && colon.start() <= LONGEST_LABEL) {
-            String label = line.substring(0, colon.start());
-            if (judge.isLabel(label)) {
-                return new Rest(line.substring(colon.end()).strip(), !judge.isByline(label), true, false);
-            }
-        }
-        if (!line.isEmpty() && PersonNames.isUnspaced(line.codePointAt(0))) {
-            return unspaced(line);
-        }
-        Matcher behind = KOREAN.matcher(line);
-        if (behind.find() && PersonNames.isKoreanName(behind.group(1))) {
-            return new Rest(behind.group(1), false, true, false);
-        }
-        return spaced(line);
-    }
-
-    private static String trimmed(String text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        String line =
-                Character.isLetter(text.charAt(0)) ? text : MARKS.matcher(text).replaceFirst("");
-        return line.isEmpty() || Character.isLetterOrDigit(line.charAt(line.length() - 1))
-                ? line
-                : CLOSED.matcher(line).replaceFirst("");
-    }
-
-    private @Nullable Rest spaced(String line) {
-        String[] tokens = SPACE.split(line);
-        int[] ends = new int[tokens.length];
-        for (int i = 0, at = 0; i < tokens.length; i++) {
-            at = line.indexOf(tokens[i], at) + tokens[i].length();
-            ends[i] = at;
-        }
-        if (tokens.length > 2 && judge.isWrote(tokens[0])) {
-            return new Rest(line.substring(ends[0]).strip(), true, false, false);
-        }
-        for (int i = 0; i < Math.max(1, tokens.length - 1); i++) {
-            boolean dated = i > 0 && tokens[i - 1].chars().anyMatch(Character::isDigit);
-            if (i == 0 || (dated && !judge.isAmbiguous(tokens[i]))) {
-                int end = wordsEnd(tokens, i);
-                if (end >= 0) {
-                    String rest = line.substring(ends[end]).strip();
-                    boolean marked = !Character.isLetterOrDigit(tokens[end].codePointBefore(tokens[end].length()))
-                            && !tokens[end].endsWith(".");
-                    return new Rest(ARTICLE.matcher(rest).replaceFirst(""), false, marked, dated);
-                }
-            }
-        }
-        return null;
-    }
-
-    /** Where the longest words of a byline end that begin with a token; -1 when none do. */
-    private int wordsEnd(String[] tokens, int from) {
-        StringBuilder prefix = new StringBuilder();
-        int end = -1;
-        for (int i = from; i < Math.min(tokens.length - 1, from + PREFIX_WORDS); i++) {
-            prefix.append(tokens[i]).append(' ');
-            if (judge.isByline(prefix.toString())) {
-                end = i;
-            }
-        }
-        return end;
-    }
-
-    /** Scripts that part no words put the word before the name or behind it; what is not parted must be a known name. */
-    private @Nullable Rest unspaced(String line) {
-        if (judge.isByline(line)) {
-            return null;
-        }
-        for (int length = Math.min(LONGEST_UNSPACED, line.length() - 2); length > 0; length--) {
-            if (Character.isLetter(line.charAt(length - 1)) && judge.isByline(line.substring(0, length))) {
-                String rest = line.substring(length);
-                boolean parted = !Character.isLetter(rest.charAt(0));
-                String name = UNSPACED_GAP.matcher(rest).replaceFirst("");
-                return parted || (length > 1 && PersonNames.isChineseName(name))
-                        ? new Rest(name, false, true, false)
-                        : null;
-            }
-        }
-        Matcher behind = REPORTER.matcher(line);
-        return behind.matches()
-                        && !judge.isOrganisation(behind.group(1))
-                        && (!CHINESE.contains(behind.group(2)) || PersonNames.isChineseName(behind.group(1)))
-                ? new Rest(behind.group(1), false, true, false)
-                : null;
     }
 }
