@@ -81,7 +81,7 @@ final class Utf8Test {
     @CsvSource({
         "a long enough run of ASCII \u00e2\u0080\u0099 s, CONTROLS",
         "ends with one \u0080, CONTROLS",
-        "\u001b$B of ISO 2022, CONTROLS",
+        "an escape \u001b$B of ISO 2022, CONTROLS",
         "'é, 한국어, «\u00a0» and ASCII', TEXT",
         "plain, TEXT",
     })
