@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeGrower {
     private static final int ROUNDS = 150;
-    private static final int LEAVES = 12;
+    private static final int LEAVES = 8;
     private static final double RATE = 0.06;
     /** Shares of the rows and of the signs that each tree sees: trees that differ err less together (Friedman 2002). */
     private static final double ROWS = 0.6;
