@@ -81,20 +81,30 @@ public final class Utf8 {
 
     /** Looks the bytes over once. */
     public static Finding look(byte[] bytes) {
-        boolean controls = indexOf(bytes, ESCAPE, 0) >= 0;
-        int at = endOfAscii(bytes, 0, bytes.length);
+        boolean controls = false;
+        int at = 0;
         while (at < bytes.length) {
-            int point = point(bytes, at);
-            if (point < 0) {
-                return Finding.MALFORMED;
-            }
-            controls |= point <= LAST_CONTROL;
-            at += size(point);
-            if (at < bytes.length && bytes[at] >= 0) {
-                at = endOfAscii(bytes, at, bytes.length);
+            if (at + Long.BYTES <= bytes.length && isPlain((long) EIGHT_BYTES.get(bytes, at))) {
+                at += Long.BYTES;
+            } else if (bytes[at] >= 0) {
+                controls |= bytes[at] == ESCAPE;
+                at++;
+            } else {
+                int point = point(bytes, at);
+                if (point < 0) {
+                    return Finding.MALFORMED;
+                }
+                controls |= point <= LAST_CONTROL;
+                at += size(point);
             }
         }
         return controls ? Finding.CONTROLS : Finding.TEXT;
+    }
+
+    /** Whether eight bytes are ASCII without an escape. */
+    private static boolean isPlain(long eight) {
+        long differences = eight ^ ESCAPE * EACH_BYTE;
+        return ((eight | ((differences - EACH_BYTE) & ~differences)) & NOT_ASCII) == 0;
     }
 
     /** Where an ASCII character stands next, or -1. */
