@@ -48,6 +48,9 @@ final class TextFold {
     }
 
     private static char alone(char c) {
+        if (isArabicVowel(c)) {
+            return LEFT_OUT;
+        }
         String s = String.valueOf(c);
         boolean composes = isMark(c) || (c >= '\u1100' && c <= '\u11ff') || Character.isSurrogate(c);
         String lower = s.toLowerCase(Locale.ROOT);
@@ -56,6 +59,11 @@ final class TextFold {
             return DEPENDS;
         }
         return of(lower.charAt(0));
+    }
+
+    /** Marks that are left out and become part of no other character, unlike hamza and madda. */
+    private static boolean isArabicVowel(char c) {
+        return (c >= '\u064b' && c <= '\u0652') || c == '\u0670';
     }
 
     private static boolean isMark(char c) {
