@@ -3,7 +3,7 @@ FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
 # The production image has no local servers: they are in scope test for the application, so their jars stay behind.
-RUN ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip -pl app -am package \
+RUN ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip -Dexec.skip -pl app -am package \
     org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies -DincludeScope=runtime \
     && mkdir /out && cp app/target/dependency/*.jar app/target/barid-app.jar /out/
 

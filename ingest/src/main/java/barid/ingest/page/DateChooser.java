@@ -5,7 +5,6 @@ import barid.ingest.date.DateReader;
 import barid.ingest.page.StatedDays.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +51,9 @@ final class DateChooser {
         Field<Moment> address = AddressDay.of(reading.url(), reading.language());
         List<Statement> statements = stated.published(reading);
         Field<Moment> visible = seen == null ? null : seen.field();
+        if (!statements.isEmpty() && address == null && visible == null) {
+            return begun(statements.getFirst(), reading.language());
+        }
         if (!statements.isEmpty()) {
             boolean marked = seen != null && seen.is(DaySign.IN_TIME_ELEMENT);
             boolean contradicted = address == null
@@ -67,8 +69,7 @@ final class DateChooser {
                 return local;
             }
             boolean settles = contradicted || mayDiffer(statements, address);
-            Field<Moment> settled = settle(statements, address, marked ? visible : null, settles ? visible : null);
-            return agree(address, settled) || agree(visible, settled) ? settled : begun(settled, reading.language());
+            return settle(statements, address, marked ? visible : null, settles ? visible : null);
         }
         if (address != null) {
             return seen != null && seen.isNear(address) ? visible : address;
@@ -106,11 +107,11 @@ final class DateChooser {
         return restamped && address != null ? address : localDay(first, address, visible);
     }
 
-    /** The first instant of a day, stated in UTC, with that day. */
-    private static Field<Moment> begun(Field<Moment> stated, @Nullable String language) {
+    /** A statement with which nothing can be compared: an instant in UTC that is the first of a day where the language is at home is that day. */
+    private static Field<Moment> begun(Statement statement, @Nullable String language) {
+        Field<Moment> stated = statement.day();
         Moment moment = stated.value();
-        LocalDate utc = moment.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        LocalDate begun = isTimed(moment) && moment.day().equals(utc) ? HomeZones.dayBegun(moment, language) : null;
+        LocalDate begun = statement.utc() && isTimed(moment) ? HomeZones.dayBegun(moment, language) : null;
         return begun == null
                 ? stated
                 : new Field<>(new Moment(moment.instant(), begun, moment.precision()), stated.source());

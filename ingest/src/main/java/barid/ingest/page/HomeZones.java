@@ -15,29 +15,31 @@ import org.jspecify.annotations.Nullable;
  * CLDR). Who has only a day to state often states its first instant, and writes that in UTC.
  */
 final class HomeZones {
-    private static final Map<String, ZoneId> BY_LANGUAGE = new HashMap<>();
-
-    static {
-        put("Europe/Berlin", "de", "nl", "it", "pl", "cs", "sk", "hu", "sl", "hr", "bs", "sr", "mk", "sq");
-        put("Europe/Stockholm", "sv", "da", "no", "nb", "nn");
-        put("Europe/Helsinki", "fi", "et", "lv", "lt");
-        put("Europe/Athens", "el", "bg", "ro");
-        put("Europe/Kyiv", "uk");
-        put("Europe/Istanbul", "tr");
-        put("Asia/Jerusalem", "he");
-        put("Asia/Tehran", "fa");
-        put("Asia/Kolkata", "hi", "ta", "te", "mr", "gu", "kn", "ml");
-        put("Asia/Bangkok", "th", "vi");
-        put("Asia/Shanghai", "zh");
-        put("Asia/Tokyo", "ja");
-        put("Asia/Seoul", "ko");
-    }
+    private static final Map<String, ZoneId> BY_LANGUAGE = byLanguage();
 
     private HomeZones() {}
 
-    private static void put(String zone, String... languages) {
+    private static Map<String, ZoneId> byLanguage() {
+        Map<String, ZoneId> zones = new HashMap<>();
+        put(zones, "Europe/Berlin", "de", "nl", "it", "pl", "cs", "sk", "hu", "sl", "hr", "bs", "sr", "mk", "sq");
+        put(zones, "Europe/Stockholm", "sv", "da", "no", "nb", "nn");
+        put(zones, "Europe/Helsinki", "fi", "et", "lv", "lt");
+        put(zones, "Europe/Athens", "el", "bg", "ro");
+        put(zones, "Europe/Kyiv", "uk");
+        put(zones, "Europe/Istanbul", "tr");
+        put(zones, "Asia/Jerusalem", "he");
+        put(zones, "Asia/Tehran", "fa");
+        put(zones, "Asia/Kolkata", "hi", "ta", "te", "mr", "gu", "kn", "ml");
+        put(zones, "Asia/Bangkok", "th", "vi");
+        put(zones, "Asia/Shanghai", "zh");
+        put(zones, "Asia/Tokyo", "ja");
+        put(zones, "Asia/Seoul", "ko");
+        return Map.copyOf(zones);
+    }
+
+    private static void put(Map<String, ZoneId> zones, String zone, String... languages) {
         for (String language : languages) {
-            BY_LANGUAGE.put(language, ZoneId.of(zone));
+            zones.put(language, ZoneId.of(zone));
         }
     }
 

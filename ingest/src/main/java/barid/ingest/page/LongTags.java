@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds tags with an endless list of attributes, which no parser should be given; one attribute may hold a whole configuration. */
 final class LongTags {
-    /** A page in which no two opening brackets are farther apart has none, and one that is no longer not too many tags either. */
+    /** A page in which no two opening brackets are farther apart has none, and one that is no longer has no room for too many tags either. */
     static final int LONG = 200_000;
 
     private static final int MAX_ATTRIBUTES = 5_000;
@@ -16,15 +16,6 @@ final class LongTags {
     private static final List<String> RAW = List.of("script", "style", "textarea", "title");
 
     private LongTags() {}
-
-    /** Whether what begins at an opening bracket is a tag that does not end soon. */
-    static boolean isLong(String text, int at) {
-        if (!isNameStart(text, at + 1)) {
-            return false;
-        }
-        int end = endOfTag(text, at + 1);
-        return end < 0 || end - at > LONG;
-    }
 
     /** Where the first such tag begins, or the end of the text. */
     static int find(String text) {

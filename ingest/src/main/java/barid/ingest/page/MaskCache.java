@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.ToIntFunction;
 
 /**
- * Remembers small numbers for texts that come again and again. A text is known by a keyed hash of 64 bits, of which the table keeps
- * those that its place does not tell: one look at memory instead of the five of a map of strings. The key is drawn anew by each process, so that no
- * page can be written to be taken for another. A newer text takes the place of an older one.
+ * Remembers small numbers for texts that come again and again. A text is known by 61 bits of a keyed hash, one look at memory instead of the
+ * five of a map of strings. The key is drawn anew by each process, so that a page can hardly be written to be taken for another. A newer text
+ * takes the place of an older one. Safe for use by many threads.
  */
 final class MaskCache {
     private static final int PLACE_BITS = 17;
@@ -24,16 +24,20 @@ final class MaskCache {
         this.answer = answer;
     }
 
+    /** The answer for a text, from memory where it is still known. */
     int get(String text) {
         long hash = hash(text);
         int place = (int) (hash >>> (Long.SIZE - PLACE_BITS));
         long print = hash << PLACE_BITS & ~MASK;
-        long known = table.getPlain(place);
+        long known = table.getOpaque(place);
         if ((known & ~MASK) == print && known != 0) {
             return (int) (known & MASK);
         }
         int mask = answer.applyAsInt(text);
-        table.setPlain(place, print | mask);
+        if (mask >>> MASK_BITS != 0) {
+            throw new IllegalStateException("The answer " + mask + " has more than " + MASK_BITS + " bits");
+        }
+        table.setOpaque(place, print | mask);
         return mask;
     }
 

@@ -62,6 +62,7 @@ final class PageParser {
     /** Whether there are tags, and surely none beyond the bounds; where this is not sure, the text is looked at. */
     private static boolean isBounded(byte[] body) {
         int tags = 0;
+        boolean looked = false;
         int at = Utf8.indexOf(body, '<', 0);
         if (at < 0 || body.length <= LongTags.LONG) {
             return at >= 0;
@@ -69,18 +70,20 @@ final class PageParser {
         while (at >= 0 && tags <= MAX_TAGS) {
             tags++;
             int next = Utf8.indexOf(body, '<', at + 1);
-            if ((next < 0 ? body.length : next) - at > LongTags.LONG && isLongTag(body, at)) {
-                return false;
+            if (!looked && (next < 0 ? body.length : next) - at > LongTags.LONG) {
+                looked = true;
+                if (hasLongTag(body)) {
+                    return false;
+                }
             }
             at = next;
         }
         return tags <= MAX_TAGS;
     }
 
-    /** What parts a tag is ASCII, so that the other characters may be read as any. */
-    private static boolean isLongTag(byte[] body, int at) {
-        int length = Math.min(body.length - at, LongTags.LONG + 2);
-        return LongTags.isLong(new String(body, at, length, StandardCharsets.ISO_8859_1), 0);
+    /** What makes a tag is ASCII, so that the other characters may be read as any. */
+    private static boolean hasLongTag(byte[] body) {
+        return LongTags.find(new String(body, StandardCharsets.ISO_8859_1)) < body.length;
     }
 
     /** Bytes that no text has, unless it is UTF-16 with its mark. */
@@ -140,7 +143,7 @@ final class PageParser {
                 return at;
             }
             int next = text.indexOf('<', at + 1);
-            if (!looked && (next < 0 ? end : next) - at > LongTags.LONG && LongTags.isLong(text, at)) {
+            if (!looked && (next < 0 ? end : next) - at > LongTags.LONG) {
                 looked = true;
                 end = LongTags.find(text);
             }

@@ -130,13 +130,14 @@ final class SeenDays {
         String head = head(block);
         if (head != null) {
             line(block, before, head);
-        } else if (isNotice(block)) {
-            line(block, before, block.text.substring(0, LONGEST_LINE));
         } else if (isLine(block)) {
             for (String part : DayLines.of(block.text)) {
                 lines++;
                 line(block, before, part);
             }
+        } else if (isNotice(block)) {
+            lines++;
+            line(block, before, block.text.substring(0, LONGEST_LINE));
         }
         for (boolean change : new boolean[] {false, true}) {
             for (Element time : times) {
@@ -147,7 +148,7 @@ final class SeenDays {
         }
     }
 
-    /** A sentence behind the text that tells, among other things, when it was published, as old blogs have it. */
+    /** A sentence at the end of the text or behind it that tells, among other things, when it was published, as old blogs have it. */
     private boolean isNotice(Block block) {
         if (block.index < signs.end - DaySigns.FEW_BEGINNINGS
                 || block.shape.digits() < LEAST_DIGITS
@@ -156,7 +157,7 @@ final class SeenDays {
             return false;
         }
         String beginning = block.text.substring(0, LONGEST_LINE);
-        return DayLines.hasDay(beginning) && phrases.tellsPublication(beginning);
+        return beginning.indexOf('\n') < 0 && DayLines.hasDay(beginning) && phrases.tellsPublication(beginning);
     }
 
     private static boolean isLine(Block block) {
@@ -180,7 +181,7 @@ final class SeenDays {
             int day = DayLines.endOfDay(change);
             int again = day < 0 ? -1 : phrases.publicationAt(change, day);
             addWhole(block, before, again < 0 ? change : change.substring(0, again), true);
-            if (again >= 0) {
+            if (again >= 0 && DayLines.hasDay(change.substring(again))) {
                 line(block, before, change.substring(again));
             }
         }

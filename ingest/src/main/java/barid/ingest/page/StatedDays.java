@@ -185,7 +185,7 @@ final class StatedDays {
             if (left < 0) {
                 break;
             }
-            Matcher named = IN_SCRIPT.matcher(data).useTransparentBounds(true);
+            Matcher named = IN_SCRIPT.matcher(data);
             for (int at = find(named, data, 0); at >= 0 && read < MOST_IN_SCRIPT; at = find(named, data, at)) {
                 read++;
                 Field<Moment> day = days.read(named.group(1), "script", reading.language());

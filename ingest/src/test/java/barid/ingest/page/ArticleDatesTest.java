@@ -115,6 +115,10 @@ class ArticleDatesTest {
         "de, 2022-11-06T23:00:01Z, 2022-11-06",
         "de, 2022-11-06T23:00:00-01:00, 2022-11-06",
         "en, 2022-11-06T23:00:00Z, 2022-11-06",
+        "ja, 2022-11-06T15:00:00, 2022-11-06",
+        "de, 2022-11-06 23:00:00, 2022-11-06",
+        "zh, 2022-11-06 16:00, 2022-11-06",
+        "de, 2022-11-06T18:00:00-05:00, 2022-11-06",
     })
     void takesTheFirstInstantOfADayWhereTheLanguageIsAtHomeForThatDay(String language, String stated, String day) {
         String head = "<html lang='" + language + "'><head><meta property='article:published_time' content='" + stated

@@ -381,6 +381,41 @@ class ArticleDayLinesTest {
                 .isEqualTo("2024-05-14");
     }
 
+    @Test
+    void readsLineByLineWhatIsNoSentence() {
+        Content content = read(
+                "",
+                TITLE,
+                "<div>First posted in our Harbours section by the Example staff, see also 10 things from 1999<br>by Anna Long and Ben Short, "
+                        + "who live in Example Town by the sea<br>Published May 14, 2024<br>Updated: May 17, 2024</div>");
+
+        assertThat(published(content)).isEqualTo("2024-05-14");
+        assertThat(content.modified()).isNotNull();
+    }
+
+    @Test
+    void takesNoYearOfTwoDigitsBehindTheDayOfAChange() {
+        assertThat(published(read("", TITLE, "<p>Updated May 14, 2024 Published 12 May 24</p>")))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "publishDate, true",
+        "first_publish, true",
+        "xDatePublished, true",
+        "article.pub_date, true",
+        "abcdefghijabcdefghijpublishDate, true",
+        "abcdefghijabcdefghijkpublishDate, false",
+        "public_date, false",
+        "republished, false",
+    })
+    void knowsTheNamesOfTheDayInScripts(String name, boolean known) {
+        String script = "<script>var state = {" + name + ": \"2024-05-14\"};</script>";
+
+        assertThat(published(read("", TITLE, script))).isEqualTo(known ? "2024-05-14" : null);
+    }
+
     private static @Nullable String published(Content content) {
         return content.published() == null ? null : content.published().day().toString();
     }

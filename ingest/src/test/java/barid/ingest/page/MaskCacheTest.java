@@ -1,6 +1,7 @@
 package barid.ingest.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -25,5 +26,12 @@ final class MaskCacheTest {
         assertThat(cache.get("menu-item")).isEqualTo(1);
         assertThat(cache.get("menu-item")).isEqualTo(1);
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void takesNoAnswerThatDoesNotFit() {
+        MaskCache cache = new MaskCache(_ -> 1 << 20);
+
+        assertThatThrownBy(() -> cache.get("menu")).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -37,6 +37,20 @@ class PageBoundsTest {
     }
 
     @Test
+    void readsNoEndlessTagThatHidesBehindABracketInItsQuotes() {
+        StringBuilder page =
+                new StringBuilder("<html><body><article>").append(STORY).append("<div x=\"<script>\" ");
+        for (int i = 0; i < 300_000; i++) {
+            page.append('a').append(i).append(' ');
+        }
+        Content content =
+                content(page.append(">end</div></article></body></html>").toString());
+
+        assertThat(content.text()).contains("first ferry left at dawn");
+        assertThat(content.qualityReasons()).contains("page-cut");
+    }
+
+    @Test
     void readsTheBeginningOfAPageWithTooManyElementsAndSaysSo() {
         String page = "<html><body><article>" + STORY + "</article>" + "<i>x</i>".repeat(1_500_000) + "</body></html>";
 
