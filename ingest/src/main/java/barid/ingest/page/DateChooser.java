@@ -107,7 +107,10 @@ final class DateChooser {
         return restamped && address != null ? address : localDay(first, address, visible);
     }
 
-    /** A statement with which nothing can be compared: an instant in UTC that is the first of a day where the language is at home is that day. */
+    /**
+     * A statement with which nothing can be compared: an instant in UTC that is the first of a day where the language is at home is
+     * that day.
+     */
     private static Field<Moment> begun(Statement statement, @Nullable String language) {
         Field<Moment> stated = statement.day();
         Moment moment = stated.value();

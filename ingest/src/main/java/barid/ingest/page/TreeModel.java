@@ -25,7 +25,10 @@ final class TreeModel {
 
     private final float start;
     private final int[] roots;
-    /** For each node {@link #LEAF}, or the place of the sign it asks for and, above that, where its second branch begins; the first one follows its node. */
+    /**
+     * For each node {@link #LEAF}, or the place of the sign it asks for and, in the bits above, where its second branch begins; the
+     * first one follows its node.
+     */
     private final int[] splits;
 
     /** The threshold of a split, the value of a leaf. */
