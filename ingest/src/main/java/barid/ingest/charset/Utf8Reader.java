@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Decodes well-formed UTF-8 piece by piece. */
 final class Utf8Reader extends Reader {
+    /** Copying a run whole pays from this length on. */
+    private static final int RUN = 24;
+
     private final byte[] bytes;
     private int at;
     /** The second half of a pair for which there was no room; 0 when there is none. */
@@ -49,7 +52,7 @@ final class Utf8Reader extends Reader {
     private int ascii(char[] out, int from, int most) {
         int end = Utf8.endOfAscii(bytes, at, at + most);
         int length = from;
-        if (end - at >= Utf8.RUN) {
+        if (end - at >= RUN) {
             new String(bytes, at, end - at, StandardCharsets.ISO_8859_1).getChars(0, end - at, out, from);
             length += end - at;
             at = end;

@@ -46,6 +46,25 @@ class ArticleAuthorsTest {
         assertThat(read("", TITLE + "<div>" + line + "</div>", "").authors()).isEmpty();
     }
 
+    /** Where the name of an element ends by saying that it holds something else about the writer, the name is beside it. */
+    @ParameterizedTest
+    @CsvSource({
+        "author-name, true",
+        "authorName, true",
+        "author, true",
+        "author-bio, false",
+        "author__bio--, false",
+        "authorBio, false",
+        "box authorBio wide, false",
+        "authorbio, true",
+    })
+    void readsTheLastWordOfTheNameOfAnElement(String names, boolean writer) {
+        String inner = "<i class='" + names + "'>Nora Falk</i> <b>Lena Ode</b>";
+        Content content = read("", TITLE + "<p><span class='author'>" + inner + "</span></p>", "");
+
+        assertThat(content.authors()).containsExactly(writer ? "Nora Falk" : "Lena Ode");
+    }
+
     @Test
     void takesNoHeadlineForAByline() {
         assertThat(read("", "<h1>By Jane Austen</h1>", "").authors()).isEmpty();

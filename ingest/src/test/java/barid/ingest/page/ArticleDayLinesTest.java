@@ -333,30 +333,6 @@ class ArticleDayLinesTest {
                 .isEqualTo("2024-08-04");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "window.state = {\"article\":{\"publishedAt\":\"2024-05-14T10:30:00+03:00\",\"id\":7}}",
-                "self.push(\"{\\\"datePublished\\\":\\\"2024-05-14T10:30:00Z\\\"}\")",
-                "dataLayer = [{'publishedDate': '2024-05-14'}]",
-                "digital.page = {publish_date : 'May 14, 2024'}"
-            })
-    void readsTheDayInTheDataOfScriptsWhereNothingElseTellsIt(String script) {
-        Content content = read("", TITLE, "<script>" + script + "</script>");
-
-        assertThat(published(content)).isEqualTo("2024-05-14");
-        assertThat(content.provenance()).containsEntry("published", "script");
-    }
-
-    @Test
-    void believesNoScriptThatTellsOfSeveralDays() {
-        String script =
-                "<script>var list = [{\"publishedAt\":\"2024-05-14\"},{\"publishedAt\":\"2024-05-13\"}]</script>";
-
-        assertThat(published(read("", TITLE, script))).isNull();
-    }
-
     @Test
     void readsTheDayBesideAnIconThatIsNamedForIt() {
         String list = "<ul class='facts'><li>%s <time datetime='2024-05-14T10:30:00Z'>Tue 10:30</time></li></ul>";
@@ -397,23 +373,6 @@ class ArticleDayLinesTest {
     void takesNoYearOfTwoDigitsBehindTheDayOfAChange() {
         assertThat(published(read("", TITLE, "<p>Updated May 14, 2024 Published 12 May 24</p>")))
                 .isNull();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "publishDate, true",
-        "first_publish, true",
-        "xDatePublished, true",
-        "article.pub_date, true",
-        "abcdefghijabcdefghijpublishDate, true",
-        "abcdefghijabcdefghijkpublishDate, false",
-        "public_date, false",
-        "republished, false",
-    })
-    void knowsTheNamesOfTheDayInScripts(String name, boolean known) {
-        String script = "<script>var state = {" + name + ": \"2024-05-14\"};</script>";
-
-        assertThat(published(read("", TITLE, script))).isEqualTo(known ? "2024-05-14" : null);
     }
 
     private static @Nullable String published(Content content) {
