@@ -23,8 +23,9 @@ import picocli.CommandLine.Command;
         description = "Turns the news web into a Kafka stream.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        synopsisSubcommandLabel = "COMMAND")
+final class Main {
+    private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
             IngestCommand.class,
             EnrichCommand.class,
@@ -37,9 +38,8 @@ import picocli.CommandLine.Command;
             FeedBatch.class,
             ExtractBatch.class,
             TagBatch.class,
-            CommandLine.HelpCommand.class
-        })
-final class Main {
+            CommandLine.HelpCommand.class);
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -49,13 +49,27 @@ final class Main {
 
     /** Runs one command line and gives its exit code: 0 done, 1 failed, 2 not understood. */
     static int run(String... args) {
-        return commandLine().execute(args);
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(c -> args.length > 0 && isNamed(c, args[0]))
+                .toList();
+        return commandLine(named.isEmpty() ? COMMANDS : named).execute(args);
+    }
+
+    /** Help tells of all commands. */
+    private static boolean isNamed(Class<?> command, String name) {
+        return command != CommandLine.HelpCommand.class
+                && command.getAnnotation(Command.class).name().equals(name);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Main::explain);
+        return commandLine(COMMANDS);
+    }
+
+    /** A short command would wait longest for what the other commands are made of, so that it is given only its own. */
+    private static CommandLine commandLine(List<Class<?>> commands) {
+        CommandLine line = new CommandLine(new Main());
+        commands.forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::explain);
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)

@@ -41,12 +41,9 @@ public final class Charsets {
         return decode(body, contentType, true);
     }
 
-    /** Whether a document is plain text in UTF-8, which its bytes alone tell, so that {@link Utf8#reader} reads it. */
-    public static boolean isPlainUtf8(byte[] body) {
-        return byMark(body) == null
-                && byZeroes(body) == null
-                && !startsWith(body, EBCDIC_HEAD)
-                && Utf8.look(body) == Utf8.Finding.TEXT;
+    /** Whether a document begins as one in UTF-8 without a mark does, so that {@link Utf8Reader} may be tried. */
+    public static boolean mayBeUtf8(byte[] body) {
+        return byMark(body) == null && byZeroes(body) == null && !startsWith(body, EBCDIC_HEAD);
     }
 
     private static Decoded decode(byte[] body, @Nullable String contentType, boolean html) {
@@ -61,7 +58,7 @@ public final class Charsets {
         if (startsWith(body, EBCDIC_HEAD)) {
             return ebcdic(body);
         }
-        String utf8 = Utf8.decode(body);
+        String utf8 = Utf8Reader.decode(body);
         if (utf8 != null && !hasEscapes(body)) {
             return new Decoded(utf8, StandardCharsets.UTF_8, Evidence.BYTES);
         }
@@ -220,8 +217,8 @@ public final class Charsets {
 
     /** Escape sequences of ISO-2022: their text looks like ASCII. */
     private static boolean hasEscapes(byte[] body) {
-        for (int at = Utf8.indexOf(body, ESCAPE, 0); at >= 0; at = Utf8.indexOf(body, ESCAPE, at + 1)) {
-            if (at + 2 < body.length && (body[at + 1] == '$' || body[at + 1] == '(')) {
+        for (int i = 0; i + 2 < body.length; i++) {
+            if (body[i] == ESCAPE && (body[i + 1] == '$' || body[i + 1] == '(')) {
                 return true;
             }
         }

@@ -1,45 +1,78 @@
 package barid.ingest.charset;
 
 import java.io.Reader;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** Decodes well-formed UTF-8 piece by piece. */
-final class Utf8Reader extends Reader {
+/**
+ * Decodes UTF-8 (RFC 3629) piece by piece, so that a large page is never held as text. Most of it is ASCII, as the markup of any page
+ * is: many bytes are looked at together, and runs of ASCII are copied whole, which {@link String} gives up at the first other character.
+ * Bytes that are not well-formed are a {@link MalformedInputException}. For one thread.
+ */
+public final class Utf8Reader extends Reader {
+    /** So many bytes are looked at together: the loop over them has no exit, so that compilers make vectors of it. */
+    private static final int TOGETHER = 64;
     /** Copying a run whole pays from this length on. */
     private static final int RUN = 24;
 
+    private static final char ESCAPE = 0x1b;
+    private static final int LAST_CONTROL = 0x9f;
+
     private final byte[] bytes;
+    private final int end;
     private int at;
     /** The second half of a pair for which there was no room; 0 when there is none. */
     private char pending;
 
-    Utf8Reader(byte[] bytes) {
+    private boolean controls;
+
+    /** A reader of the bytes before {@code end}. */
+    public Utf8Reader(byte[] bytes, int end) {
         this.bytes = bytes;
+        this.end = end;
+    }
+
+    /** The text, or null when the bytes are not strictly UTF-8. */
+    static @Nullable String decode(byte[] bytes) {
+        Utf8Reader reader = new Utf8Reader(bytes, bytes.length);
+        if (reader.endOfAscii(bytes.length) == bytes.length) {
+            return new String(bytes, StandardCharsets.US_ASCII);
+        }
+        char[] out = new char[bytes.length];
+        try {
+            return new String(out, 0, reader.read(out, 0, out.length));
+        } catch (MalformedInputException e) {
+            return null; // the answer that was asked for
+        }
+    }
+
+    /** Whether what was read has control characters that no text has: U+0080 to U+009F, or the escape of ISO 2022. */
+    public boolean hasControls() {
+        return controls;
     }
 
     @Override
-    public int read(char[] out, int from, int most) {
+    public int read(char[] out, int from, int most) throws MalformedInputException {
         int length = from;
-        int end = from + most;
-        if (pending != 0 && length < end) {
+        int full = from + most;
+        if (pending != 0 && length < full) {
             out[length++] = pending;
             pending = 0;
         }
-        while (length < end && at < bytes.length) {
+        while (length < full && at < end) {
             if (bytes[at] >= 0) {
-                length = ascii(out, length, Math.min(end - length, bytes.length - at));
+                length = ascii(out, length, Math.min(full - length, end - at));
             } else {
-                int point = Utf8.point(bytes, at);
-                if (point < 0) {
-                    throw new IllegalArgumentException("Byte " + at + " begins no character of UTF-8");
-                }
-                at += Utf8.size(point);
+                int point = point();
+                controls |= point <= LAST_CONTROL;
+                at += size(point);
                 if (Character.isBmpCodePoint(point)) {
                     out[length++] = (char) point;
                 } else {
                     out[length++] = Character.highSurrogate(point);
                     pending = Character.lowSurrogate(point);
-                    if (length < end) {
+                    if (length < full) {
                         out[length++] = pending;
                         pending = 0;
                     }
@@ -50,23 +83,77 @@ final class Utf8Reader extends Reader {
     }
 
     private int ascii(char[] out, int from, int most) {
-        int end = Utf8.endOfAscii(bytes, at, at + most);
-        int length = from;
-        if (end - at >= RUN) {
-            new String(bytes, at, end - at, StandardCharsets.ISO_8859_1).getChars(0, end - at, out, from);
-            length += end - at;
-            at = end;
+        int run = endOfAscii(at + most) - at;
+        if (run >= RUN) {
+            new String(bytes, at, run, StandardCharsets.ISO_8859_1).getChars(0, run, out, from);
+            at += run;
         } else {
-            while (at < end) {
-                out[length++] = (char) bytes[at++];
+            for (int i = 0; i < run; i++) {
+                out[from + i] = (char) bytes[at++];
             }
         }
-        return length;
+        return from + run;
+    }
+
+    /** Where the run of ASCII ends, at {@code last} at the latest. */
+    private int endOfAscii(int last) {
+        // Where ASCII is but the space between two words, a look at many bytes is a waste
+        int next = endOfRun(at, Math.min(at + RUN, last));
+        if (next < at + RUN) {
+            return next;
+        }
+        while (next + TOGETHER <= last && isPlain(next)) {
+            next += TOGETHER;
+        }
+        return endOfRun(next, last);
+    }
+
+    private int endOfRun(int from, int last) {
+        int next = from;
+        for (; next < last && bytes[next] >= 0; next++) {
+            controls |= bytes[next] == ESCAPE;
+        }
+        return next;
+    }
+
+    /** Whether the bytes looked at together are ASCII without an escape. */
+    private boolean isPlain(int from) {
+        int signs = 0;
+        for (int i = from; i < from + TOGETHER; i++) {
+            signs |= bytes[i] | ((bytes[i] ^ ESCAPE) - 1);
+        }
+        return signs >= 0;
+    }
+
+    /** The code point of the two to four bytes that stand here. */
+    private int point() throws MalformedInputException {
+        int lead = bytes[at] & 0xff;
+        int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+        if (lead < 0xc2 || lead > 0xf4 || at + more >= bytes.length) {
+            throw new MalformedInputException(1);
+        }
+        int point = lead & (0x3f >> more);
+        for (int i = 1; i <= more; i++) {
+            if ((bytes[at + i] & 0xc0) != 0x80) {
+                throw new MalformedInputException(i);
+            }
+            point = (point << 6) | (bytes[at + i] & 0x3f);
+        }
+        boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+        if (size(point) != more + 1 || surrogate || point > Character.MAX_CODE_POINT) {
+            throw new MalformedInputException(more + 1);
+        }
+        return point;
+    }
+
+    /** How many bytes a code point beyond ASCII takes. */
+    private static int size(int point) {
+        return point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
     }
 
     @Override
     public void close() {
-        at = bytes.length;
+        at = end;
         pending = 0;
     }
 }

@@ -43,11 +43,18 @@ final class DateNames {
     /** Prepositions that Hebrew writes as one word with what follows. */
     private static final String HEBREW_PREFIXES = "בלמה";
 
+    private static final DateNames SHIPPED = new DateNames();
+
     private final Map<String, List<Meaning>> byName = new HashMap<>();
 
-    DateNames() {
+    private DateNames() {
         load("cldr-names.tsv");
         load("more-names.tsv");
+    }
+
+    /** The names that are shipped, read once. */
+    static DateNames shipped() {
+        return SHIPPED;
     }
 
     /** All meanings of this spelling, words joined by one space; empty when unknown. */
@@ -100,10 +107,20 @@ final class DateNames {
         for (String name : columns[2].split("\\|")) {
             String key = key(name);
             List<Meaning> meanings = byName.computeIfAbsent(key, k -> new ArrayList<>(1));
-            if (!key.isEmpty() && !meanings.contains(meaning)) {
+            if (!key.isEmpty() && !holds(meanings, meaning)) {
                 meanings.add(meaning);
             }
         }
+    }
+
+    /** The comparison that a record makes of itself is put together at its first use, which short commands would wait for. */
+    private static boolean holds(List<Meaning> meanings, Meaning wanted) {
+        for (Meaning known : meanings) {
+            if (known.month == wanted.month && known.sense == wanted.sense && known.language.equals(wanted.language)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Meaning meaning(String language, String code) {

@@ -30,7 +30,7 @@ public final class DateReader {
     private static final long MIN_EPOCH_SECOND = 100_000_000L;
     private static final long MAX_EPOCH_SECOND = 9_999_999_999L;
 
-    private final DateNames names = new DateNames();
+    private final DateNames names = DateNames.shipped();
     private final Zones zones = new Zones();
 
     /**

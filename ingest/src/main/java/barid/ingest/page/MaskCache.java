@@ -1,6 +1,6 @@
 package barid.ingest.page;
 
-import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.ToIntFunction;
 
@@ -14,7 +14,7 @@ final class MaskCache {
     private static final int MASK_BITS = 20;
     private static final long MASK = (1L << MASK_BITS) - 1;
     private static final long MIX = 0x9e3779b97f4a7c15L;
-    private static final long KEY = new SecureRandom().nextLong();
+    private static final long KEY = new SplittableRandom().nextLong();
 
     private final AtomicLongArray table = new AtomicLongArray(1 << PLACE_BITS);
     private final ToIntFunction<String> answer;

@@ -1,7 +1,10 @@
 package barid.ingest.page;
 
 import barid.ingest.charset.Charsets;
-import barid.ingest.charset.Utf8;
+import barid.ingest.charset.Utf8Reader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -36,21 +39,35 @@ final class PageParser {
         if (isBinary(body)) {
             return new Parsed.Refused("not-html");
         }
-        Parser parser = Parser.htmlParser().setMaxDepth(MAX_DEPTH);
-        if (Charsets.isPlainUtf8(body) && isBounded(body)) {
-            return looksLikeMarkup(head(body))
-                    ? new Parsed.Html(parser.parseInput(Utf8.reader(body), url.toString()), false)
-                    : new Parsed.Refused("not-html");
+        Parsed utf8 = Charsets.mayBeUtf8(body) ? parseUtf8(body, url) : null;
+        if (utf8 != null) {
+            return utf8;
         }
         String text =
                 DoubleEncoding.repair(Charsets.decodeHtml(body, contentType).text());
-        if (text.indexOf('<') < 0 || !looksLikeMarkup(text.substring(0, Math.min(SNIFF, text.length())))) {
-            return new Parsed.Refused("not-html");
-        }
         int end = endOfParsed(text);
-        boolean cut = end < text.length();
-        Document document = parser.parseInput(cut ? text.substring(0, end) : text, url.toString());
-        return new Parsed.Html(document, cut);
+        return end < 0 || !looksLikeMarkup(text.substring(0, Math.min(SNIFF, text.length())))
+                ? new Parsed.Refused("not-html")
+                : new Parsed.Html(parse(new StringReader(text.substring(0, end)), url), end < text.length());
+    }
+
+    /** What nearly every page is, decoded while it is parsed; null when the page turns out to be anything else. */
+    private static @Nullable Parsed parseUtf8(byte[] body, URI url) {
+        int end = endOfParsed(body);
+        if (end < 0 || !looksLikeMarkup(head(body))) {
+            return null;
+        }
+        Utf8Reader page = new Utf8Reader(body, end);
+        try {
+            Document document = parse(page, url);
+            return page.hasControls() ? null : new Parsed.Html(document, end < body.length);
+        } catch (UncheckedIOException e) {
+            return null; // malformed: another charset, or damaged
+        }
+    }
+
+    private static Document parse(Reader page, URI url) {
+        return Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(page, url.toString());
     }
 
     /** The beginning of a page in UTF-8, of which a character of the basic plane takes three bytes at most. */
@@ -59,31 +76,9 @@ final class PageParser {
         return head.substring(0, Math.min(SNIFF, head.length()));
     }
 
-    /** Whether there are tags, and surely none beyond the bounds; where this is not sure, the text is looked at. */
-    private static boolean isBounded(byte[] body) {
-        int tags = 0;
-        boolean looked = false;
-        int at = Utf8.indexOf(body, '<', 0);
-        if (at < 0 || body.length <= LongTags.LONG) {
-            return at >= 0;
-        }
-        while (at >= 0 && tags <= MAX_TAGS) {
-            tags++;
-            int next = Utf8.indexOf(body, '<', at + 1);
-            if (!looked && (next < 0 ? body.length : next) - at > LongTags.LONG) {
-                looked = true;
-                if (hasLongTag(body)) {
-                    return false;
-                }
-            }
-            at = next;
-        }
-        return tags <= MAX_TAGS;
-    }
-
-    /** What makes a tag is ASCII, so that the other characters may be read as any. */
-    private static boolean hasLongTag(byte[] body) {
-        return LongTags.find(new String(body, StandardCharsets.ISO_8859_1)) < body.length;
+    /** As {@link #endOfParsed(String)}. What makes a tag is ASCII, so that the other bytes may be read as any character. */
+    private static int endOfParsed(byte[] body) {
+        return endOfParsed(new String(body, StandardCharsets.ISO_8859_1));
     }
 
     /** Bytes that no text has, unless it is UTF-16 with its mark. */
@@ -129,17 +124,16 @@ final class PageParser {
                         || lower.contains("<sitemapindex"));
     }
 
-    /** Where parsing ends: at the end, before the tag that is too many or has too many attributes. */
+    /** Where parsing ends: at the end, before the tag that is too many or has too many attributes; -1 where there are no tags. */
     private static int endOfParsed(String text) {
-        int tags = 0;
+        int at = text.indexOf('<');
         int end = text.length();
-        if (end <= LongTags.LONG) {
-            return end;
+        if (at < 0 || end <= LongTags.LONG) {
+            return at < 0 ? at : end;
         }
         boolean looked = false;
-        int at = text.indexOf('<');
-        while (at >= 0 && at < end) {
-            if (++tags > MAX_TAGS) {
+        for (int tags = 1; at >= 0 && at < end; tags++) {
+            if (tags > MAX_TAGS) {
                 return at;
             }
             int next = text.indexOf('<', at + 1);

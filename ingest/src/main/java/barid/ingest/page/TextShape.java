@@ -1,5 +1,7 @@
 package barid.ingest.page;
 
+import java.util.Arrays;
+
 /**
  * Counts over a piece of text that mean the same in every script.
  *
@@ -21,6 +23,7 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
     private static final int KIND = 3;
     private static final int WEIGHT_SHIFT = 2;
     private static final int WEIGHT = 3;
+    /** Scripts that part sentences by a space and have no other mark. */
     private static final int UNSPACED = 16;
 
     /** For each UTF-16 unit its weight and its kind; zero is white space. A table, for every character of every page is asked. */
@@ -57,17 +60,31 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
 
     private static byte[] characters() {
         byte[] table = new byte[Character.MAX_VALUE + 1];
+        Arrays.fill(table, ' ' + 1, Character.MAX_VALUE, of(1));
+        fill(table, '\u1100', '\u11ff', of(2)); // Korean letters, which make a syllable together
+        fill(table, '\u3040', '\u9fff', of(3));
+        fill(table, '\uac00', '\ud7a3', of(2));
+        fill(table, '\uf900', '\ufaff', of(3));
+        fill(table, '\u0e00', '\u0eff', (byte) (of(1) | UNSPACED)); // Thai and Lao
+        fill(table, '\u1000', '\u109f', (byte) (of(1) | UNSPACED)); // Burmese
+        fill(table, '\u1780', '\u17ff', (byte) (of(1) | UNSPACED)); // Khmer
         for (char c = ' ' + 1; c < Character.MAX_VALUE; c++) {
-            int kind = COMMAS.indexOf(c) >= 0 ? COMMA : STOPS.indexOf(c) >= 0 ? STOP : Character.isDigit(c) ? DIGIT : 0;
-            table[c] = (byte) (kind | weightOf(c) << WEIGHT_SHIFT | (isUnspaced(c) ? UNSPACED : 0));
+            if (Character.isDigit(c)) {
+                table[c] = (byte) (table[c] | DIGIT);
+            }
         }
+        STOPS.chars().forEach(c -> table[c] = (byte) (table[c] & ~KIND | STOP));
+        COMMAS.chars().forEach(c -> table[c] = (byte) (table[c] & ~KIND | COMMA));
         table['\u00a0'] = 0;
         return table;
     }
 
-    /** Letters of Thai, Lao, Burmese and Khmer, which part sentences by a space and have no other mark. */
-    private static boolean isUnspaced(char c) {
-        return (c >= 0x0e00 && c <= 0x0eff) || (c >= 0x1000 && c <= 0x109f) || (c >= 0x1780 && c <= 0x17ff);
+    private static void fill(byte[] table, char first, char last, byte value) {
+        Arrays.fill(table, first, last + 1, value);
+    }
+
+    private static byte of(int weight) {
+        return (byte) (weight << WEIGHT_SHIFT);
     }
 
     /** How many Latin letters a character is worth; white space is worth nothing. */
@@ -77,16 +94,6 @@ record TextShape(int size, int commas, int stops, int digits, boolean endsSenten
 
     private static int weight(int character) {
         return (character >> WEIGHT_SHIFT) & WEIGHT;
-    }
-
-    private static int weightOf(char c) {
-        if (c < 0x1100) {
-            return 1;
-        }
-        if ((c >= 0x3040 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff)) {
-            return 3;
-        }
-        return (c >= 0xac00 && c <= 0xd7a3) || c <= 0x11ff ? 2 : 1;
     }
 
     private static boolean endsSentence(String text) {

@@ -3,11 +3,11 @@ package barid.ingest.charset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import barid.ingest.charset.Utf8.Finding;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class Utf8Test {
+final class Utf8ReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -30,7 +30,7 @@ final class Utf8Test {
                 "the end é"
             })
     void readsWhatIsWellFormed(String text) {
-        assertThat(Utf8.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
+        assertThat(Utf8Reader.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
     }
 
     @Test
@@ -40,8 +40,7 @@ final class Utf8Test {
             byte[] bytes = mutated(random);
 
             String expected = strictly(bytes);
-            assertThat(Utf8.decode(bytes)).isEqualTo(expected);
-            assertThat(Utf8.look(bytes) == Finding.MALFORMED).isEqualTo(expected == null);
+            assertThat(Utf8Reader.decode(bytes)).isEqualTo(expected);
         }
     }
 
@@ -51,7 +50,9 @@ final class Utf8Test {
         for (int size = 1; size < 70; size++) {
             StringBuilder read = new StringBuilder();
             char[] piece = new char[size];
-            try (Reader reader = Utf8.reader(text.getBytes(StandardCharsets.UTF_8))) {
+            byte[] bytes = (text + "é beyond the end").getBytes(StandardCharsets.UTF_8);
+            int end = text.getBytes(StandardCharsets.UTF_8).length;
+            try (Reader reader = new Utf8Reader(bytes, end)) {
                 for (int length = reader.read(piece); length >= 0; length = reader.read(piece)) {
                     read.append(piece, 0, length);
                 }
@@ -63,30 +64,25 @@ final class Utf8Test {
 
     @Test
     void refusesToReadWhatIsNotWellFormed() {
-        Reader reader = Utf8.reader(new byte[] {'a', (byte) 0xc3});
+        Reader reader = new Utf8Reader(new byte[] {'a', (byte) 0xc3}, 2);
 
-        assertThatThrownBy(() -> reader.read(new char[10])).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void findsACharacterAmongBytes() {
-        byte[] bytes = "0123456789é<0123456789<".getBytes(StandardCharsets.UTF_8);
-
-        assertThat(Utf8.indexOf(bytes, '<', 0)).isEqualTo(12);
-        assertThat(Utf8.indexOf(bytes, '<', 13)).isEqualTo(23);
-        assertThat(Utf8.indexOf(bytes, '>', 0)).isNegative();
+        assertThatThrownBy(() -> reader.read(new char[10])).isInstanceOf(MalformedInputException.class);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "a long enough run of ASCII \u00e2\u0080\u0099 s, CONTROLS",
-        "ends with one \u0080, CONTROLS",
-        "an escape \u001b$B of ISO 2022, CONTROLS",
-        "'é, 한국어, «\u00a0» and ASCII', TEXT",
-        "plain, TEXT",
+        "a long enough run of ASCII \u00e2\u0080\u0099 s, true",
+        "ends with one \u0080, true",
+        "an escape \u001b$B of ISO 2022, true",
+        "'é, 한국어, «\u00a0» and ASCII', false",
+        "plain, false",
     })
-    void findsControlsThatNoTextHas(String text, Finding finding) {
-        assertThat(Utf8.look(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(finding);
+    void tellsOfControlsThatNoTextHas(String text, boolean controls) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Utf8Reader reader = new Utf8Reader(bytes, bytes.length);
+
+        assertThat(reader.read(new char[bytes.length])).isEqualTo(text.length());
+        assertThat(reader.hasControls()).isEqualTo(controls);
     }
 
     private static byte[] mutated(Random random) {
