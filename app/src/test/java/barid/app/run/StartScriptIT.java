@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,19 +30,39 @@ class StartScriptIT {
     void startsFromTheCacheThatTheBuildMade() throws IOException, InterruptedException {
         assertThat(PROJECT.resolve("app/target/barid.aot")).isNotEmptyFile();
 
-        assertThat(version(PROJECT, "-XX:AOTMode=on")).startsWith("0 barid ");
+        assertThat(barid(PROJECT, "-XX:AOTMode=on", "--version")).startsWith("0 barid ");
     }
 
     @Test
     void startsInAFolderWhoseNameHasSpaces() throws IOException, InterruptedException {
         Path spaced = Files.createSymbolicLink(folder.resolve("a folder"), PROJECT);
 
-        assertThat(version(spaced, "")).startsWith("0 barid ");
+        assertThat(barid(spaced, "", "--version")).startsWith("0 barid ");
     }
 
-    /** Exit code and output of {@code barid --version}. */
-    private static String version(Path project, String options) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(project.resolve("barid").toString(), "--version");
+    /** The heap is chosen for 300 MB in all, and the process ends with an error where a page does not fit. */
+    @Test
+    void readsTheLargestPageWithinTheHeapOfThatCommand() throws IOException, InterruptedException {
+        String text = "قال مدير المرفأ إن العبّارة الأولى غادرت مع الفجر، وإن القناة خالية من العوائق، في اليوم ";
+        String paragraphs = IntStream.range(0, 15 * 1024 * 1024 / (text.getBytes(StandardCharsets.UTF_8).length + 10))
+                .mapToObj(i -> "<p>" + text + i + "</p>\n")
+                .collect(Collectors.joining());
+        Files.writeString(folder.resolve("index.jsonl"), "{\"id\":\"large\",\"url\":\"https://daily.example/1\"}\n");
+        Files.writeString(
+                Files.createDirectory(folder.resolve("pages")).resolve("large.html"),
+                "<html><body><article>" + paragraphs + "</article></body></html>");
+        Path out = folder.resolve("out.jsonl");
+
+        assertThat(barid(PROJECT, "", "extract", "--in", folder.toString(), "--out", out.toString()))
+                .startsWith("0 ");
+        assertThat(Files.readString(out)).contains("غادرت مع الفجر").hasSizeGreaterThan(5_000_000);
+    }
+
+    /** Exit code and output of the script. */
+    private static String barid(Path project, String options, String... arguments)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(project.resolve("barid").toString());
+        builder.command().addAll(List.of(arguments));
         builder.environment().put("BARID_JAVA_OPTS", options);
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -27,8 +27,6 @@ final class DayWeightTrainer {
     private static final List<String> TAUGHT =
             List.of("arabic", "fundus", "htmldate", "newspaper4k", "trafilatura", "wcxb-article");
     private static final int FOLDS = 8;
-    private static final int STEPS = 40;
-    private static final double ENOUGH = 1e-6;
     private static final double RIDGE = 0.5;
     /** As in {@link SeenDay}: a day is taken from here on. */
     private static final double LEAST = 0.5;
@@ -95,28 +93,12 @@ final class DayWeightTrainer {
     }
 
     /**
-     * Newton's steps on the likelihood that a right day is chosen, or none where none is right: each day is as likely as e to
-     * its sum, to be left undated as e to 0.
+     * Makes it likely that a right day is chosen, or none where none is right: each day is as likely as e to its sum, to be left
+     * undated as e to 0.
      */
     private static double[] fit(List<Page> pages) {
-        double[] weights = new double[SIZE];
-        for (int step = 0; step < STEPS; step++) {
-            double[] slope = new double[SIZE];
-            double[][] curve = new double[SIZE][SIZE];
-            for (int i = 0; i < SIZE; i++) {
-                slope[i] = -RIDGE * weights[i];
-                curve[i][i] = RIDGE;
-            }
-            pages.forEach(page -> learn(page, weights, slope, curve));
-            double[] change = PositiveDefinite.solve(curve, slope);
-            for (int i = 0; i < SIZE; i++) {
-                weights[i] += change[i];
-            }
-            if (Arrays.stream(change).map(Math::abs).max().orElse(0) < ENOUGH) {
-                break;
-            }
-        }
-        return weights;
+        return NewtonSteps.fit(
+                SIZE, RIDGE, (slope, curve, weights) -> pages.forEach(page -> learn(page, weights, slope, curve)));
     }
 
     private static void learn(Page page, double[] weights, double[] slope, double[][] curve) {

@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
 final class TitleModelTrainer {
     private static final int FOLDS = 8;
     private static final int REPEATS = 3;
-    private static final int STEPS = 40;
-    private static final double ENOUGH = 1e-6;
     /** How strongly the weights are held near zero; a page counts as one. */
     private static final double RIDGE = 8;
 
@@ -112,27 +110,13 @@ final class TitleModelTrainer {
                 (double) counts[1] / counts[2]));
     }
 
-    /** Newton's steps on the likelihood that a right wording is chosen, each wording as likely as e to its sum. */
+    /** Makes it likely that a right wording is chosen, each wording as likely as e to its sum. */
     private static double[] fit(List<Page> pages) {
-        int size = TitleSign.COUNT;
-        double[] weights = new double[size];
-        for (int step = 0; step < STEPS; step++) {
-            double[] slope = new double[size];
-            double[][] curve = new double[size][size];
-            for (int i = 0; i < size; i++) {
-                slope[i] = -RIDGE * weights[i];
-                curve[i][i] = RIDGE;
-            }
-            pages.stream().filter(p -> p.right.contains(true)).forEach(p -> learn(p, weights, slope, curve));
-            double[] change = PositiveDefinite.solve(curve, slope);
-            for (int i = 0; i < size; i++) {
-                weights[i] += change[i];
-            }
-            if (Arrays.stream(change).map(Math::abs).max().orElse(0) < ENOUGH) {
-                break;
-            }
-        }
-        return weights;
+        List<Page> taught = pages.stream().filter(p -> p.right.contains(true)).toList();
+        return NewtonSteps.fit(
+                TitleSign.COUNT,
+                RIDGE,
+                (slope, curve, weights) -> taught.forEach(page -> learn(page, weights, slope, curve)));
     }
 
     /** Adds what one page says to the first and second derivative of the logarithm of the likelihood. */
