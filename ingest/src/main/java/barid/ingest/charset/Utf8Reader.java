@@ -1,26 +1,28 @@
 package barid.ingest.charset;
 
 import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes UTF-8 (RFC 3629) piece by piece, so that a large page is never held as text. Most of it is ASCII, as the markup of any page
- * is: many bytes are looked at together, and runs of ASCII are copied whole, which {@link String} gives up at the first other character.
+ * is: runs of ASCII are copied whole, which {@link String} gives up at the first other character.
  * Bytes that are not well-formed are a {@link MalformedInputException}. For one thread.
  */
 public final class Utf8Reader extends Reader {
-    /** So many bytes are looked at together: the loop over them has no exit, so that compilers make vectors of it. */
-    private static final int TOGETHER = 64;
     /** Copying a run whole pays from this length on. */
     private static final int RUN = 24;
 
-    private static final char ESCAPE = 0x1b;
     private static final int LAST_CONTROL = 0x9f;
 
     private final byte[] bytes;
     private final int end;
+    private final ByteBuffer in;
+    private final CharsetDecoder ascii = StandardCharsets.US_ASCII.newDecoder();
     private int at;
     /** The second half of a pair for which there was no room; 0 when there is none. */
     private char pending;
@@ -30,24 +32,28 @@ public final class Utf8Reader extends Reader {
     /** A reader of the bytes before {@code end}. */
     public Utf8Reader(byte[] bytes, int end) {
         this.bytes = bytes;
+        this.in = ByteBuffer.wrap(bytes);
         this.end = end;
     }
 
     /** The text, or null when the bytes are not strictly UTF-8. */
     static @Nullable String decode(byte[] bytes) {
-        Utf8Reader reader = new Utf8Reader(bytes, bytes.length);
-        if (reader.endOfAscii(bytes.length) == bytes.length) {
+        int signs = 0;
+        for (byte b : bytes) {
+            signs |= b;
+        }
+        if (signs >= 0) {
             return new String(bytes, StandardCharsets.US_ASCII);
         }
         char[] out = new char[bytes.length];
         try {
-            return new String(out, 0, reader.read(out, 0, out.length));
+            return new String(out, 0, new Utf8Reader(bytes, bytes.length).read(out, 0, out.length));
         } catch (MalformedInputException e) {
             return null; // the answer that was asked for
         }
     }
 
-    /** Whether what was read has control characters that no text has: U+0080 to U+009F, or the escape of ISO 2022. */
+    /** Whether what was read has control characters that no text has, U+0080 to U+009F. */
     public boolean hasControls() {
         return controls;
     }
@@ -62,7 +68,7 @@ public final class Utf8Reader extends Reader {
         }
         while (length < full && at < end) {
             if (bytes[at] >= 0) {
-                length = ascii(out, length, Math.min(full - length, end - at));
+                length = ascii(out, length, full);
             } else {
                 int point = point();
                 controls |= point <= LAST_CONTROL;
@@ -82,47 +88,21 @@ public final class Utf8Reader extends Reader {
         return length == from && most > 0 ? -1 : length - from;
     }
 
-    private int ascii(char[] out, int from, int most) {
-        int run = endOfAscii(at + most) - at;
-        if (run >= RUN) {
-            new String(bytes, at, run, StandardCharsets.ISO_8859_1).getChars(0, run, out, from);
-            at += run;
-        } else {
-            for (int i = 0; i < run; i++) {
-                out[from + i] = (char) bytes[at++];
-            }
+    /** Copies a run of ASCII; a long one by the decoder of the platform, which looks at many bytes at once. */
+    private int ascii(char[] out, int from, int full) {
+        int length = from;
+        int last = Math.min(end, at + full - from);
+        for (int stop = Math.min(at + RUN, last); at < stop && bytes[at] >= 0; at++) {
+            out[length++] = (char) bytes[at];
         }
-        return from + run;
-    }
-
-    /** Where the run of ASCII ends, at {@code last} at the latest. */
-    private int endOfAscii(int last) {
-        // Where ASCII is but the space between two words, a look at many bytes is a waste
-        int next = endOfRun(at, Math.min(at + RUN, last));
-        if (next < at + RUN) {
-            return next;
+        if (length - from < RUN || at == last || bytes[at] < 0) {
+            return length;
         }
-        while (next + TOGETHER <= last && isPlain(next)) {
-            next += TOGETHER;
-        }
-        return endOfRun(next, last);
-    }
-
-    private int endOfRun(int from, int last) {
-        int next = from;
-        for (; next < last && bytes[next] >= 0; next++) {
-            controls |= bytes[next] == ESCAPE;
-        }
-        return next;
-    }
-
-    /** Whether the bytes looked at together are ASCII without an escape. */
-    private boolean isPlain(int from) {
-        int signs = 0;
-        for (int i = from; i < from + TOGETHER; i++) {
-            signs |= bytes[i] | ((bytes[i] ^ ESCAPE) - 1);
-        }
-        return signs >= 0;
+        CharBuffer copied = CharBuffer.wrap(out, length, full - length);
+        in.limit(last).position(at);
+        ascii.decode(in, copied, false);
+        at = in.position();
+        return copied.position();
     }
 
     /** The code point of the two to four bytes that stand here. */

@@ -136,8 +136,12 @@ final class DateNames {
 
     /** The words of a name as the tokens of a text would show them, without a leading preposition. */
     private static String key(String name) {
+        String folded = Folding.fold(name);
+        if (DateTokens.isWord(folded)) {
+            return folded;
+        }
         StringBuilder key = new StringBuilder();
-        for (DateTokens.Token token : DateTokens.of(Folding.fold(name))) {
+        for (DateTokens.Token token : DateTokens.of(folded)) {
             boolean preposition =
                     key.isEmpty() && (token.text().equals("de") || token.text().equals("d"));
             if (token.kind() != DateTokens.Kind.MARK && !preposition) {

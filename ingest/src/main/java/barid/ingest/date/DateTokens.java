@@ -87,11 +87,21 @@ final class DateTokens {
         return c >= '0' && c <= '9';
     }
 
+    /** Whether a folded text is one word. */
+    static boolean isWord(String folded) {
+        for (int i = 0; i < folded.length(); i++) {
+            if (!isLetter(folded.charAt(i))) {
+                return false;
+            }
+        }
+        return !folded.isEmpty();
+    }
+
     private static boolean isLetter(char c) {
+        if (Character.isLetter(c) || Character.isSurrogate(c)) {
+            return true;
+        }
         int type = Character.getType(c);
-        return Character.isLetter(c)
-                || Character.isSurrogate(c)
-                || type == Character.NON_SPACING_MARK
-                || type == Character.COMBINING_SPACING_MARK;
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 }

@@ -20,6 +20,7 @@ final class PageParser {
     private static final int MAX_TAGS = 150_000;
 
     private static final int SNIFF = 2_048;
+    private static final char ESCAPE = 0x1b;
 
     private PageParser() {}
 
@@ -53,7 +54,7 @@ final class PageParser {
 
     /** What nearly every page is, decoded while it is parsed; null when the page turns out to be anything else. */
     private static @Nullable Parsed parseUtf8(byte[] body, URI url) {
-        int end = endOfParsed(body);
+        int end = endOfUtf8(body);
         if (end < 0 || !looksLikeMarkup(head(body))) {
             return null;
         }
@@ -76,9 +77,13 @@ final class PageParser {
         return head.substring(0, Math.min(SNIFF, head.length()));
     }
 
-    /** As {@link #endOfParsed(String)}. What makes a tag is ASCII, so that the other bytes may be read as any character. */
-    private static int endOfParsed(byte[] body) {
-        return endOfParsed(new String(body, StandardCharsets.ISO_8859_1));
+    /**
+     * As {@link #endOfParsed}, -1 also where there are escapes, as in ISO 2022. What makes a tag is ASCII, so that the other bytes may be
+     * read as any character.
+     */
+    private static int endOfUtf8(byte[] body) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        return text.indexOf(ESCAPE) < 0 ? endOfParsed(text) : -1;
     }
 
     /** Bytes that no text has, unless it is UTF-16 with its mark. */

@@ -73,7 +73,6 @@ final class Utf8ReaderTest {
     @CsvSource({
         "a long enough run of ASCII \u00e2\u0080\u0099 s, true",
         "ends with one \u0080, true",
-        "an escape \u001b$B of ISO 2022, true",
         "'é, 한국어, «\u00a0» and ASCII', false",
         "plain, false",
     })
