@@ -43,7 +43,15 @@ public final class Charsets {
 
     /** Whether a document begins as one in UTF-8 without a mark does, so that {@link Utf8Reader} may be tried. */
     public static boolean mayBeUtf8(byte[] body) {
-        return byMark(body) == null && byZeroes(body) == null && !startsWith(body, EBCDIC_HEAD);
+        return !isWide(body) && !starts(body, 0xef, 0xbb, 0xbf) && !startsWith(body, EBCDIC_HEAD);
+    }
+
+    /** Whether the first bytes are those of UTF-16 or UTF-32, with a mark or without, in which zeroes are nothing strange. */
+    public static boolean isWide(byte[] body) {
+        return starts(body, 0xff, 0xfe)
+                || starts(body, 0xfe, 0xff)
+                || starts(body, 0, 0, 0xfe, 0xff)
+                || byZeroes(body) != null;
     }
 
     private static Decoded decode(byte[] body, @Nullable String contentType, boolean html) {

@@ -86,11 +86,9 @@ final class PageParser {
         return text.indexOf(ESCAPE) < 0 ? endOfParsed(text) : -1;
     }
 
-    /** Bytes that no text has, unless it is UTF-16 with its mark. */
+    /** Bytes that no text has. */
     private static boolean isBinary(byte[] body) {
-        if (body.length > 1
-                && ((body[0] == (byte) 0xff && body[1] == (byte) 0xfe)
-                        || (body[0] == (byte) 0xfe && body[1] == (byte) 0xff))) {
+        if (Charsets.isWide(body)) {
             return false;
         }
         int control = 0;
