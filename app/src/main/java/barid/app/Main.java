@@ -49,27 +49,26 @@ final class Main {
 
     /** Runs one command line and gives its exit code: 0 done, 1 failed, 2 not understood. */
     static int run(String... args) {
+        return commandLine(args).execute(args);
+    }
+
+    /**
+     * The command line with the command that the first argument names, or with all where it names none. A short command would wait
+     * longest for what the others are made of.
+     */
+    static CommandLine commandLine(String... args) {
         List<Class<?>> named = COMMANDS.stream()
                 .filter(c -> args.length > 0 && isNamed(c, args[0]))
                 .toList();
-        return commandLine(named.isEmpty() ? COMMANDS : named).execute(args);
+        CommandLine line = new CommandLine(new Main());
+        (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::explain);
     }
 
-    /** Help tells of all commands. */
+    /** Whether a command has this name; never {@code help}, which tells of all. */
     private static boolean isNamed(Class<?> command, String name) {
         return command != CommandLine.HelpCommand.class
                 && command.getAnnotation(Command.class).name().equals(name);
-    }
-
-    static CommandLine commandLine() {
-        return commandLine(COMMANDS);
-    }
-
-    /** A short command would wait longest for what the other commands are made of, so that it is given only its own. */
-    private static CommandLine commandLine(List<Class<?>> commands) {
-        CommandLine line = new CommandLine(new Main());
-        commands.forEach(line::addSubcommand);
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::explain);
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)

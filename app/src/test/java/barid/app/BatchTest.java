@@ -31,7 +31,7 @@ class BatchTest {
     private final StringWriter err = new StringWriter();
 
     private int barid(String... args) {
-        return Main.commandLine().setErr(new PrintWriter(err, true)).execute(args);
+        return Main.commandLine(args).setErr(new PrintWriter(err, true)).execute(args);
     }
 
     private List<JsonNode> answers() throws IOException {

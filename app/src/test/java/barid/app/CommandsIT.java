@@ -74,7 +74,7 @@ class CommandsIT {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commands =
-                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+                Main.commandLine(args).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int code = commands.execute(args);
         return new Said(code, out.toString(), err.toString());
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Charsets {
     private static final int HEAD = 1024;
     private static final int HTML_HEAD = 8192;
+    /** Bytes in which UTF-16 and UTF-32 are told by their zeroes. */
+    private static final int WIDE_HEAD = 8;
+
     private static final char ESCAPE = 0x1b;
     private static final byte[] EBCDIC_HEAD = {0x4c, 0x6f, (byte) 0xa7, (byte) 0x94};
 
@@ -41,9 +44,12 @@ public final class Charsets {
         return decode(body, contentType, true);
     }
 
-    /** Whether a document begins as one in UTF-8 without a mark does, so that {@link Utf8Reader} may be tried. */
+    /**
+     * Whether {@link Utf8Reader} tells if a document is UTF-8: it would read a mark as text, and the zeroes of UTF-16 and UTF-32 as
+     * characters; all else is malformed.
+     */
     public static boolean mayBeUtf8(byte[] body) {
-        return !isWide(body) && !starts(body, 0xef, 0xbb, 0xbf) && !startsWith(body, EBCDIC_HEAD);
+        return !starts(body, 0xef, 0xbb, 0xbf) && byZeroes(body) == null;
     }
 
     /** Whether the first bytes are those of UTF-16 or UTF-32, with a mark or without, in which zeroes are nothing strange. */
@@ -170,31 +176,32 @@ public final class Charsets {
                 : new Decoded(text, charset, Evidence.MARK);
     }
 
-    /** UTF-16 and UTF-32 without a mark: markup is ASCII, so every second byte, or three of four, are zero. */
+    /** UTF-16 and UTF-32 without a mark, told by the first characters: markup and JSON begin in ASCII, between whose bytes are zeroes. */
     private static @Nullable Charset byZeroes(byte[] body) {
-        int length = Math.min(body.length, 64) & ~3;
-        if (length < 8) {
+        if (body.length < WIDE_HEAD) {
             return null;
         }
-        int[] zeroes = new int[4];
-        for (int i = 0; i < length; i++) {
-            zeroes[i & 3] += body[i] == 0 ? 1 : 0;
+        if (beginsInAscii(body, 2, 0)) {
+            return StandardCharsets.UTF_16LE;
         }
-        int most = length / 4 * 3 / 4;
-        boolean first = zeroes[0] > most;
-        boolean second = zeroes[1] > most;
-        boolean third = zeroes[2] > most;
-        boolean fourth = zeroes[3] > most;
-        if (first && second && third && !fourth) {
-            return StandardCharsets.UTF_32BE;
-        }
-        if (!first && second && third && fourth) {
-            return StandardCharsets.UTF_32LE;
-        }
-        if (first && !second && third && !fourth) {
+        if (beginsInAscii(body, 2, 1)) {
             return StandardCharsets.UTF_16BE;
         }
-        return !first && second && !third && fourth ? StandardCharsets.UTF_16LE : null;
+        if (beginsInAscii(body, 4, 0)) {
+            return StandardCharsets.UTF_32LE;
+        }
+        return beginsInAscii(body, 4, 3) ? StandardCharsets.UTF_32BE : null;
+    }
+
+    /** Whether units of {@code size} bytes are ASCII in the byte at {@code place} and zero in the others, and the first begins a document. */
+    private static boolean beginsInAscii(byte[] body, int size, int place) {
+        for (int i = 0; i < WIDE_HEAD; i++) {
+            if (i % size == place ? body[i] <= 0 : body[i] != 0) {
+                return false;
+            }
+        }
+        char first = (char) body[place];
+        return first <= ' ' || first == '<' || first == '{' || first == '[';
     }
 
     /** Whether well-formed sequences outnumber broken ones by far: text of another charset almost never forms any. */

@@ -4,14 +4,13 @@ import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes UTF-8 (RFC 3629) piece by piece, so that a large page is never held as text. Most of it is ASCII, as the markup of any page
- * is: runs of ASCII are copied whole, which {@link String} gives up at the first other character.
- * Bytes that are not well-formed are a {@link MalformedInputException}. For one thread.
+ * Decodes UTF-8 (RFC 3629) piece by piece, so that a large page is never held as characters of two bytes. Most of it is ASCII, as the
+ * markup of any page is: runs of ASCII are copied whole, which {@link String} gives up at the first other character. Bytes that are not
+ * well-formed end the text, and {@link #isWellFormed} tells of them. For one thread.
  */
 public final class Utf8Reader extends Reader {
     /** Copying a run whole pays from this length on. */
@@ -27,6 +26,7 @@ public final class Utf8Reader extends Reader {
     /** The second half of a pair for which there was no room; 0 when there is none. */
     private char pending;
 
+    private boolean wellFormed = true;
     private boolean controls;
 
     /** A reader of the bytes before {@code end}. */
@@ -46,11 +46,14 @@ public final class Utf8Reader extends Reader {
             return new String(bytes, StandardCharsets.US_ASCII);
         }
         char[] out = new char[bytes.length];
-        try {
-            return new String(out, 0, new Utf8Reader(bytes, bytes.length).read(out, 0, out.length));
-        } catch (MalformedInputException e) {
-            return null; // the answer that was asked for
-        }
+        Utf8Reader reader = new Utf8Reader(bytes, bytes.length);
+        int length = reader.read(out, 0, out.length);
+        return reader.wellFormed ? new String(out, 0, length) : null;
+    }
+
+    /** Whether what was read is strictly UTF-8; where it is not, the text ended there. */
+    public boolean isWellFormed() {
+        return wellFormed;
     }
 
     /** Whether what was read has control characters that no text has, U+0080 to U+009F. */
@@ -59,18 +62,22 @@ public final class Utf8Reader extends Reader {
     }
 
     @Override
-    public int read(char[] out, int from, int most) throws MalformedInputException {
+    public int read(char[] out, int from, int most) {
         int length = from;
         int full = from + most;
         if (pending != 0 && length < full) {
             out[length++] = pending;
             pending = 0;
         }
-        while (length < full && at < end) {
+        while (length < full && at < end && wellFormed) {
             if (bytes[at] >= 0) {
                 length = ascii(out, length, full);
             } else {
                 int point = point();
+                if (point < 0) {
+                    wellFormed = false;
+                    break;
+                }
                 controls |= point <= LAST_CONTROL;
                 at += size(point);
                 if (Character.isBmpCodePoint(point)) {
@@ -105,25 +112,22 @@ public final class Utf8Reader extends Reader {
         return copied.position();
     }
 
-    /** The code point of the two to four bytes that stand here. */
-    private int point() throws MalformedInputException {
+    /** The code point of the two to four bytes that stand here; -1 where there is none. */
+    private int point() {
         int lead = bytes[at] & 0xff;
         int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-        if (lead < 0xc2 || lead > 0xf4 || at + more >= bytes.length) {
-            throw new MalformedInputException(1);
+        if (lead < 0xc2 || lead > 0xf4 || at + more >= end) {
+            return -1;
         }
         int point = lead & (0x3f >> more);
         for (int i = 1; i <= more; i++) {
             if ((bytes[at + i] & 0xc0) != 0x80) {
-                throw new MalformedInputException(i);
+                return -1;
             }
             point = (point << 6) | (bytes[at + i] & 0x3f);
         }
         boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-        if (size(point) != more + 1 || surrogate || point > Character.MAX_CODE_POINT) {
-            throw new MalformedInputException(more + 1);
-        }
-        return point;
+        return size(point) != more + 1 || surrogate || point > Character.MAX_CODE_POINT ? -1 : point;
     }
 
     /** How many bytes a code point beyond ASCII takes. */

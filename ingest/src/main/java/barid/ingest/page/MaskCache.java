@@ -6,8 +6,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * Remembers small numbers for texts that come again and again. A text is known by 61 bits of a keyed hash, one look at memory instead of the
- * five of a map of strings. The key is drawn anew by each process, so that a page can hardly be written to be taken for another. A newer text
- * takes the place of an older one. Safe for use by many threads.
+ * five of a map of strings. The key is drawn anew by each process, so that a page can hardly be written to be taken for another; what a class name
+ * means is not worth the time that a secure source of chance takes to start. A newer text takes the place of an older one. Safe for use by many threads.
  */
 final class MaskCache {
     private static final int PLACE_BITS = 17;

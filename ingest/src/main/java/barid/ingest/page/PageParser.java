@@ -4,7 +4,6 @@ import barid.ingest.charset.Charsets;
 import barid.ingest.charset.Utf8Reader;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -59,12 +58,8 @@ final class PageParser {
             return null;
         }
         Utf8Reader page = new Utf8Reader(body, end);
-        try {
-            Document document = parse(page, url);
-            return page.hasControls() ? null : new Parsed.Html(document, end < body.length);
-        } catch (UncheckedIOException e) {
-            return null; // malformed: another charset, or damaged
-        }
+        Document document = parse(page, url);
+        return page.isWellFormed() && !page.hasControls() ? new Parsed.Html(document, end < body.length) : null;
     }
 
     private static Document parse(Reader page, URI url) {
@@ -79,7 +74,7 @@ final class PageParser {
 
     /**
      * As {@link #endOfParsed}, -1 also where there are escapes, as in ISO 2022. What makes a tag is ASCII, so that the other bytes may be
-     * read as any character.
+     * read as any character; that text is forgotten before the tree is made.
      */
     private static int endOfUtf8(byte[] body) {
         String text = new String(body, StandardCharsets.ISO_8859_1);

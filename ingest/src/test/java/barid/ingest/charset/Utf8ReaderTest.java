@@ -1,13 +1,11 @@
 package barid.ingest.charset;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +61,33 @@ final class Utf8ReaderTest {
     }
 
     @Test
-    void refusesToReadWhatIsNotWellFormed() {
-        Reader reader = new Utf8Reader(new byte[] {'a', (byte) 0xc3}, 2);
+    void agreesWithTheDecoderOfThePlatformPieceByPiece() {
+        Random random = new Random(8);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = mutated(random);
+            Utf8Reader reader = new Utf8Reader(bytes, bytes.length);
+            StringBuilder read = new StringBuilder();
+            char[] piece = new char[100];
+            for (int length = 0; length >= 0; ) {
+                int from = random.nextInt(20);
+                length = reader.read(piece, from, 1 + random.nextInt(80));
+                read.append(piece, from, Math.max(0, length));
+            }
 
-        assertThatThrownBy(() -> reader.read(new char[10])).isInstanceOf(MalformedInputException.class);
+            String expected = strictly(bytes);
+            assertThat(reader.isWellFormed()).isEqualTo(expected != null);
+            assertThat(expected == null ? beginning(bytes) : expected).startsWith(read.toString());
+            assertThat(expected == null || expected.length() == read.length()).isTrue();
+        }
+    }
+
+    @Test
+    void endsWhereItIsToldTo() {
+        byte[] bytes = "aé".getBytes(StandardCharsets.UTF_8);
+        Utf8Reader reader = new Utf8Reader(bytes, bytes.length - 1);
+
+        assertThat(reader.read(new char[10], 0, 10)).isEqualTo(1);
+        assertThat(reader.isWellFormed()).isFalse();
     }
 
     @ParameterizedTest
@@ -85,12 +106,17 @@ final class Utf8ReaderTest {
     }
 
     private static byte[] mutated(Random random) {
-        String text = "news é, 日本 and 😀 ".repeat(1 + random.nextInt(4));
+        String text = ("news é, " + "x".repeat(random.nextInt(60)) + " 日本 and 😀 ").repeat(1 + random.nextInt(4));
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int i = random.nextInt(3); i > 0; i--) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
         }
         return bytes;
+    }
+
+    /** What stands before the first byte that is not well-formed, with a sign of damage behind it. */
+    private static String beginning(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static @Nullable String strictly(byte[] bytes) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageParserTest {
     private static final URI ADDRESS = URI.create("https://daily.example/2024/05/14/harbour");
@@ -18,6 +19,9 @@ class PageParserTest {
     @CsvSource({
         "UTF-8, غادرت العبّارة الأولى مع الفجر",
         "UTF-16LE, غادرت العبّارة الأولى مع الفجر",
+        "UTF-16BE, غادرت العبّارة الأولى مع الفجر",
+        "UTF-16, غادرت العبّارة الأولى مع الفجر",
+        "UTF-32LE, غادرت العبّارة الأولى مع الفجر",
         "windows-1256, غادرت العبّارة الأولى مع الفجر",
         "windows-1251, Первый паром отправился на рассвете",
         "Shift_JIS, 最初のフェリーは夜明けに出航した",
@@ -29,6 +33,44 @@ class PageParserTest {
         byte[] page = page("<meta charset=" + charset + ">", text).getBytes(Charset.forName(charset));
 
         assertThat(text(page)).contains(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32BE"})
+    void takesNoMarkForText(String charset) {
+        byte[] page = ("\ufeff" + page("", ARABIC)).getBytes(Charset.forName(charset));
+
+        assertThat(text(page)).isEqualTo(ARABIC);
+    }
+
+    @Test
+    void readsAPageInUtf16WithFewLettersOfAscii() {
+        byte[] page = ("<html><title>" + ARABIC + "</title><p>" + ARABIC).getBytes(StandardCharsets.UTF_16LE);
+
+        assertThat(text(page)).contains(ARABIC);
+    }
+
+    @Test
+    void refusesAProgramThoughEverySecondByteIsZero() {
+        byte[] program = new byte[400];
+        byte[] head = {0x7f, 'E', 'L', 'F', 2, 1, 1, 0};
+        System.arraycopy(head, 0, program, 0, head.length);
+        for (int i = head.length; i < program.length; i += 2) {
+            program[i] = (byte) (i % 4 == 0 ? '<' : 3);
+        }
+
+        assertThat(PageParser.parse(program, null, ADDRESS)).isEqualTo(new PageParser.Parsed.Refused("not-html"));
+    }
+
+    @Test
+    void cutsADamagedPageBeforeTheTagThatIsTooMany() {
+        byte[] page = page("", "<p>x</p>".repeat(80_000)).getBytes(StandardCharsets.UTF_8);
+        page[100] = (byte) 0xff;
+
+        assertThat(PageParser.parse(page, null, ADDRESS))
+                .isInstanceOfSatisfying(
+                        PageParser.Parsed.Html.class,
+                        html -> assertThat(html.cut()).isTrue());
     }
 
     @Test
