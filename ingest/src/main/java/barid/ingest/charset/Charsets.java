@@ -45,8 +45,8 @@ public final class Charsets {
     }
 
     /**
-     * Whether {@link Utf8Reader} tells if a document is UTF-8: it would read a mark as text, and the zeroes of UTF-16 and UTF-32 as
-     * characters; all else is malformed.
+     * Whether {@link Utf8Reader} may be tried. It would read a mark as text, and the zeroes of UTF-16 and UTF-32 as characters; it finds
+     * all other charsets malformed, but for those that are ASCII with escapes, which the caller looks for.
      */
     public static boolean mayBeUtf8(byte[] body) {
         return !starts(body, 0xef, 0xbb, 0xbf) && byZeroes(body) == null;
