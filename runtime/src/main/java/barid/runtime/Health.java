@@ -1,5 +1,6 @@
 package barid.runtime;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * How a process is. Each part reports under its own name; the whole is only as well as its worst part. Thread-safe.
  */
 public final class Health {
+    private static final State STARTS = new State.Waiting("starts");
+
     private final Map<String, Part> parts = new ConcurrentSkipListMap<>();
 
     /** How one part is. */
@@ -35,6 +38,11 @@ public final class Health {
         parts.put(name, part);
     }
 
+    /** Names parts that are to come: each waits, and the process is not ready, until {@link #add} replaces it. */
+    public void expect(Collection<String> names) {
+        names.forEach(name -> parts.putIfAbsent(name, () -> STARTS));
+    }
+
     /** How each part is, by name. */
     public Map<String, State> states() {
         Map<String, State> states = new TreeMap<>();
@@ -47,14 +55,19 @@ public final class Health {
         return states().values().stream().noneMatch(State.Failed.class::isInstance);
     }
 
-    /** Whether every part works. */
+    /** Whether there are parts and every one works: a process of which nothing runs yet is not ready. */
     public boolean ready() {
-        return states().values().stream().allMatch(State.Up.class::isInstance);
+        Map<String, State> states = states();
+        return !states.isEmpty() && states.values().stream().allMatch(State.Up.class::isInstance);
     }
 
     /** What is not well, in words, e.g. {@code sink: waits for PostgreSQL}. */
     public List<String> complaints() {
-        return states().entrySet().stream()
+        Map<String, State> states = states();
+        if (states.isEmpty()) {
+            return List.of("nothing has started yet");
+        }
+        return states.entrySet().stream()
                 .filter(e -> !(e.getValue() instanceof State.Up))
                 .map(e -> e.getKey() + ": " + words(e.getValue()))
                 .toList();

@@ -75,7 +75,12 @@ public final class SinkService implements AutoCloseable {
 
     /** Name of the consumer group, and of this part in the health of the process. */
     public String group() {
-        return "barid-sink-" + sink.name();
+        return group(sink.name());
+    }
+
+    /** The same for a sink that has not been made yet. */
+    public static String group(String sink) {
+        return "barid-sink-" + sink;
     }
 
     /**

@@ -71,6 +71,29 @@ final class Parts {
         return health;
     }
 
+    /** Tells the health which parts are to come, so that nobody takes a process that starts for one that works. */
+    void announce(Role... roles) {
+        Stream.of(roles).map(this::parts).forEach(health::expect);
+    }
+
+    private List<String> parts(Role role) {
+        return switch (role) {
+            case INGEST -> List.of("ingest");
+            case ENRICH -> List.of("tag-rules", "enrich");
+            case SINK -> sinks().stream().map(SinkService::group).toList();
+            case CONSOLE -> List.of("console");
+        };
+    }
+
+    private List<String> sinks() {
+        List<String> names = new ArrayList<>();
+        if (settings.sink().postgres()) {
+            names.add("postgres");
+        }
+        settings.sink().files().ifPresent(directory -> names.add("files"));
+        return names;
+    }
+
     /** Makes sure that all topics exist, those of the sinks' dead letters included. */
     void createTopics() {
         List<Topic<?>> all = new ArrayList<>(topics.all());
@@ -155,8 +178,8 @@ final class Parts {
                 telemetry.registry(),
                 InstantSource.system());
         running.add(service);
-        service.start();
         health.add(service.group(), service::state);
+        service.start();
     }
 
     /** Starts the console and tells its address. */

@@ -31,6 +31,7 @@ public enum Role {
         Running running = new Running();
         try {
             Parts parts = new Parts(settings, running);
+            parts.announce(this);
             parts.startOps();
             parts.createTopics();
             start.accept(parts);

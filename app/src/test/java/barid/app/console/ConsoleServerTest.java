@@ -192,6 +192,9 @@ final class ConsoleServerTest {
 
     @Test
     void tellsWhetherItIsReadyAndWhatIsMissing() throws Exception {
+        assertThat(console.get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(console.get("/health/live").statusCode()).isEqualTo(200);
+        console.health.add("console", Health.State.Up::new);
         assertThat(console.get("/health/ready").statusCode()).isEqualTo(200);
         console.health.add("sink", () -> new Health.State.Waiting("waits for PostgreSQL"));
         HttpResponse<String> waiting = console.get("/health/ready");

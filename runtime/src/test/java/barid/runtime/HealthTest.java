@@ -1,0 +1,69 @@
+package barid.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a process says of itself, asked as a supervisor asks. */
+class HealthTest {
+    private final Health health = new Health();
+    private final Telemetry telemetry = new Telemetry();
+    private final OpsServer server = new OpsServer("127.0.0.1", 0, health, telemetry);
+
+    @AfterEach
+    void end() {
+        server.close();
+        telemetry.close();
+    }
+
+    @Test
+    void isNotReadyBeforeTheFirstPartIs() throws Exception {
+        assertThat(ask("ready").statusCode()).isEqualTo(503);
+        assertThat(ask("ready").body()).isEqualTo("nothing has started yet\n");
+        assertThat(ask("live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void waitsForEachPartThatIsToCome() throws Exception {
+        health.expect(List.of("ingest", "barid-sink-postgres"));
+        assertThat(ask("ready").statusCode()).isEqualTo(503);
+        assertThat(ask("ready").body()).contains("ingest: starts\n", "barid-sink-postgres: starts\n");
+        assertThat(ask("live").statusCode()).isEqualTo(200);
+
+        health.add("ingest", Health.State.Up::new);
+        assertThat(ask("ready").statusCode()).isEqualTo(503);
+        assertThat(ask("ready").body()).isEqualTo("barid-sink-postgres: starts\n");
+
+        health.add("barid-sink-postgres", Health.State.Up::new);
+        assertThat(ask("ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsAPartThatHasStartedWhenItIsExpectedOnceMore() throws Exception {
+        health.add("enrich", Health.State.Up::new);
+        health.expect(List.of("enrich"));
+        assertThat(ask("ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void isNotLiveOnceAPartHasFailed() throws Exception {
+        health.expect(List.of("ingest"));
+        health.add("enrich", () -> new Health.State.Failed("see the log"));
+        assertThat(ask("live").statusCode()).isEqualTo(503);
+        assertThat(ask("live").body()).contains("enrich: failed, see the log");
+    }
+
+    private HttpResponse<String> ask(String what) throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + server.address().getPort() + "/health/" + what);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package barid.runtime;
+
+import org.jspecify.annotations.NullMarked;
