@@ -134,7 +134,8 @@ public interface Settings {
         @WithDefault("P180D")
         Duration remember();
 
-        @Setting("Addresses fetched although they are not public: CIDR blocks, addresses or host names.")
+        @Setting("Addresses fetched although they are not public: CIDR blocks, addresses or host names, each for all "
+                + "ports or with the only one, e.g. 127.0.0.2:8080, [::1]:8080 or intranet.example:8080.")
         Optional<List<String>> allow();
 
         @Setting("User agent sent with each request; name a page about you, so that sites can write to you.")

@@ -3,20 +3,18 @@ package barid.ingest.fetch;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Lets connections go to public addresses only, so that no link leads the crawler into the operator's own network.
  *
  * <p>Blocks are those of the IANA special-purpose address registries (RFC 6890 and its updates) that are not globally reachable, with those IPv6
  * blocks that stand for IPv4 addresses (mapped, NAT64, 6to4, Teredo), and the one public address under which a cloud keeps its metadata
- * service. Of IPv6 only 2000::/3 is public at all.
+ * service. Of IPv6 only 2000::/3 is public at all. The networks this machine is part of are not public either, whatever their addresses.
  */
 final class AddressGuard {
     private static final List<Cidr> CLOSED = blocks(
@@ -42,55 +40,79 @@ final class AddressGuard {
             "3fff::/20"); // documentation
     private static final Cidr PUBLIC_V6 = Cidr.of("2000::/3");
     private static final List<Cidr> NAT64 = blocks("64:ff9b::/96", "64:ff9b:1::/48");
+    /** Ports from 1024 that browsers do not ask either: https://fetch.spec.whatwg.org/#port-blocking. */
+    private static final Set<Integer> BAD_PORTS = Set.of(
+            1719, // h323gatestat
+            1720, // h323hostcall
+            1723, // pptp
+            2049, // nfs
+            3659, // apple-sasl
+            4045, // npp
+            4190, // sieve
+            5060, // sip
+            5061, // sips
+            6000, // x11
+            6566, // sane-port
+            6665, // ircu
+            6666, // ircu
+            6667, // ircu
+            6668, // ircu
+            6669, // ircu
+            6679, // osaut
+            6697, // ircs-u
+            10080); // amanda
 
-    private final List<Cidr> allowedBlocks = new ArrayList<>();
-    private final Set<String> allowedHosts = new HashSet<>();
+    private final List<AllowedAddress> allowed;
+    private final OwnNetworks own;
 
     /**
-     * @param allow CIDR blocks, addresses and host names that are let through although they are not public
-     * @throws IllegalArgumentException for an entry that looks like an address block and is none
+     * @param allow what is let through although it is not public, see {@link AllowedAddress#of}
+     * @param own networks that are not public although their addresses are
+     * @throws IllegalArgumentException for an entry that cannot be read
      */
-    AddressGuard(List<String> allow) {
-        for (String entry : allow) {
-            String text = entry.strip().toLowerCase(Locale.ROOT);
-            if (text.indexOf('/') >= 0 || text.indexOf(':') >= 0 || text.matches("[0-9.]+")) {
-                allowedBlocks.add(Cidr.of(text));
-            } else {
-                allowedHosts.add(text);
-            }
-        }
+    AddressGuard(List<String> allow, OwnNetworks own) {
+        this.allowed = allow.stream().map(AllowedAddress::of).toList();
+        this.own = own;
     }
 
     /**
-     * Refuses an address that is not public, unless it or the name it was found under is allowed.
+     * Refuses an address that is not public, unless it or the name it was found under is allowed at some port.
      *
      * @param host the name that was looked up, or the literal itself
      */
     void check(String host, InetAddress address) throws BlockedAddressException {
-        if (!isOpen(host, address)) {
-            throw new BlockedAddressException("The address " + address.getHostAddress() + " is not public");
-        }
+        refuseUnlessOpen(address, asked -> allowed.stream().anyMatch(entry -> entry.covers(host, asked)));
     }
 
-    /** Refuses ports below 1024 other than the web's own, unless the address is allowed by name or block. */
+    /** The same at a port; also refuses ports that the web does not use, unless the address is allowed with this port or with all. */
     void check(String host, InetAddress address, int port) throws BlockedAddressException {
-        check(host, address);
-        if (port < 1024 && port != 80 && port != 443 && !isAllowed(host, address)) {
+        Predicate<InetAddress> isAllowed = asked -> allowed.stream().anyMatch(entry -> entry.covers(host, asked, port));
+        refuseUnlessOpen(address, isAllowed);
+        boolean ofTheWeb = port == 80 || port == 443 || (port >= 1024 && !BAD_PORTS.contains(port));
+        if (!ofTheWeb && !isAllowed.test(address)) {
             throw new BlockedAddressException("Port " + port + " is not used for the web");
         }
     }
 
-    private boolean isOpen(String host, InetAddress address) {
+    private void refuseUnlessOpen(InetAddress address, Predicate<InetAddress> isAllowed)
+            throws BlockedAddressException {
         Optional<InetAddress> embedded = embedded(address);
-        if (embedded.isPresent() && !isAllowed(host, embedded.get()) && isClosed(embedded.get())) {
-            return false;
+        if (embedded.isPresent() && !isAllowed.test(embedded.get())) {
+            refuseClosed(embedded.get());
         }
-        return isAllowed(host, address) || !isClosed(address);
+        if (!isAllowed.test(address)) {
+            refuseClosed(address);
+        }
     }
 
-    private boolean isAllowed(String host, InetAddress address) {
-        return allowedHosts.contains(host.toLowerCase(Locale.ROOT))
-                || allowedBlocks.stream().anyMatch(block -> block.contains(address));
+    private void refuseClosed(InetAddress address) throws BlockedAddressException {
+        if (isClosed(address)) {
+            throw new BlockedAddressException("The address " + address.getHostAddress() + " is not public");
+        }
+        if (own.contain(address)) {
+            throw new BlockedAddressException(
+                    "The address " + address.getHostAddress() + " is in a network this machine is part of");
+        }
     }
 
     private static boolean isClosed(InetAddress address) {

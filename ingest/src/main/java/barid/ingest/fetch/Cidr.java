@@ -23,6 +23,11 @@ record Cidr(InetAddress network, int prefix) {
         return new Cidr(network, slash < 0 ? all : Integer.parseInt(text.substring(slash + 1)));
     }
 
+    /** The block of one address. */
+    static Cidr of(InetAddress address) {
+        return new Cidr(address, address.getAddress().length * 8);
+    }
+
     boolean contains(InetAddress address) {
         byte[] ours = network.getAddress();
         byte[] theirs = address.getAddress();

@@ -13,7 +13,8 @@ import java.util.List;
  * @param maxBodyBytes limit for a decoded body
  * @param maxRatio limit for decoded over transferred bytes, applied beyond the first MiB
  * @param maxRedirects redirects followed in one visit
- * @param allow addresses fetched although they are not public: CIDR blocks ({@code 10.1.0.0/16}), addresses, or host names
+ * @param allow addresses fetched although they are not public: CIDR blocks ({@code 10.1.0.0/16}), addresses, or host names, each for all ports
+ *     or with the only one ({@code 127.0.0.2:8080}, {@code [::1]:8080})
  * @param robotsTtl how long robots rules are kept after a good answer (RFC 9309, section 2.4: at most 24 h)
  * @param robotsErrorTtl how long a site without readable robots.txt (5xx, no connection) is left alone before asking again
  * @param maxCrawlDelay a longer crawl delay is taken for this one

@@ -45,14 +45,20 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
     /** @param registry where its numbers go; stays the caller's */
     public HttpFetcher(FetchConfig config, MeterRegistry registry) {
-        this(config, registry, InstantSource.system(), HostResolver.system());
+        this(
+                config,
+                registry,
+                InstantSource.system(),
+                HostResolver.system(),
+                OwnNetworks.ofThisMachine(InstantSource.system()));
     }
 
-    HttpFetcher(FetchConfig config, MeterRegistry registry, InstantSource clock, HostResolver resolver) {
+    HttpFetcher(
+            FetchConfig config, MeterRegistry registry, InstantSource clock, HostResolver resolver, OwnNetworks own) {
         this.config = config;
         this.clock = clock;
         this.metrics = new FetchMetrics(registry);
-        AddressGuard guard = new AddressGuard(config.allow());
+        AddressGuard guard = new AddressGuard(config.allow(), own);
         this.names = new GuardedNames(resolver, guard, config.connectTimeout());
         this.client = new OkHttpClient.Builder()
                 .dns(names)

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
-    private final AddressGuard guard = new AddressGuard(List.of());
+    private final AddressGuard guard = guard(List.of());
 
     @ParameterizedTest
     @ValueSource(
@@ -59,7 +61,7 @@ class AddressGuardTest {
 
     @Test
     void allowsBlocksAddressesAndNames() {
-        AddressGuard open = new AddressGuard(List.of("10.1.0.0/16", "192.168.7.9", "fd00::/8", "Intranet.example"));
+        AddressGuard open = guard(List.of("10.1.0.0/16", "192.168.7.9", "fd00::/8", "Intranet.example"));
         assertThatCode(() -> open.check("x", InetAddress.ofLiteral("10.1.255.1")))
                 .doesNotThrowAnyException();
         assertThatCode(() -> open.check("x", InetAddress.ofLiteral("192.168.7.9")))
@@ -75,7 +77,7 @@ class AddressGuardTest {
 
     @Test
     void looksBehindNat64EvenWhereItIsAllowed() {
-        AddressGuard open = new AddressGuard(List.of("64:ff9b::/96"));
+        AddressGuard open = guard(List.of("64:ff9b::/96"));
         assertThatCode(() -> open.check("x", InetAddress.ofLiteral("64:ff9b::101:101")))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> open.check("x", InetAddress.ofLiteral("64:ff9b::a9fe:a9fe")))
@@ -93,8 +95,106 @@ class AddressGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.0/33", "10.0.0.256/8", "::1/129", "10.0.0.0/x", "1.2.3.4/-1"})
-    void refusesToStartWithABlockThatIsNone(String entry) {
-        assertThatThrownBy(() -> new AddressGuard(List.of(entry))).isInstanceOf(IllegalArgumentException.class);
+    @ValueSource(ints = {1719, 1720, 2049, 3659, 4190, 5060, 6000, 6566, 6667, 6679, 6697, 10080})
+    void refusesThePortsThatBrowsersRefuse(int port) {
+        InetAddress address = InetAddress.ofLiteral("2606:4700::1111");
+        assertThatThrownBy(() -> guard.check("x", address, port))
+                .isInstanceOf(BlockedAddressException.class)
+                .hasMessageContaining("Port " + port);
+        assertThatCode(() -> guard(List.of("2606:4700::/32")).check("x", address, port))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void allowsOnePortOfAnAddressABlockOrAName() {
+        AddressGuard open = guard(
+                List.of("127.0.0.2:8080", "[::1]:8080", "[fd00::/8]:81", "10.1.0.0/16:81", "Intranet.example:8080"));
+        record Asked(String host, String address, int port) {}
+        List<Asked> right = List.of(
+                new Asked("x", "127.0.0.2", 8080),
+                new Asked("x", "::1", 8080),
+                new Asked("x", "fd12::1", 81),
+                new Asked("x", "10.1.2.3", 81),
+                new Asked("INTRANET.example", "10.9.9.9", 8080));
+        for (Asked asked : right) {
+            InetAddress address = InetAddress.ofLiteral(asked.address());
+            assertThatCode(() -> open.check(asked.host(), address))
+                    .as("%s", asked)
+                    .doesNotThrowAnyException();
+            assertThatCode(() -> open.check(asked.host(), address, asked.port()))
+                    .as("%s", asked)
+                    .doesNotThrowAnyException();
+            for (int other : List.of(80, 443, 8081)) {
+                assertThatThrownBy(() -> open.check(asked.host(), address, other))
+                        .as("%s at port %d", asked, other)
+                        .isInstanceOf(BlockedAddressException.class);
+            }
+        }
+        assertThatThrownBy(() -> open.check("x", InetAddress.ofLiteral("127.0.0.3"), 8080))
+                .isInstanceOf(BlockedAddressException.class);
+    }
+
+    @Test
+    void refusesItsOwnAddressesAndItsNeighboursThoughTheyArePublic() {
+        AddressGuard guard = guard(List.of(), "5.5.5.5/24", "2600:1234::1/64", "9.9.9.9/32");
+        for (String near : List.of("5.5.5.5", "5.5.5.200", "2600:1234::1", "2600:1234::abcd", "9.9.9.9")) {
+            assertThatThrownBy(() -> guard.check("x", InetAddress.ofLiteral(near)))
+                    .as(near)
+                    .isInstanceOf(BlockedAddressException.class)
+                    .hasMessageContaining("a network this machine is part of");
+        }
+        for (String far : List.of("5.5.6.1", "2600:1234:0:1::1", "9.9.9.8")) {
+            assertThatCode(() -> guard.check("x", InetAddress.ofLiteral(far)))
+                    .as(far)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void refusesNeighboursBehindNat64() {
+        AddressGuard guard = guard(List.of("64:ff9b::/96"), "5.5.5.5/24");
+        assertThatThrownBy(() -> guard.check("x", InetAddress.ofLiteral("64:ff9b::505:501")))
+                .isInstanceOf(BlockedAddressException.class);
+        assertThatCode(() -> guard.check("x", InetAddress.ofLiteral("64:ff9b::505:601")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void letsNeighboursThroughWhereTheyAreAllowed() {
+        AddressGuard guard = guard(List.of("5.5.5.7", "[2600:1234::7]:8080"), "5.5.5.5/24", "2600:1234::1/64");
+        assertThatCode(() -> guard.check("x", InetAddress.ofLiteral("5.5.5.7"), 8080))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> guard.check("x", InetAddress.ofLiteral("2600:1234::7"), 8080))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> guard.check("x", InetAddress.ofLiteral("2600:1234::7"), 8081))
+                .isInstanceOf(BlockedAddressException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.0/33",
+                "10.0.0.256/8",
+                "::1/129",
+                "10.0.0.0/x",
+                "1.2.3.4/-1",
+                "127.0.0.1:0",
+                "127.0.0.1:70000",
+                "[::1]:x",
+                "http://10.0.0.1",
+                "user@intranet",
+                "a b",
+                ""
+            })
+    void refusesToStartWithAnEntryThatIsNone(String entry) {
+        assertThatThrownBy(() -> guard(List.of(entry)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[::1]:8080");
+    }
+
+    /** @param own addresses of interfaces with their prefixes */
+    private static AddressGuard guard(List<String> allow, String... own) {
+        List<Cidr> networks = Stream.of(own).map(Cidr::of).toList();
+        return new AddressGuard(allow, new OwnNetworks(() -> networks, InstantSource.system()));
     }
 }

@@ -324,6 +324,31 @@ class HttpFetcherTest {
     }
 
     @Test
+    void followsNoRedirectToAPortThatIsNotAllowed() {
+        try (RawServer other = RawServer.serving("", new byte[0]);
+                RawServer server = redirecting("302 /a http://127.0.0.1:" + other.port() + "/")) {
+            restart(FetchConfig.defaults().allowing(List.of("127.0.0.1:" + server.port())), HostResolver.system());
+            assertThat(fetch(server.url("/b")).outcome()).isEqualTo(Outcome.OK);
+            assertThat(fetch(server.url("/a")).outcome()).isEqualTo(Outcome.BLOCKED_ADDRESS);
+            assertThat(fetch(other.url("/")).outcome()).isEqualTo(Outcome.BLOCKED_ADDRESS);
+            assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://7.7.7.7:6667/", "http://irc.example:6697/", "//irc.example:5060/"})
+    void followsNoRedirectToAPortThatBrowsersRefuse(String target) {
+        restart(
+                FetchConfig.defaults().allowing(List.of("127.0.0.1")),
+                host -> List.of(InetAddress.ofLiteral("7.7.7.7")));
+        try (RawServer server = redirecting("302 /a " + target)) {
+            Fetch fetch = fetch(server.url("/a"));
+            assertThat(fetch.outcome()).isEqualTo(Outcome.BLOCKED_ADDRESS);
+            assertThat(fetch.detail()).startsWith("Port ");
+        }
+    }
+
+    @Test
     void refusesWhatIsNoWebAddressAtAll() {
         assertThat(fetch(URI.create("file:///etc/passwd")).outcome()).isEqualTo(Outcome.BLOCKED_ADDRESS);
     }
@@ -377,7 +402,12 @@ class HttpFetcherTest {
     }
 
     private HttpFetcher fetcher(FetchConfig config, HostResolver resolver) {
-        return new HttpFetcher(config, registry, InstantSource.fixed(NOW), resolver);
+        return new HttpFetcher(
+                config,
+                registry,
+                InstantSource.fixed(NOW),
+                resolver,
+                new OwnNetworks(List::of, InstantSource.fixed(NOW)));
     }
 
     static FetchConfig hasty(Duration connect, Duration visit) {
