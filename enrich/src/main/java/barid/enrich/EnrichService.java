@@ -26,7 +26,7 @@ public final class EnrichService implements AutoCloseable {
         streams = new StreamsService(
                 cluster,
                 process,
-                EnrichTopology.of(topics, new Enricher(languages, rules::tagger), cluster.partitions()),
+                EnrichTopology.of(topics, new Enricher(languages, rules::tagger), cluster.partitions(), registry),
                 topics.deadLetters("enrich").name(),
                 health,
                 registry);

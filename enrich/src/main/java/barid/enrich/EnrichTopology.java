@@ -4,6 +4,7 @@ import barid.article.Article;
 import barid.enrich.story.StoryGrouping;
 import barid.wire.ArticleHeaders;
 import barid.wire.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -19,8 +20,11 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 public final class EnrichTopology {
     private EnrichTopology() {}
 
-    /** @param partitions of the article topics */
-    public static Topology of(Topics topics, Enricher enricher, int partitions) {
+    /**
+     * @param partitions of the article topics
+     * @param registry for what the grouping counts
+     */
+    public static Topology of(Topics topics, Enricher enricher, int partitions, MeterRegistry registry) {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<String, Article> enriched = builder.stream(
                         topics.rawArticles().name(),
@@ -29,7 +33,7 @@ public final class EnrichTopology {
                                         topics.rawArticles().value())
                                 .withName("articles-raw"))
                 .mapValues(enricher::enrich, Named.as("language-and-tags"));
-        new StoryGrouping(partitions, topics.articles().value())
+        new StoryGrouping(partitions, topics.articles().value(), registry)
                 .addTo(builder, enriched)
                 .processValues(WriteHeaders::new, Named.as("headers"))
                 .to(

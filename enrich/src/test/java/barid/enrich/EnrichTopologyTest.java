@@ -11,6 +11,7 @@ import barid.rule.TagRule;
 import barid.wire.ArticleHeaders;
 import barid.wire.SchemaHistory;
 import barid.wire.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,12 @@ class EnrichTopologyTest {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         driver = new TopologyTestDriver(
-                EnrichTopology.of(topics, new Enricher(new LinearLanguageIdentifier(), tagger::get), 2), properties);
+                EnrichTopology.of(
+                        topics,
+                        new Enricher(new LinearLanguageIdentifier(), tagger::get),
+                        2,
+                        new SimpleMeterRegistry()),
+                properties);
         in = driver.createInputTopic(
                 topics.rawArticles().name(),
                 topics.rawArticles().key().serializer(),

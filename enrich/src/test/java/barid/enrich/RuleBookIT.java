@@ -114,7 +114,11 @@ class RuleBookIT {
         keep(new StreamsService(
                 cluster,
                 settings(),
-                EnrichTopology.of(topics, new Enricher(new LinearLanguageIdentifier(), () -> calls), 2),
+                EnrichTopology.of(
+                        topics,
+                        new Enricher(new LinearLanguageIdentifier(), () -> calls),
+                        2,
+                        new SimpleMeterRegistry()),
                 topics.deadLetters("enrich").name(),
                 new Health(),
                 new SimpleMeterRegistry()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.wire.SchemaHistory;
 import barid.wire.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class TopologyFileTest {
     private static String described() {
         Enricher enricher =
                 new Enricher(new LinearLanguageIdentifier(), () -> (title, lead, text, language) -> List.of());
-        return EnrichTopology.of(new Topics(SchemaHistory.load()), enricher, 6)
+        return EnrichTopology.of(new Topics(SchemaHistory.load()), enricher, 6, new SimpleMeterRegistry())
                 .describe()
                 .toString();
     }

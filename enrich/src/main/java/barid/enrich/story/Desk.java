@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,13 @@ final class Desk {
     static final String HELD = "story-held";
     static final String WAITING = "story-waiting";
 
+    /** Revisions of one article that wait for its story at most. */
+    static final int MOST_HELD = 8;
+
     private final ProcessorContext<Long, Step> context;
     private final KeyValueStore<Long, Home> homes;
     private final KeyValueStore<Long, Pending> pending;
-    private final KeyValueStore<Long, List<Held>> held;
+    private final KeyValueStore<Bytes, List<Held>> held;
     private final KeyValueStore<Bytes, Float> waiting;
 
     Desk(ProcessorContext<Long, Step> context) {
@@ -49,11 +53,38 @@ final class Desk {
         return homes.get(ref);
     }
 
-    /** Keeps a revision until its story is known. */
-    void hold(long ref, Record<String, Article> record) {
-        List<Held> all = new ArrayList<>(Objects.requireNonNullElse(held.get(ref), List.of()));
-        all.add(new Held(record.timestamp(), record.headers(), record.value()));
-        held.put(ref, all);
+    /**
+     * Keeps a revision until its story is known, in a record of its own, so that no record of the state is larger than an
+     * article. Of more than {@link #MOST_HELD} the first ones and the newest are kept: subscribers get how the article began and
+     * how it stands.
+     *
+     * @return whether the newest of those that waited had to go for it
+     */
+    boolean hold(long ref, Record<String, Article> record) {
+        int place = Math.min(places(ref), MOST_HELD - 1);
+        Bytes key = key(ref, place);
+        boolean replaces = held.get(key) != null;
+        held.put(key, List.of(new Held(record.timestamp(), record.headers(), record.value())));
+        return replaces;
+    }
+
+    /** The number of revisions held, which is the place of the next. */
+    private int places(long ref) {
+        try (KeyValueIterator<Bytes, List<Held>> last = held.reverseRange(key(ref, 0), key(ref, MOST_HELD - 1))) {
+            return last.hasNext() ? ByteBuffer.wrap(last.peekNextKey().get()).getInt(Long.BYTES) + 1 : 0;
+        }
+    }
+
+    private static Bytes key(long ref, int place) {
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+                .putLong(ref)
+                .putInt(place)
+                .array());
+    }
+
+    /** All revisions of one article once stood in one record, under its name alone; the state of an older Barid has them so. */
+    private static Bytes key(long ref) {
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(ref).array());
     }
 
     /** Whether {@code one} comes before {@code other} in the order that settles which of two new articles follows. */
@@ -70,24 +101,42 @@ final class Desk {
                 .array());
     }
 
-    /** Gives an article its story and lets the revisions that waited for it go on. */
+    /**
+     * Gives an article its story and lets the revisions that waited for it go on, one by one. Where none waited the article is
+     * forgotten, so that its next revision is grouped anew: its id is not known, and an article that is left without a story
+     * would hold all that come.
+     */
     void close(long ref, Pending closing) {
-        List<Held> revisions = Objects.requireNonNullElse(held.get(ref), List.of());
         pending.delete(ref);
-        held.delete(ref);
-        if (revisions.isEmpty()) {
+        Home.Decision decision = null;
+        for (Bytes key : held(ref)) {
+            for (Held revision : Objects.requireNonNullElse(held.delete(key), List.<Held>of())) {
+                if (decision == null) {
+                    decision = closing.decide(revision.article().raw().id());
+                }
+                Step step = new Step.Grouped(grouped(revision.article(), decision));
+                context.forward(new Record<>(ref, step, revision.timestamp(), revision.headers()));
+            }
+        }
+        Home home = homes.get(ref);
+        if (home == null || home.decided() != null) {
             return;
         }
-        Home.Decision decision =
-                closing.decide(revisions.getFirst().article().raw().id());
-        Home home = homes.get(ref);
-        if (home != null) {
+        if (decision == null) {
+            homes.delete(ref);
+        } else {
             homes.put(ref, home.with(decision));
         }
-        for (Held revision : revisions) {
-            Step step = new Step.Grouped(grouped(revision.article(), decision));
-            context.forward(new Record<>(ref, step, revision.timestamp(), revision.headers()));
+    }
+
+    /** Where the revisions of an article are, in the order in which they came. */
+    private List<Bytes> held(long ref) {
+        List<Bytes> keys = new ArrayList<>();
+        keys.add(key(ref));
+        for (int place = places(ref), each = 0; each < place; each++) {
+            keys.add(key(ref, each));
         }
+        return keys;
     }
 
     /** Sends a letter at the time of the article that is being grouped. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Held(long timestamp, Headers headers, Article article) {
 
-    /** The revisions of one article, in the order in which they came. */
+    /** One revision; several of one article where an older Barid wrote them, in the order in which they came. */
     static Serde<List<Held>> serde(Serde<Article> articles) {
         return Serdes.serdeFrom(
                 (topic, held) -> held == null ? null : write(topic, held, articles),

@@ -2,6 +2,7 @@ package barid.enrich.story;
 
 import barid.article.Article;
 import barid.article.ArticleId;
+import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,12 +14,14 @@ import org.apache.kafka.streams.processor.api.Record;
 /** First step, at home: signs a new article and asks the bands who is like it. A later revision passes with the story it has. */
 final class OpenArticle extends ContextualProcessor<String, Article, Long, Step> {
     private final int partitions;
+    private final Counter skipped;
     private Desk desk;
     private int partition;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
-    OpenArticle(int partitions) {
+    OpenArticle(int partitions, Counter skipped) {
         this.partitions = partitions;
+        this.skipped = skipped;
     }
 
     @Override
@@ -39,10 +42,13 @@ final class OpenArticle extends ContextualProcessor<String, Article, Long, Step>
         long ref = Ref.of(partition, id);
         int seen = Home.seconds(record.timestamp());
         Home home = desk.homes().get(ref);
-        if (home == null) {
+        if (home == null || (home.decided() == null && desk.pending().get(ref) == null)) {
+            // Without a story and not under way: something failed halfway, and nobody else would group it.
             open(record, id, ref, seen);
         } else if (home.decided() == null) {
-            desk.hold(ref, record);
+            if (desk.hold(ref, record)) {
+                skipped.increment();
+            }
         } else {
             desk.homes().put(ref, home.seenAt(seen));
             pass(record, ref, home.decided());
@@ -64,9 +70,12 @@ final class OpenArticle extends ContextualProcessor<String, Article, Long, Step>
             bands.computeIfAbsent(Math.floorMod(band, partitions), any -> new ArrayList<>())
                     .add(band);
         }
+        // First what can fail: an article must not stand as under way with nothing held.
+        if (desk.hold(ref, record)) {
+            skipped.increment();
+        }
         desk.homes().put(ref, new Home(Signature.of(minima, pieces.length), seen, null));
         desk.pending().put(ref, Pending.of(context().currentSystemTimeMs(), bands.size()));
-        desk.hold(ref, record);
         bands.forEach(
                 (keeper, theirs) -> desk.send(new Letter.Search(keeper, ref, List.copyOf(theirs)), record.timestamp()));
     }

@@ -1,6 +1,8 @@
 package barid.enrich.story;
 
 import barid.article.Article;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,18 +30,24 @@ public final class StoryGrouping {
 
     private final int partitions;
     private final Serde<Article> articles;
+    private final Counter skipped;
 
     /**
      * @param partitions of the topic that the articles come from, 1 to 32,768; the internal topics get as many
      * @param articles how an article that waits for its story is kept
+     * @param registry for the number of revisions that were left out
      */
-    public StoryGrouping(int partitions, Serde<Article> articles) {
+    public StoryGrouping(int partitions, Serde<Article> articles, MeterRegistry registry) {
         if (partitions < 1 || partitions > Ref.PARTITIONS) {
             throw new IllegalArgumentException(
                     "Story grouping needs 1 to " + Ref.PARTITIONS + " partitions, not " + partitions);
         }
         this.partitions = partitions;
         this.articles = articles;
+        this.skipped = Counter.builder("barid.enrich.revisions.skipped")
+                .description(
+                        "Revisions left out, since newer ones of the same article came while it waited for its story")
+                .register(registry);
     }
 
     /**
@@ -52,7 +60,8 @@ public final class StoryGrouping {
      */
     public KStream<String, Article> addTo(StreamsBuilder builder, KStream<String, Article> ungrouped) {
         stores().forEach(builder::addStateStore);
-        KStream<Long, Step> opened = ungrouped.process(() -> new OpenArticle(partitions), Named.as("story-open"), DESK);
+        KStream<Long, Step> opened =
+                ungrouped.process(() -> new OpenArticle(partitions, skipped), Named.as("story-open"), DESK);
         KStream<Long, Step> found = travel(opened, "story-search")
                 .process(() -> new FindCandidates(WINDOW), Named.as("story-find"), FindCandidates.STORE);
         KStream<Long, Step> asked =
@@ -91,7 +100,7 @@ public final class StoryGrouping {
         return List.of(
                 store(Desk.HOMES, Serdes.Long(), Home.serde()),
                 store(Desk.PENDING, Serdes.Long(), Pending.serde()).withCachingEnabled(),
-                store(Desk.HELD, Serdes.Long(), Held.serde(articles)).withCachingEnabled(),
+                store(Desk.HELD, Serdes.Bytes(), Held.serde(articles)).withCachingEnabled(),
                 store(Desk.WAITING, Serdes.Bytes(), Serdes.Float()),
                 store(FindCandidates.STORE, Serdes.Bytes(), Serdes.ByteArray()));
     }

@@ -4,7 +4,7 @@
  * <pre>{@code
  * KStream<String, Article> ungrouped = ...;   // story = own id, similarity = 1 will do
  * KStream<String, Article> grouped =
- *         new StoryGrouping(partitions, topics.articles().value()).addTo(builder, ungrouped);
+ *         new StoryGrouping(partitions, topics.articles().value(), registry).addTo(builder, ungrouped);
  * grouped.to(...);
  * }</pre>
  *
@@ -20,8 +20,8 @@
  * Internal topics, each with the application id before it and {@code -repartition} behind: {@code story-search}, {@code
  * story-found}, {@code story-question}, {@code story-answer}. Stores, each with a changelog: {@code story-homes} (signature and
  * story of each live article), {@code story-band-members} (who is in which band), {@code story-pending}, {@code story-held}, {@code
- * story-waiting} (articles under way). A live article takes 580 bytes of keys and values: 164 at home and 13 in each of 32
- * bands.
+ * story-waiting} (articles under way; each revision that waits has a record of its own, at most eight an article). A live
+ * article takes 580 bytes of keys and values: 164 at home and 13 in each of 32 bands.
  */
 @NullMarked
 package barid.enrich.story;

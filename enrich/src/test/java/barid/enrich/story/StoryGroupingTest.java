@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.article.Article;
 import barid.wire.SchemaHistory;
 import barid.wire.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -26,6 +29,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoryGroupingTest {
     private static final Instant START = TestArticles.START;
 
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final Topics topics = new Topics(SchemaHistory.load());
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Article> in;
@@ -133,6 +138,120 @@ class StoryGroupingTest {
     }
 
     @Test
+    void holdsEachRevisionInARecordOfItsOwn() {
+        Article article = article("waits", text(1, 200));
+        long ref = underWay(article);
+        for (int n = 2; n <= 5; n++) {
+            in.pipeInput(article.raw().id().value(), article("waits", text(n, 5_000)), START.plusSeconds(n));
+        }
+        assertThat(out.isEmpty()).isTrue();
+        assertThat(largest(Desk.HELD)).isLessThan(2 * size(article("waits", text(2, 5_000))));
+
+        driver.advanceWallClockTime(Duration.ofMinutes(3));
+        assertThat(texts()).containsExactly(text(2, 5_000), text(3, 5_000), text(4, 5_000), text(5, 5_000));
+        assertThat(sizes()).containsEntry(Desk.HELD, 0).containsEntry(Desk.PENDING, 0);
+        assertThat(homes().get(ref).decided()).isNotNull();
+    }
+
+    @Test
+    void keepsTheFirstRevisionsAndTheNewestOfThoseThatWaitAndCountsTheRest() {
+        Article article = article("live-blog", text(1, 200));
+        underWay(article);
+        int revisions = 50;
+        for (int n = 1; n <= revisions; n++) {
+            in.pipeInput(article.raw().id().value(), article("live-blog", text(n, 200)), START.plusSeconds(n));
+        }
+        driver.advanceWallClockTime(Duration.ofMinutes(3));
+        List<String> passed = texts();
+        assertThat(passed.size()).isEqualTo(Desk.MOST_HELD);
+        assertThat(passed.getFirst()).isEqualTo(text(1, 200));
+        assertThat(passed.getLast()).isEqualTo(text(revisions, 200));
+        assertThat(skipped()).isEqualTo(revisions - Desk.MOST_HELD);
+    }
+
+    @Test
+    void groupsTheNextRevisionOfAnArticleThatIsUnderWayWithNothingHeld() {
+        Article article = article("lost", text(1, 200));
+        underWay(article);
+        driver.advanceWallClockTime(Duration.ofMinutes(3));
+        assertThat(out.isEmpty()).isTrue();
+
+        Article next = pass(article("lost", text(2, 200)), START.plusSeconds(600));
+        assertThat(next.story()).isEqualTo(article.raw().id());
+    }
+
+    @Test
+    void groupsAnArticleThatIsNeitherDecidedNorUnderWay() {
+        Article article = article("half", text(1, 200));
+        driver.<Long, Pending>getKeyValueStore(Desk.PENDING).delete(underWay(article));
+
+        Article next = pass(article("half", text(2, 200)), START.plusSeconds(60));
+        assertThat(next.story()).isEqualTo(article.raw().id());
+    }
+
+    @Test
+    void releasesRevisionsThatAnOlderBaridHeldInOneRecord() {
+        Article article = article("old", text(1, 200));
+        long ref = underWay(article);
+        driver.<Bytes, List<Held>>getKeyValueStore(Desk.HELD)
+                .put(
+                        Bytes.wrap(Serdes.Long().serializer().serialize("", ref)),
+                        List.of(held(article), held(article("old", text(2, 200)))));
+        in.pipeInput(article.raw().id().value(), article("old", text(3, 200)), START.plusSeconds(9));
+        driver.advanceWallClockTime(Duration.ofMinutes(3));
+        assertThat(texts()).containsExactly(text(1, 200), text(2, 200), text(3, 200));
+        assertThat(sizes()).containsEntry(Desk.HELD, 0);
+    }
+
+    private static Held held(Article article) {
+        return new Held(START.toEpochMilli(), new RecordHeaders(), article);
+    }
+
+    private List<String> texts() {
+        return out.readValuesToList().stream()
+                .map(article -> article.raw().content().text())
+                .toList();
+    }
+
+    /** Leaves an article as one that waits for an answer which will not come; its name in the grouping. */
+    private long underWay(Article article) {
+        long ref = Ref.of(0, article.raw().id());
+        int[] pieces = Shingles.of("A headline", article.raw().content().text());
+        homes().put(
+                        ref,
+                        new Home(
+                                Signature.of(Signature.minimaOf(pieces), pieces.length),
+                                Home.seconds(START.toEpochMilli()),
+                                null));
+        driver.<Long, Pending>getKeyValueStore(Desk.PENDING).put(ref, Pending.of(START.toEpochMilli(), 1));
+        return ref;
+    }
+
+    private KeyValueStore<Long, Home> homes() {
+        return driver.getKeyValueStore(Desk.HOMES);
+    }
+
+    private double skipped() {
+        return registry.get("barid.enrich.revisions.skipped").counter().count();
+    }
+
+    private int size(Article article) {
+        return topics.articles().value().serializer().serialize("held", article).length;
+    }
+
+    private int largest(String store) {
+        int largest = 0;
+        Serializer<List<Held>> serializer =
+                Held.serde(topics.articles().value()).serializer();
+        try (var entries = driver.<Object, List<Held>>getKeyValueStore(store).all()) {
+            while (entries.hasNext()) {
+                largest = Math.max(largest, serializer.serialize(store, entries.next().value).length);
+            }
+        }
+        return largest;
+    }
+
+    @Test
     void keepsHeadersTimestampAndKey() {
         pass(article("a", text(1, 200)), START);
         Article article = article("b", text(1, 200));
@@ -195,7 +314,7 @@ class StoryGroupingTest {
         StreamsBuilder builder = new StreamsBuilder();
         var articles = builder.stream(
                 "in", Consumed.with(Serdes.String(), topics.articles().value()));
-        new StoryGrouping(1, topics.articles().value())
+        new StoryGrouping(1, topics.articles().value(), registry)
                 .addTo(builder, articles)
                 .to("out", Produced.with(Serdes.String(), topics.articles().value()));
         Properties properties = new Properties();
