@@ -37,7 +37,7 @@ export class ArticlesView {
   }
 
   leave() {
-    this.live.close();
+    this.live.end();
     this.loading?.abort();
     clearInterval(this.clock);
   }
@@ -47,9 +47,10 @@ export class ArticlesView {
     for (const name of FILTERS) if (parameters.get(name)) filter[name] = parameters.get(name);
     const key = query(filter);
     if (key !== this.key) {
+      const before = this.filter;
       this.key = key;
       this.filter = filter;
-      this.#fill();
+      this.#fill(before);
       this.#load();
       if (filter.q) this.live.close();
       else this.live.open(query({ ...filter, q: null, time: null }));
@@ -74,7 +75,7 @@ export class ArticlesView {
     this.time = el('select', { name: 'time', 'aria-label': t('time') },
       el('option', { value: '', text: t('anyTime') }), ...Object.keys(SPANS).map((name) => el('option', { value: name, text: t(name) })));
     this.originals = el('input', { type: 'checkbox', name: 'originals' });
-    this.reset = el('button', { type: 'button', class: 'quiet', text: t('clear'), on: { click: () => this.#go({}) } });
+    this.reset = el('button', { type: 'button', class: 'quiet', text: t('clear'), on: { click: () => { this.text.value = ''; this.#go({}); } } });
     const form = el('form', { class: 'search', role: 'search' },
       el('div', { class: 'ask' }, this.text, el('button', { type: 'submit', text: t('search') })),
       el('div', { class: 'filters', role: 'group', 'aria-label': t('filters') }, this.lang, this.tag, this.site, this.time,
@@ -85,6 +86,8 @@ export class ArticlesView {
     };
     form.addEventListener('submit', submit);
     for (const field of [this.lang, this.tag, this.site, this.time, this.originals]) field.addEventListener('change', submit);
+    for (const field of [this.lang, this.tag, this.site]) field.addEventListener('blur', () => this.#offer());
+    this.#offer();
     return form;
   }
 
@@ -96,29 +99,41 @@ export class ArticlesView {
     return `#/articles${id === null ? '' : `/${id}`}${this.key ?? ''}`;
   }
 
-  /** Shows the filter in the form's fields. */
-  #fill() {
-    this.text.value = this.filter.q ?? '';
+  /** Shows a changed filter in the form's fields. Words that a person has not sent yet stay unless the query itself changed. */
+  #fill(before) {
+    if ((before.q ?? '') !== (this.filter.q ?? '')) this.text.value = this.filter.q ?? '';
     this.time.value = this.filter.time ?? '';
     this.originals.checked = this.filter.originals === 'true';
     this.reset.hidden = Object.keys(this.filter).length === 0;
-    this.#choices(this.lang, 'anyLanguage', this.known?.languages, this.filter.lang, languageName);
-    this.#choices(this.tag, 'anyTag', this.known?.tags?.map((tag) => ({ ...tag, label: tagName(tag) })), this.filter.tag);
-    this.#choices(this.site, 'anySite', this.known?.sites, this.filter.site);
+    for (const select of [this.lang, this.tag, this.site]) this.#choose(select);
   }
 
-  #choices(select, any, counts = [], chosen = '', name = null) {
+  /** Writes anew what there is to filter by, except where a person chooses just now: there it waits until they leave. */
+  #offer() {
+    this.#choices(this.lang, 'anyLanguage', this.known?.languages, languageName);
+    this.#choices(this.tag, 'anyTag', this.known?.tags?.map((tag) => ({ ...tag, label: tagName(tag) })));
+    this.#choices(this.site, 'anySite', this.known?.sites);
+  }
+
+  #choices(select, any, counts = [], name = null) {
+    if (select === document.activeElement) return;
     const options = [el('option', { value: '', text: t(any) })];
     for (const { id, label, articles } of counts) options.push(el('option', { value: id, text: `${name ? name(id) : label} (${number(articles)})` }));
-    if (chosen && !counts.some((count) => count.id === chosen)) options.push(el('option', { value: chosen, text: name ? name(chosen) : chosen }));
     select.replaceChildren(...options);
+    this.#choose(select);
+  }
+
+  /** Chooses what the filter says; a value that is not offered is added. */
+  #choose(select) {
+    const chosen = this.filter[select.name] ?? '';
+    if (![...select.options].some((option) => option.value === chosen)) select.append(el('option', { value: chosen, text: select === this.lang ? languageName(chosen) : chosen }));
     select.value = chosen;
   }
 
   async #facets() {
     try {
       this.known = await get('/api/v1/articles/facets');
-      this.#fill();
+      this.#offer();
     } catch {
       // The list itself tells what is wrong; without counts the filters still hold what the address asks for.
     }

@@ -8,10 +8,17 @@ export class LiveFeed {
     this.connected = false;
     this.held = false;
     this.stream = null;
+    this.parameters = null;
+    // A page that the browser keeps for its Back button must not keep one of the six connections that it has to a server.
+    this.hidden = () => this.#disconnect();
+    this.shown = (event) => { if (event.persisted && this.parameters !== null) this.open(this.parameters); };
+    addEventListener('pagehide', this.hidden);
+    addEventListener('pageshow', this.shown);
   }
 
   open(parameters) {
-    this.close();
+    this.#disconnect();
+    this.parameters = parameters;
     let interrupted = false;
     const stream = new EventSource(`/api/v1/articles/live${parameters}`);
     stream.addEventListener('open', () => {
@@ -33,6 +40,18 @@ export class LiveFeed {
   }
 
   close() {
+    this.parameters = null;
+    this.#disconnect();
+  }
+
+  /** Closes for good. */
+  end() {
+    this.close();
+    removeEventListener('pagehide', this.hidden);
+    removeEventListener('pageshow', this.shown);
+  }
+
+  #disconnect() {
     clearTimeout(this.again);
     this.stream?.close();
     this.stream = null;

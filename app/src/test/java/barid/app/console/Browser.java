@@ -77,7 +77,14 @@ final class Browser implements AutoCloseable {
         call("Page.enable", JSON.createObjectNode());
         call("Runtime.enable", JSON.createObjectNode());
         call("Log.enable", JSON.createObjectNode());
+        // Without it the page never has the focus, and no element is told that it lost it.
+        call("Emulation.setFocusEmulationEnabled", JSON.createObjectNode().put("enabled", true));
         size(1280, 900);
+    }
+
+    /** Runs a script in every page from now on, before the page's own. */
+    void beforeEachPage(String script) {
+        call("Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", script));
     }
 
     /** Goes to an address and waits until the page and its scripts are loaded. */

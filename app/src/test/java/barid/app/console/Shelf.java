@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Articles in memory. */
 final class Shelf implements ArticleQueries {
@@ -24,9 +25,10 @@ final class Shelf implements ArticleQueries {
                 .map(ArticleSummary::of)
                 .filter(a -> filter.language() == null || a.language().equals(filter.language()))
                 .filter(a -> filter.text() == null || a.title().contains(filter.text()))
-                .filter(a -> filter.after() == null
-                        || a.time().isBefore(filter.after().time()))
-                .sorted(Comparator.comparing(ArticleSummary::time).reversed())
+                .filter(a -> filter.after() == null || behind(a, filter.after()))
+                .sorted(Comparator.comparing(ArticleSummary::time)
+                        .thenComparing(a -> a.id().value())
+                        .reversed())
                 .toList();
         if (found.size() <= filter.limit()) {
             return new ArticlePage(found, null);
@@ -42,7 +44,24 @@ final class Shelf implements ArticleQueries {
 
     @Override
     public Facets facets() {
-        return new Facets(articles.size(), List.of(), List.of(), List.of());
+        Map<String, Long> languages = articles.values().stream()
+                .collect(Collectors.groupingBy(a -> a.language().tag(), Collectors.counting()));
+        Map<String, Long> sites = articles.values().stream()
+                .collect(Collectors.groupingBy(a -> a.raw().site(), Collectors.counting()));
+        return new Facets(articles.size(), counts(languages), List.of(), counts(sites));
+    }
+
+    private static List<Facets.Count> counts(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> new Facets.Count(e.getKey(), e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private static boolean behind(ArticleSummary article, Cursor cursor) {
+        int order = article.time().compareTo(cursor.time());
+        return order < 0
+                || (order == 0 && article.id().value().compareTo(cursor.id().value()) < 0);
     }
 
     private static ArticleDetail detail(Article article) {
