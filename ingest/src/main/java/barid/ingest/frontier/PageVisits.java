@@ -46,16 +46,21 @@ final class PageVisits {
         return ArticleId.of(CanonicalUrl.of(url)).value();
     }
 
-    /** Takes a link; null where its page was read already and the entry has not changed. */
+    /** Takes a link; null where its page was read already and the entry has not changed, or is another site's. */
     @Nullable
     WaitingLink take(Link link, Instant now) {
         String key = key(link.url());
-        PageState page = pages.get(key);
-        if (page != null && page.entryHash().equals(link.entryHash())) {
+        PageState page = page(key, now);
+        if (page.entryHash().equals(link.entryHash())) {
+            return null;
+        }
+        if (page.passedTo() != null) {
+            passOn(key, link, page.passedTo(), now);
             return null;
         }
         WaitingLink before = waiting.get(key);
-        boolean edited = before != null && before.failures() == 0 && page != null;
+        boolean edited =
+                before != null && before.failures() == 0 && !page.entryHash().isEmpty();
         WaitingLink after = before == null || edited
                 ? new WaitingLink(link, now, 0, 0)
                 : new WaitingLink(link, before.due(), before.failures(), before.rechecks());
@@ -67,12 +72,11 @@ final class PageVisits {
     @Nullable
     WaitingLink giveUp(Link link, Instant now) {
         String key = key(link.url());
-        PageState page = pages.get(key);
-        if (waiting.get(key) != null || (page != null && page.entryHash().equals(link.entryHash()))) {
+        PageState page = page(key, now);
+        if (waiting.get(key) != null || page.entryHash().equals(link.entryHash()) || page.passedTo() != null) {
             return take(link, now);
         }
-        publishEntry(link, now);
-        pages.put(key, new PageState(link.entryHash(), page == null ? null : page.article(), null, null, now));
+        pages.put(key, page.failed(link.entryHash(), publishEntry(link, page, now), now));
         log(
                 link,
                 new Report.Visited(
@@ -101,7 +105,10 @@ final class PageVisits {
             case Report.SourceRead source -> throw new IllegalStateException("A page's visit reports a source");
             case Report.SourceUnread source -> throw new IllegalStateException("A page's visit reports a source");
         };
-        log(link.link(), report.visited());
+        boolean stays = report instanceof Report.PageElsewhere && page(key, now).published() != null;
+        log(
+                link.link(),
+                stays ? report.visited().adding("the article stays where it was published") : report.visited());
         if (after == null) {
             waiting.delete(key);
         } else {
@@ -110,54 +117,110 @@ final class PageVisits {
         return after;
     }
 
+    private PageState page(String key, Instant now) {
+        PageState page = pages.get(key);
+        return page == null ? PageState.unread(now) : page;
+    }
+
     private @Nullable WaitingLink read(String key, WaitingLink link, Report.PageRead read, Instant now) {
-        ArticleId id = ArticleId.of(read.url());
-        publish(id, link.link(), read.content(), read.url(), read.fetched(), false, now);
-        pages.put(key, new PageState(link.link().entryHash(), id, read.etag(), read.lastModified(), now));
+        Content content = Fitting.fit(read.content());
+        URI published = identity(page(key, now), read.url(), content, now);
+        publish(published, link.link(), content, read.fetched(), false, now);
+        if (!published.equals(read.url())) {
+            String own = key(read.url());
+            pages.put(own, page(own, now).sameAs(published, now));
+        }
+        pages.put(key, page(key, now).read(link.link().entryHash(), published, read.etag(), read.lastModified(), now));
         return recheck(link, now);
     }
 
+    /**
+     * The address under which an article that was found at {@code own} is published: the one it was published with
+     * before, since two articles cannot become one again.
+     */
+    private URI identity(PageState page, URI own, Content content, Instant now) {
+        URI other = page(key(own), now).sameAs();
+        if (other != null) {
+            return other;
+        }
+        URI before = page.published();
+        if (before == null
+                || before.equals(own)
+                || articles.get(ArticleId.of(own).value()) != null) {
+            return own;
+        }
+        // What was published of the entry alone is the same article, and so is the same text that moved. Another text
+        // is
+        // not: many links may lead to one page for a while, such as a notice of maintenance.
+        ArticleState article = articles.get(ArticleId.of(before).value());
+        boolean same =
+                article != null && (article.fromFeed() || article.contentHash().equals(hash(content)));
+        return same ? before : own;
+    }
+
     private @Nullable WaitingLink elsewhere(String key, WaitingLink link, Report.PageElsewhere elsewhere, Instant now) {
-        Link from = link.link();
-        URI target = CanonicalUrl.target(elsewhere.where());
-        if (!from.entryHash().startsWith(PASSED_ON.repeat(MOST_PASSED_ON))) {
+        PageState page = page(key, now);
+        if (page.published() == null) {
+            passOn(key, link.link(), CanonicalUrl.target(elsewhere.where()), now);
+        } else {
+            // The other site would publish it a second time.
+            pages.put(key, page.failed(link.link().entryHash(), page.published(), now));
+        }
+        return null;
+    }
+
+    private void passOn(String key, Link link, URI target, Instant now) {
+        if (!link.entryHash().startsWith(PASSED_ON.repeat(MOST_PASSED_ON))) {
             out.link(new Link(
                     target,
                     Sites.of(CanonicalUrl.of(target)),
-                    from.sourceId(),
-                    from.discovered(),
-                    from.entry(),
-                    PASSED_ON + from.entryHash()));
+                    link.sourceId(),
+                    link.discovered(),
+                    link.entry(),
+                    PASSED_ON + link.entryHash()));
         }
-        pages.put(key, new PageState(from.entryHash(), null, null, null, now));
-        return null;
+        pages.put(key, page(key, now).passedTo(link.entryHash(), target, now));
     }
 
     private @Nullable WaitingLink unread(String key, WaitingLink link, Report.PageUnread unread, Instant now) {
-        PageState page = pages.get(key);
-        if (unread.visited().outcome() == Outcome.NOT_MODIFIED && page != null) {
-            pages.put(
-                    key, new PageState(link.link().entryHash(), page.article(), page.etag(), page.lastModified(), now));
+        PageState page = page(key, now);
+        String entryHash = link.link().entryHash();
+        if (unread.visited().outcome() == Outcome.NOT_MODIFIED
+                && !page.entryHash().isEmpty()) {
+            pages.put(key, page.unchanged(entryHash, now));
             return recheck(link, now);
         }
-        boolean again = unread.passing() && link.failures() < config.retries().size();
         Content entry = link.link().entry();
-        if (!again || (entry != null && EntryText.whole(entry))) {
-            publishEntry(link.link(), now);
-        }
-        if (again) {
+        if (unread.passing() && link.failures() < config.retries().size()) {
+            if (entry != null && EntryText.whole(entry)) {
+                URI published = publishEntry(link.link(), page, now);
+                if (page.published() == null) {
+                    pages.put(key, page.failed(page.entryHash(), published, now));
+                }
+            }
             return link.failed(now.plus(config.retries().get(link.failures())));
         }
-        pages.put(key, new PageState(link.link().entryHash(), page == null ? null : page.article(), null, null, now));
+        pages.put(key, page.failed(entryHash, publishEntry(link.link(), page, now), now));
         return null;
     }
 
-    private void publishEntry(Link link, Instant now) {
+    /**
+     * Publishes an entry's own words where its page gave no article, and gives the address under which the article is
+     * published, by this entry or before; null where there is none.
+     */
+    private @Nullable URI publishEntry(Link link, PageState page, Instant now) {
+        URI before = page.published() == null ? page.sameAs() : page.published();
         Content entry = link.entry();
-        if (entry != null && !entry.title().isBlank()) {
-            URI url = CanonicalUrl.of(link.url());
-            publish(ArticleId.of(url), link, entry, url, link.url(), true, now);
+        if (entry == null || entry.title().isBlank()) {
+            return before;
         }
+        URI url = before == null ? CanonicalUrl.of(link.url()) : before;
+        ArticleState article = articles.get(ArticleId.of(url).value());
+        boolean fromPage = article == null ? before != null : !article.fromFeed();
+        if (!fromPage) {
+            publish(url, link, Fitting.fit(entry), link.url(), true, now);
+        }
+        return url;
     }
 
     private @Nullable WaitingLink recheck(WaitingLink link, Instant now) {
@@ -166,15 +229,11 @@ final class PageVisits {
                 : null;
     }
 
-    /** Publishes a text that is new; an entry's own text never replaces a page's. */
-    private void publish(
-            ArticleId id, Link link, Content content, URI url, URI fetched, boolean fromFeed, Instant now) {
+    /** Publishes a text that is new. */
+    private void publish(URI url, Link link, Content content, URI fetched, boolean fromFeed, Instant now) {
+        ArticleId id = ArticleId.of(url);
         ArticleState before = articles.get(id.value());
-        if (before != null && fromFeed && !before.fromFeed()) {
-            return;
-        }
-        Content fitting = Fitting.fit(content);
-        String hash = ArticleId.hash128(fitting.title() + "\u0000" + fitting.text());
+        String hash = hash(content);
         boolean known = before != null && before.contentHash().equals(hash);
         int revision = before == null ? 1 : known ? before.revision() : before.revision() + 1;
         Instant discovered = before == null ? link.discovered() : before.discovered();
@@ -185,7 +244,7 @@ final class PageVisits {
                     fetched,
                     Sites.of(url),
                     link.sourceId(),
-                    fitting,
+                    content,
                     revision,
                     hash,
                     discovered,
@@ -193,6 +252,10 @@ final class PageVisits {
                     fromFeed));
         }
         articles.put(id.value(), new ArticleState(revision, hash, fromFeed, discovered, now));
+    }
+
+    private static String hash(Content content) {
+        return ArticleId.hash128(content.title() + "\u0000" + content.text());
     }
 
     private void log(Link link, Report.Visited visited) {

@@ -34,7 +34,14 @@ sealed interface Report {
             long bytes,
             String detail,
             @Nullable Duration pause,
-            Duration spacing) {}
+            Duration spacing) {
+
+        /** The same with more to say. */
+        Visited adding(String sentence) {
+            String both = detail.isEmpty() ? sentence : detail + "; " + sentence;
+            return new Visited(started, took, outcome, status, bytes, both, pause, spacing);
+        }
+    }
 
     /**
      * A link that a source names.

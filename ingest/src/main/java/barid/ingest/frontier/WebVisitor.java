@@ -303,7 +303,7 @@ final class WebVisitor implements Visitor {
                 ? Optional.empty()
                 : Optional.of(new Fetch.Failed(next, Outcome.REDIRECT, 0, ELSEWHERE));
         Request request = Request.article(link.url()).checkedBy(sameSite).checkedBy(robots);
-        if (known != null && known.article() != null) {
+        if (known != null && known.published() != null) {
             request = request.ifChanged(known.etag(), known.lastModified());
         }
         Fetch fetch = fetcher.fetch(request);

@@ -1,0 +1,249 @@
+package barid.ingest.frontier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import barid.article.ArticleId;
+import barid.article.Content;
+import barid.article.RawArticle;
+import barid.ingest.feed.FeedOutcome;
+import barid.ingest.fetch.Fetch;
+import barid.ingest.fetch.Request;
+import barid.ingest.page.FeedDiscovery;
+import barid.ingest.page.PageOutcome;
+import barid.ingest.page.SectionReader;
+import barid.ingest.url.CanonicalUrl;
+import barid.ingest.url.Sites;
+import barid.source.Link;
+import barid.source.Outcome;
+import barid.source.Visit;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links, pages and articles in memory, with pages that answer as the test says: the real visitor and the real rules, no
+ * clock and no broker. Links that are passed on come back at once.
+ */
+final class OneSite {
+    private final MockProcessorContext<String, Object> context;
+    private final Map<URI, Fetch> answers = new HashMap<>();
+    private final Map<URI, URI> redirects = new HashMap<>();
+    private final Set<URI> forbidden = new TreeSet<>();
+    private final Deque<Link> passedOn = new ArrayDeque<>();
+    private final KeyValueStore<String, WaitingLink> waiting;
+    private final KeyValueStore<String, PageState> pages;
+    final KeyValueStore<String, ArticleState> articles;
+    private final PageVisits visits;
+    private final WebVisitor visitor;
+    private int drained;
+    Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+    OneSite() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "one-site");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        context = new MockProcessorContext<>(properties, new TaskId(0, 0), null);
+        waiting = store("waiting", WaitingLink.class);
+        pages = store("pages", PageState.class);
+        articles = store("articles", ArticleState.class);
+        visits = new PageVisits(waiting, pages, articles, Visits.CONFIG, new Out(context));
+        visitor = new WebVisitor(
+                this::fetch,
+                next -> forbidden.contains(next)
+                        ? Optional.of(new Fetch.Failed(next, Outcome.ROBOTS, 0, ""))
+                        : Optional.empty(),
+                url -> Duration.ZERO,
+                new WebVisitor.Readers(
+                        (body, type, base) -> new FeedOutcome.NotAFeed("html"),
+                        (body, type, url) -> page(new String(body, UTF_8)),
+                        new SectionReader(),
+                        new FeedDiscovery()),
+                100,
+                InstantSource.system());
+    }
+
+    /** The address answers with this text and declares its canonical address, null for none. */
+    void answers(String url, @Nullable String canonical, String text) {
+        byte[] body = ((canonical == null ? "" : canonical) + "\n" + text).getBytes(UTF_8);
+        URI address = URI.create(url);
+        Fetch.Headers headers = new Fetch.Headers(null, null, "text/html; charset=utf-8", null);
+        heal(address);
+        answers.put(address, new Fetch.Page(address, null, 200, headers, body, body.length));
+    }
+
+    void redirects(String from, String to) {
+        heal(URI.create(from));
+        redirects.put(URI.create(from), URI.create(to));
+    }
+
+    void fails(String url, Failure failure) {
+        URI address = URI.create(url);
+        heal(address);
+        switch (failure) {
+            case ROBOTS -> forbidden.add(address);
+            case NO_TEXT -> answers(url, null, "");
+            case FRONT_PAGE -> {
+                redirects(url, "https://a.example/");
+                answers("https://a.example/", null, "front page");
+            }
+            case NOT_FOUND -> answers.put(address, new Fetch.Failed(address, Outcome.HTTP_4XX, 404, ""));
+            case GONE -> answers.put(address, new Fetch.Gone(address));
+            case BROKEN -> answers.put(address, new Fetch.Failed(address, Outcome.HTTP_5XX, 502, ""));
+        }
+    }
+
+    enum Failure {
+        NOT_FOUND,
+        GONE,
+        BROKEN,
+        ROBOTS,
+        NO_TEXT,
+        FRONT_PAGE
+    }
+
+    private void heal(URI address) {
+        answers.remove(address);
+        redirects.remove(address);
+        forbidden.remove(address);
+    }
+
+    /** A feed names an article, with its own words for it. */
+    void names(String url, String words, boolean whole) {
+        take(link(url, words, whole), false);
+    }
+
+    /** The same where the site has too many links waiting. */
+    void namesWithoutRoom(String url, String words) {
+        take(link(url, words, false), true);
+    }
+
+    private Link link(String url, String words, boolean whole) {
+        URI address = URI.create(url);
+        Content plain = Visits.content("title", words, "");
+        Content entry = whole
+                ? plain
+                : new Content(
+                        plain.title(),
+                        plain.text(),
+                        "",
+                        "",
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        plain.kind(),
+                        0.3,
+                        List.of("from-feed", "summary-only"),
+                        Map.of());
+        return new Link(address, Sites.of(CanonicalUrl.of(address)), "source", now, entry, ArticleId.hash128(words));
+    }
+
+    private void take(Link link, boolean full) {
+        if (full) {
+            visits.giveUp(link, now);
+        } else {
+            visits.take(link, now);
+        }
+        comeBack();
+    }
+
+    /** Visits every page that waits, whether due or not; false where none does. */
+    boolean visitAll() {
+        List<String> keys = new ArrayList<>();
+        try (var all = waiting.all()) {
+            all.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(this::visit);
+        return !keys.isEmpty();
+    }
+
+    private void visit(String key) {
+        WaitingLink link = waiting.get(key);
+        Report report = visitor.visit(new Task.OfPage(link, pages.get(key)));
+        now = now.plus(Duration.ofHours(1));
+        visits.apply(key, report, now);
+        comeBack();
+    }
+
+    private void comeBack() {
+        var forwarded = context.forwarded();
+        for (; drained < forwarded.size(); drained++) {
+            if (forwarded.get(drained).record().value() instanceof Link link) {
+                passedOn.add(link);
+            }
+        }
+        while (!passedOn.isEmpty()) {
+            take(passedOn.remove(), false);
+        }
+    }
+
+    /** All that was published so far. */
+    List<RawArticle> published() {
+        return values(RawArticle.class);
+    }
+
+    List<Visit> log() {
+        return values(Visit.class);
+    }
+
+    private <T> List<T> values(Class<T> type) {
+        return context.forwarded().stream()
+                .map(forward -> forward.record().value())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static PageOutcome page(String body) {
+        int line = body.indexOf('\n');
+        URI canonical = line == 0 ? null : URI.create(body.substring(0, line));
+        return new PageOutcome.Read(Visits.content("title", body.substring(line + 1), ""), canonical);
+    }
+
+    private Fetch fetch(Request request) {
+        URI url = request.url();
+        while (true) {
+            Optional<Fetch.Failed> refusal = request.hops().refusal(url);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            URI next = redirects.get(url);
+            if (next == null) {
+                return answers.getOrDefault(url, new Fetch.Failed(url, Outcome.HTTP_4XX, 404, ""));
+            }
+            url = next;
+        }
+    }
+
+    private <T extends Record> KeyValueStore<String, T> store(String name, Class<T> type) {
+        KeyValueStore<String, T> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), new StateSerde<>(type))
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        return store;
+    }
+}
