@@ -17,11 +17,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,9 @@ final class Browser implements AutoCloseable {
             Path.of("/usr/bin/chromium-browser"),
             Path.of("/usr/bin/google-chrome"),
             Path.of("/usr/bin/google-chrome-stable"));
+
+    /** For whatever the browser is asked: a bound for what never comes, so that a busy machine has time enough. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path profile;
     private final Process process;
@@ -71,7 +76,7 @@ final class Browser implements AutoCloseable {
                 .start();
         URI devtools = address();
         socket = client.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(PATIENCE)
                 .buildAsync(devtools, new Ears())
                 .join();
         call("Page.enable", JSON.createObjectNode());
@@ -109,7 +114,7 @@ final class Browser implements AutoCloseable {
 
     /** Waits until an expression holds in the page. */
     void await(String condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
                 if (value("Boolean(" + condition + ")").asBoolean()) {
@@ -124,8 +129,28 @@ final class Browser implements AutoCloseable {
                 throw new AssertionError("Never came true: " + condition + "; the page complains: " + complaints
                         + "; it shows: " + value("document.body.innerText.slice(0, 2000)"));
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
+    }
+
+    /** Waits until what the page holds now has been laid out and drawn, with its fonts. */
+    void awaitFrame() {
+        value(
+                "document.fonts.ready.then(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))"
+                        + ".then(() => true)");
+    }
+
+    /** The elements that stick out of the screen at a side, each with where it begins and ends; empty when all fits. */
+    String tooWide() {
+        return value(
+                        "(() => { const root = document.documentElement; const all = [...document.querySelectorAll('body *')]"
+                                + ".filter(e => !e.matches('.hidden, .skip') && !e.parentElement.closest('pre, svg'))"
+                                + ".map(e => [e, e.getBoundingClientRect()])"
+                                + ".filter(([, box]) => box.width > 0 && (box.left < -0.5 || box.right > root.clientWidth + 0.5))"
+                                + ".map(([e, box]) => `${e.tagName}.${e.className} ${box.left}..${box.right}`);"
+                                + "if (root.scrollWidth > root.clientWidth) all.unshift(`the page: ${root.scrollWidth} of ${root.clientWidth}`);"
+                                + "return all.join('; '); })()")
+                .asText();
     }
 
     void size(int width, int height) {
@@ -201,7 +226,15 @@ final class Browser implements AutoCloseable {
         ObjectNode request = JSON.createObjectNode().put("id", id).put("method", method);
         request.set("params", parameters);
         socket.sendText(request.toString(), true).join();
-        JsonNode content = answer.orTimeout(30, TimeUnit.SECONDS).join();
+        JsonNode content;
+        try {
+            content = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new AssertionError(
+                    "The browser gave no answer to " + method + " " + parameters + "; the page complains: "
+                            + complaints,
+                    e);
+        }
         if (content.has("error")) {
             throw new AssertionError(method + " failed: " + content.path("error"));
         }
@@ -211,13 +244,13 @@ final class Browser implements AutoCloseable {
     /** The tab's web socket, once the browser has written down its port. */
     private URI address() throws IOException {
         Path file = profile.resolve("DevToolsActivePort");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.exists(file) || Files.readString(file).lines().count() < 2) {
             if (System.nanoTime() > deadline || !process.isAlive()) {
                 throw new IOException("The browser did not start: "
                         + Files.readString(profile.resolve("output.txt"), StandardCharsets.UTF_8));
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
         String port = Files.readAllLines(file).getFirst();
         try (var in =

@@ -62,6 +62,25 @@ public final class News {
             List.of(tag(
                     "user:<i>x</i>", "<i>label</i>", 0.5, List.of(), List.of(new Evidence("<b>bold</b>", "text", 0)))));
 
+    /** No line can be broken in it, unless the page says where. */
+    static final String LONG_WORD = "Rindfleischetikettierungsueberwachungsaufgabenuebertragungsgesetz".repeat(2);
+
+    /** Words, a site, an address and a subject that are each wider than a narrow screen. */
+    static final Article LONG_WORDS = article(
+            "https://" + "a-paper-with-a-name-that-never-ends.".repeat(2) + "example/" + "long_path_".repeat(20),
+            "de",
+            LONG_WORD + ": وبالتالي",
+            LONG_WORD + "\n\n" + "https://example.org/" + "long_path_".repeat(20),
+            MORNING.minusSeconds(1_200),
+            1,
+            null,
+            List.of(tag(
+                    "user:" + "long-subject-".repeat(8),
+                    LONG_WORD,
+                    0.7,
+                    List.of(),
+                    List.of(new Evidence(LONG_WORD, "title", 0)))));
+
     private News() {}
 
     static Tag tag(String id, String label, double confidence, List<String> ancestors, List<Evidence> evidence) {

@@ -3,20 +3,34 @@ package barid.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import barid.source.Source;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page in a real browser. Pictures of it land in target/pictures. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PageTest {
     private static final Path PICTURES = Path.of("target", "pictures");
+
+    private static final List<View> VIEWS = List.of(
+            new View("articles", "articles", "document.querySelectorAll('.row').length >= 4"),
+            new View("article", "articles/" + News.TALKS.raw().id(), "document.querySelector('.reader .body p')"),
+            new View(
+                    "long-words",
+                    "articles/" + News.LONG_WORDS.raw().id(),
+                    "document.querySelector('.reader .body p')"),
+            new View("sources", "sources", "document.querySelector('.grid tbody tr .address')"),
+            new View("pipeline", "pipeline", "document.querySelector('.empty h2')"));
 
     private final Shelf shelf = new Shelf();
     private RunningConsole console;
@@ -28,6 +42,7 @@ final class PageTest {
         shelf.put(News.TALKS);
         shelf.put(News.HARVEST);
         shelf.put(News.HOSTILE);
+        shelf.put(News.LONG_WORDS);
         console = new RunningConsole(shelf, InstantSource.fixed(News.MORNING));
         browser = new Browser();
     }
@@ -85,7 +100,7 @@ final class PageTest {
                 News.MORNING,
                 1,
                 null,
-                java.util.List.of()));
+                List.of()));
         browser.await("document.querySelector('.row h2')?.textContent === 'La pluie revient sur le littoral'");
     }
 
@@ -104,26 +119,33 @@ final class PageTest {
         browser.picture(PICTURES.resolve("sources-light.png"));
     }
 
-    @Test
-    void fitsANarrowScreenInArabicAndInTheDark() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"ar,380,dark", "en,320,light", "en,1280,light", "ar,1000,dark"})
+    void letsNothingStickOutOfTheScreen(String language, int width, String colours) throws IOException {
+        Source longNamed = Desk.source(News.LONG_WORDS.raw().url() + "/feed", News.LONG_WORD);
         browser.open(at("#/articles"));
-        browser.value("localStorage.setItem('barid-language', 'ar')");
-        browser.size(380, 800);
-        browser.colours("dark");
-        for (String view :
-                java.util.List.of("articles", "articles/" + News.TALKS.raw().id(), "sources", "pipeline")) {
-            browser.open(at("?" + view.length() + "#/" + view));
-            browser.await("document.documentElement.dir === 'rtl' && document.querySelector('main *')");
-            assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
-                            .asBoolean())
-                    .as(view)
-                    .isTrue();
-            browser.picture(PICTURES.resolve("narrow-dark-" + view.replaceAll("/.*", "-one") + ".png"));
+        browser.value("localStorage.setItem('barid-language', '" + language + "')");
+        browser.size(width, 800);
+        browser.colours(colours);
+        console.board.source(longNamed.id(), longNamed);
+        try {
+            for (View view : VIEWS) {
+                browser.open(at("?" + width + language + VIEWS.indexOf(view) + "#/" + view.hash()));
+                browser.await("document.documentElement.lang === '" + language + "' && " + view.shown());
+                browser.awaitFrame();
+                assertThat(browser.tooWide()).as(view.name()).isEmpty();
+                browser.picture(PICTURES.resolve(view.name() + "-" + width + "-" + colours + ".png"));
+            }
+        } finally {
+            console.board.source(longNamed.id(), null);
+            browser.value("localStorage.removeItem('barid-language')");
+            browser.size(1280, 900);
+            browser.colours("light");
         }
-        browser.value("localStorage.removeItem('barid-language')");
-        browser.size(1280, 900);
-        browser.colours("light");
     }
+
+    /** @param shown holds once the page shows all that this view has */
+    private record View(String name, String hash, String shown) {}
 
     private URI at(String hash) {
         return console.address.resolve("/" + hash);
