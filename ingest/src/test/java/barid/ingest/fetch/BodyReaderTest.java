@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,8 @@ class BodyReaderTest {
     void needsAPermitOnlyForALargeBodyAndGivesItBack() throws IOException {
         large.drainPermits();
         assertThat(read(BodyReader.LARGE).bytes()).hasSize(BodyReader.LARGE);
-        assertThatThrownBy(() -> read(BodyReader.LARGE + 1)).isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(() -> read(BodyReader.LARGE + 1, Duration.ofMillis(50)))
+                .isInstanceOf(InterruptedIOException.class);
         large.release();
         assertThat(read(3 * BodyReader.LARGE).bytes()).hasSize(3 * BodyReader.LARGE);
         assertThatThrownBy(() -> read((int) MAX + 1)).isInstanceOf(BodyReader.TooLargeException.class);
@@ -26,7 +28,11 @@ class BodyReaderTest {
     }
 
     private BodyReader.Body read(int size) throws IOException {
-        return new BodyReader(MAX, 100, false, large, System.nanoTime() + 50_000_000)
+        return read(size, Duration.ofHours(1));
+    }
+
+    private BodyReader.Body read(int size, Duration patience) throws IOException {
+        return new BodyReader(MAX, 100, false, large, System.nanoTime() + patience.toNanos())
                 .read(new ByteArrayInputStream(new byte[size]), null);
     }
 }

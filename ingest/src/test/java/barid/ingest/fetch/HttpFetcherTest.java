@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.source.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -292,9 +294,10 @@ class HttpFetcherTest {
     }
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void waitsForSilentNameServersNoLongerThanForAConnection() {
         CountDownLatch never = new CountDownLatch(1);
-        restart(hasty(Duration.ofMillis(200), Duration.ofSeconds(20)), host -> {
+        restart(hasty(Duration.ofMillis(200), Duration.ofHours(1)), host -> {
             try {
                 never.await();
             } catch (InterruptedException e) {
@@ -302,19 +305,18 @@ class HttpFetcherTest {
             }
             throw new UnknownHostException(host);
         });
-        long begin = System.nanoTime();
         assertThat(fetch(URI.create("http://slow.example/")).outcome()).isEqualTo(Outcome.DNS);
-        assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(5));
     }
 
     @Test
     void reportsARefusedConnection() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
+        try (Socket silent = new Socket()) {
+            // Bound, so that no other program gets the port, but not listening.
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertThat(fetch(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"))
+                            .outcome())
+                    .isEqualTo(Outcome.CONNECT);
         }
-        assertThat(fetch(URI.create("http://127.0.0.1:" + port + "/")).outcome())
-                .isEqualTo(Outcome.CONNECT);
     }
 
     @ParameterizedTest
@@ -354,18 +356,19 @@ class HttpFetcherTest {
     }
 
     @Test
-    void endsAtOnceWhenItsThreadIsInterrupted() throws Exception {
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void endsWhenItsThreadIsInterrupted() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         try (RawServer server = new RawServer((head, out) -> {
             asked.countDown();
-            never.await(20, TimeUnit.SECONDS);
+            never.await();
         })) {
             FutureTask<Fetch> fetching = new FutureTask<>(() -> fetch(server.url("/")));
             Thread thread = Thread.ofVirtual().start(fetching);
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            asked.await();
             thread.interrupt();
-            assertThat(fetching.get(5, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.ABORTED);
+            assertThat(fetching.get().outcome()).isEqualTo(Outcome.ABORTED);
         } finally {
             never.countDown();
         }
