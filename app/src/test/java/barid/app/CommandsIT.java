@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The commands that people type, against a real broker. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CommandsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PAGE = """
@@ -60,7 +60,7 @@ class CommandsIT {
         kafka = new EmbeddedKafka(folder.resolve("kafka"), 0);
         kafka.start();
         cluster = new Cluster(kafka.bootstrapServers(), Map.of(), 2, 1);
-        TopicSetup.ensure(cluster, TOPICS.all(), Duration.ofSeconds(20));
+        TopicSetup.ensure(cluster, TOPICS.all(), Duration.ofSeconds(90));
     }
 
     @AfterAll
@@ -156,7 +156,7 @@ class CommandsIT {
             for (Article article : List.of(News.HARVEST, News.TALKS, News.HOSTILE)) {
                 producer.send(new ProducerRecord<>(
                                 topic.name(), article.raw().id().value(), article))
-                        .get(20, TimeUnit.SECONDS);
+                        .get(90, TimeUnit.SECONDS);
             }
         }
         Said shown = online(

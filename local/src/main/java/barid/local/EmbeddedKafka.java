@@ -57,7 +57,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         Path log = taken.path().resolve("log");
         try {
             port = LoopbackPort.choose(wantedPort, "Kafka");
-            int controllerPort = LoopbackPort.choose(0, "Kafka's controller");
+            int controllerPort = controllerPort();
             boolean used = Files.exists(log.resolve("meta.properties"));
             if (!used) {
                 format(log);
@@ -77,6 +77,14 @@ public final class EmbeddedKafka implements AutoCloseable {
                             + "; move that directory away to start with an empty broker.",
                     e);
         }
+    }
+
+    private int controllerPort() {
+        int chosen = port;
+        while (chosen == port) {
+            chosen = LoopbackPort.choose(0, "Kafka's controller");
+        }
+        return chosen;
     }
 
     /** Address for {@code bootstrap.servers}. Only after {@link #start()}. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * position in the transaction that makes it. When the moves of a partition form one chain, each record was in exactly one
  * transaction.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SinkCrashIT {
     private static final int KILLS = 5;
 

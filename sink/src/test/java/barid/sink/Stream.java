@@ -37,7 +37,7 @@ public final class Stream implements AutoCloseable {
         TopicSetup.ensure(
                 cluster(),
                 List.of(topics.articles(), deadLetters("postgres"), deadLetters("files")),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(90));
         Map<String, Object> settings = cluster().producer("publisher");
         settings.put("transactional.id", "publisher");
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());

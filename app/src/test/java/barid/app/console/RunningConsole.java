@@ -25,7 +25,7 @@ final class RunningConsole implements AutoCloseable {
     final URI address;
     private final ConsoleServer server;
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(90)).build();
 
     RunningConsole(ArticleQueries articles, InstantSource clock) {
         board = new SourceBoard(clock);
@@ -49,7 +49,7 @@ final class RunningConsole implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(request.timeout(Duration.ofSeconds(90)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     Set<String> routes() {

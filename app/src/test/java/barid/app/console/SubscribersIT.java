@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The consumers of docs/SUBSCRIBE.md, run as a subscriber runs them: as programs of their own. */
 class SubscribersIT {
     private static final Path EXAMPLES = Path.of("..", "examples");
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 180;
 
     @TempDir
     static Path folder;
@@ -49,14 +49,14 @@ class SubscribersIT {
         console = new RunningConsole(new Shelf(), InstantSource.system());
         var cluster = new Cluster(services.bootstrapServers(), Map.of(), 2, 1);
         Topic<Article> topic = new Topics(SchemaHistory.load()).articles();
-        TopicSetup.ensure(cluster, List.of(topic), Duration.ofSeconds(20));
+        TopicSetup.ensure(cluster, List.of(topic), Duration.ofSeconds(90));
         try (var producer = new KafkaProducer<>(
                 cluster.producer("test"), new StringSerializer(), topic.value().serializer())) {
             for (Article article : List.of(News.HARVEST, News.TALKS, News.HOSTILE)) {
                 var record =
                         new ProducerRecord<>(topic.name(), article.raw().id().value(), article);
                 ArticleHeaders.write(article, record.headers());
-                producer.send(record).get(20, TimeUnit.SECONDS);
+                producer.send(record).get(90, TimeUnit.SECONDS);
             }
         }
     }

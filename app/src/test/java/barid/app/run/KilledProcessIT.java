@@ -33,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole system, killed in the middle of its work and started again. The oracle is the ledger of the demo's sites, which has
  * each text before anyone can read it.
  */
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class KilledProcessIT {
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration DEADLINE = Duration.ofMinutes(4);
     private static final Pattern CONSOLE = Pattern.compile("Console +(http://\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -187,7 +187,7 @@ class KilledProcessIT {
         try {
             return CLIENT.send(
                             HttpRequest.newBuilder(address)
-                                    .timeout(Duration.ofSeconds(20))
+                                    .timeout(Duration.ofSeconds(90))
                                     .build(),
                             BodyHandlers.ofString())
                     .body();

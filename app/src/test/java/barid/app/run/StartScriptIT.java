@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that people type, on the build that it belongs to. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 @DisabledOnOs(OS.WINDOWS)
 class StartScriptIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();

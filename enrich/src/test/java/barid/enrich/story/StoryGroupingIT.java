@@ -43,7 +43,7 @@ class StoryGroupingIT {
     private static final int PARTITIONS = 3;
     private static final int STORIES = 30;
     private static final int COPIES = 8;
-    private static final Duration DEADLINE = Duration.ofSeconds(90);
+    private static final Duration DEADLINE = Duration.ofSeconds(180);
 
     private final Serde<Article> articles =
             new Topics(SchemaHistory.load()).articles().value();
@@ -62,7 +62,7 @@ class StoryGroupingIT {
             admin.createTopics(List.of(
                             new NewTopic("in", PARTITIONS, (short) 1), new NewTopic("out", PARTITIONS, (short) 1)))
                     .all()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(90, TimeUnit.SECONDS);
         }
     }
 
