@@ -1,5 +1,6 @@
 # One image for every role: docker build -t barid . && docker run barid ingest --config /etc/barid/barid.yaml
-FROM eclipse-temurin:25-jdk AS build
+# Exact versions of the images this is built on; who builds releases pins their digests as well (@sha256:...).
+FROM eclipse-temurin:25.0.3_9-jdk AS build
 WORKDIR /src
 COPY . .
 # The production image has no local servers: they are in scope test for the application, so their jars stay behind.
@@ -7,7 +8,7 @@ RUN ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip
     org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies -DincludeScope=runtime \
     && mkdir /out && cp app/target/dependency/*.jar app/target/barid-app.jar /out/
 
-FROM eclipse-temurin:25-jre
+FROM eclipse-temurin:25.0.3_9-jre
 RUN useradd --system --uid 10001 --home-dir /var/lib/barid --create-home barid
 COPY --from=build /out/ /opt/barid/lib/
 COPY deploy/docker/healthy /opt/barid/healthy

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** What the programs that read deploy/ would not notice by themselves. */
 class DeployFilesTest {
@@ -81,6 +83,55 @@ class DeployFilesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void buildsOnExactVersionsAndOnAMavenWhoseSumIsKnown() throws IOException {
+        var images = new ArrayList<String>();
+        for (String file : List.of("Dockerfile", "docker-compose.yml")) {
+            Pattern.compile("(?m)^(?:FROM| +image:) (?!barid:)(\\S+)")
+                    .matcher(Files.readString(ROOT.resolve(file)))
+                    .results()
+                    .map(m -> m.group(1))
+                    .forEach(images::add);
+        }
+        assertThat(images).hasSize(6).allSatisfy(image -> assertThat(image).matches("[a-z/-]+:v?\\d+\\.\\d+\\S*"));
+        assertThat(ROOT.resolve(".mvn/wrapper/maven-wrapper.properties"))
+                .content()
+                .containsPattern("(?m)^distributionSha256Sum=[0-9a-f]{64}$");
+    }
+
+    @Test
+    void letsContainersDoNoMoreThanTheyHaveTo() throws IOException {
+        JsonNode services = compose().path("services");
+        assertThat(services.size()).isEqualTo(8);
+        for (Map.Entry<String, JsonNode> each : services.properties()) {
+            JsonNode service = each.getValue();
+            assertThat(service.path("cap_drop").path(0).asText())
+                    .as(each.getKey())
+                    .isEqualTo("ALL");
+            assertThat(service.path("security_opt").path(0).asText())
+                    .as(each.getKey())
+                    .isEqualTo("no-new-privileges:true");
+            assertThat(service.path("pids_limit").asInt()).as(each.getKey()).isPositive();
+            assertThat(service.path("read_only").asBoolean())
+                    .as(each.getKey())
+                    .isEqualTo(!each.getKey().equals("kafka"));
+        }
+    }
+
+    @Test
+    void publishesNothingBeyondThisMachine() throws IOException {
+        assertThat(compose().findValues("ports"))
+                .isNotEmpty()
+                .allSatisfy(ports -> assertThat(ports)
+                        .allSatisfy(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
+    }
+
+    /** The file with its shared parts in place. */
+    private static JsonNode compose() throws IOException {
+        Object file = new Yaml().load(Files.readString(ROOT.resolve("docker-compose.yml")));
+        return new ObjectMapper().valueToTree(file);
     }
 
     private static boolean overlap(JsonNode one, JsonNode other) {
