@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps an article within the size of a record; what had to go is named among the quality reasons. */
+/**
+ * Keeps an article within the size of a record, and control characters out of its texts; what had to go is named among the quality
+ * reasons.
+ */
 final class Fitting {
     private static final int MAX_TEXT_BYTES = 256 * 1024;
     private static final int MAX_FIELD = 4 * 1024;
@@ -30,8 +33,12 @@ final class Fitting {
 
     private static Content fit(Content content, int maxHtmlBytes) {
         List<String> reasons = new ArrayList<>(content.qualityReasons());
-        String text = clip(content.text(), MAX_TEXT_BYTES);
-        if (text.length() < content.text().length()) {
+        if (Controls.has(content.title()) || Controls.has(content.text()) || Controls.has(content.lead())) {
+            reasons.add("controls-removed");
+        }
+        String whole = Controls.outOfText(content.text());
+        String text = clip(whole, MAX_TEXT_BYTES);
+        if (text.length() < whole.length()) {
             reasons.add("clipped");
         }
         String html = content.html();
@@ -40,10 +47,10 @@ final class Fitting {
             reasons.add("html-dropped");
         }
         return new Content(
-                clip(content.title(), MAX_FIELD),
+                clip(Controls.outOfLine(content.title()), MAX_FIELD),
                 text,
                 html,
-                clip(content.lead(), MAX_FIELD),
+                clip(Controls.outOfText(content.lead()), MAX_FIELD),
                 names(content.authors()),
                 content.published(),
                 content.modified(),
@@ -63,11 +70,14 @@ final class Fitting {
 
     /** A name short enough to be one; null for none. */
     static @Nullable String name(@Nullable String name) {
-        return name == null ? null : clip(name, MAX_NAME);
+        return name == null ? null : Controls.outOfLine(clip(name, MAX_NAME));
     }
 
     private static List<String> names(List<String> names) {
-        return names.stream().limit(MAX_NAMES).map(name -> clip(name, MAX_NAME)).toList();
+        return names.stream()
+                .limit(MAX_NAMES)
+                .map(name -> Controls.outOfLine(clip(name, MAX_NAME)))
+                .toList();
     }
 
     private static int bytes(String text) {
