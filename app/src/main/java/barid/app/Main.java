@@ -13,9 +13,12 @@ import barid.app.command.TailCommand;
 import barid.app.command.TryCommand;
 import barid.app.command.UpCommand;
 import barid.runtime.StartFailure;
+import barid.runtime.TerminalText;
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 
 /** The command {@code barid}. */
 @Command(
@@ -49,7 +52,18 @@ final class Main {
 
     /** Runs one command line and gives its exit code: 0 done, 1 failed, 2 not understood. */
     static int run(String... args) {
-        return commandLine(args).execute(args);
+        CommandLine line = commandLine(args);
+        return onTerminal(line, line.getOut(), line.getErr()).execute(args);
+    }
+
+    /**
+     * Lets all that a command prints, errors included, pass the one place that takes out what could steer a terminal. So nothing is
+     * coloured either.
+     */
+    static CommandLine onTerminal(CommandLine line, PrintWriter out, PrintWriter err) {
+        return line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+                .setOut(new PrintWriter(TerminalText.writer(out), true))
+                .setErr(new PrintWriter(TerminalText.writer(err), true));
     }
 
     /**

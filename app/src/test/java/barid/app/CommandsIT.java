@@ -74,7 +74,7 @@ class CommandsIT {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commands =
-                Main.commandLine(args).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+                Main.onTerminal(Main.commandLine(args), new PrintWriter(out, true), new PrintWriter(err, true));
         int code = commands.execute(args);
         return new Said(code, out.toString(), err.toString());
     }
@@ -211,6 +211,37 @@ class CommandsIT {
         } finally {
             server.stop(0);
         }
+    }
+
+    /** C0 and C1 controls and marks of direction, as they are and as references, in everything that a page says. */
+    @Test
+    void printsNothingThatSteersATerminal() throws IOException {
+        String nasty = "\u009b31m\u0090\u202e&#x202e;&#x2066;\u200f\u001b[2J\u007f&#155;";
+        Path page = Files.writeString(
+                folder.resolve("nasty.html"),
+                PAGE.replace("بدء حصاد القمح</title>", "بدء حصاد القمح" + nasty + "</title>")
+                        .replace("<h1>بدء", "<h1>" + nasty + "بدء")
+                        .replace("<p>بدأ", "<p>می\u200cخواهم " + nasty + "بدأ")
+                        .replace(
+                                "<head>",
+                                "<head><meta property=\"og:site_name\" content=\"Site" + nasty
+                                        + "\"><meta name=\"keywords\" content=\"one" + nasty + ",two\">"));
+        for (Said said : List.of(
+                barid("try", page.toString()),
+                barid("try", page.toString(), "--json"),
+                barid("tags", "test", "قمح", page.toString()),
+                barid("tags", "test", "قمح AND (" + "\u009b\u202e", page.toString()),
+                barid(
+                        "sources",
+                        "add",
+                        "no\u009baddress\u202e\u001b[2J ",
+                        "--set=kafka.bootstrap-servers=127.0.0.1:1"))) {
+            assertThat(said.out() + said.err())
+                    .isNotBlank()
+                    .doesNotContainPattern(
+                            "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+        }
+        assertThat(barid("try", page.toString()).out()).contains("بدء حصاد القمح", "می\u200cخواهم");
     }
 
     @Test

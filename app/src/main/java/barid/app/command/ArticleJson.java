@@ -1,6 +1,7 @@
 package barid.app.command;
 
 import barid.article.ArticleId;
+import barid.runtime.TerminalText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** Records as one line of JSON, with times in ISO 8601. */
+/** Records as one line of JSON, with times in ISO 8601; signs that could steer a terminal are escaped. */
 final class ArticleJson {
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -20,7 +21,7 @@ final class ArticleJson {
 
     String line(Object value) {
         try {
-            return json.writeValueAsString(value);
+            return TerminalText.json(json.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("No JSON form for " + value.getClass(), e);
         }

@@ -5,6 +5,7 @@ import barid.article.Content;
 import barid.article.Evidence;
 import barid.article.Moment;
 import barid.article.Tag;
+import barid.runtime.TerminalText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,9 +26,9 @@ final class ArticleLines {
         String revision = article.raw().revision() == 1
                 ? ""
                 : " (revision " + article.raw().revision() + ")";
-        return article.raw().fetched() + "  " + article.language().tag() + "  "
-                + article.raw().site() + "  " + plain(content.title()) + revision
-                + (tags.isEmpty() ? "" : "  [" + tags + "]");
+        return plain(article.raw().fetched() + "  " + article.language().tag() + "  "
+                + article.raw().site() + "  " + content.title() + revision
+                + (tags.isEmpty() ? "" : "  [" + tags + "]"));
     }
 
     /** Everything that would be published. */
@@ -61,18 +62,17 @@ final class ArticleLines {
         out.println();
         out.println("Tags:" + (article.tags().isEmpty() ? " none" : ""));
         for (Tag tag : article.tags()) {
-            out.printf(
-                    "  %s  %s  %.2f  by %s  %s%n",
-                    tag.id(), tag.label(), tag.confidence(), tag.method(), evidence(tag.evidence()));
+            out.println(plain("  %s  %s  %.2f  by %s  %s"
+                    .formatted(tag.id(), tag.label(), tag.confidence(), tag.method(), evidence(tag.evidence()))));
         }
         out.println();
-        out.println(content.text());
+        out.println(TerminalText.lines(content.text()));
     }
 
     private static String evidence(List<Evidence> evidence) {
         return evidence.stream()
                 .limit(6)
-                .map(e -> plain(e.term()) + " (" + e.field() + " " + e.offset() + ")")
+                .map(e -> e.term() + " (" + e.field() + " " + e.offset() + ")")
                 .collect(Collectors.joining(", "));
     }
 
@@ -86,8 +86,8 @@ final class ArticleLines {
         }
     }
 
-    /** Text of strangers without control characters, which could steer a terminal. */
+    /** Text of strangers on one line, without what could steer a terminal. */
     static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return TerminalText.line(text);
     }
 }

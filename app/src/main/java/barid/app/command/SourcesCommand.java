@@ -4,6 +4,7 @@ import barid.ingest.feed.Opml;
 import barid.ingest.sources.SourceCatalog;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
+import barid.runtime.TerminalText;
 import barid.source.Source;
 import barid.wire.Topics;
 import java.io.IOException;
@@ -215,7 +216,7 @@ public final class SourcesCommand implements Runnable {
                     .toList();
             String opml = Opml.write("Barid", subscriptions);
             if (file == null) {
-                out.println(opml);
+                out.println(TerminalText.xml(opml));
                 return 0;
             }
             try {

@@ -65,7 +65,7 @@ public final class TagsCommand implements Runnable {
         }
         var why = refused.getFirst().refusal();
         return why.reason() + " (at character " + (why.position() + 1) + ")" + System.lineSeparator() + "  "
-                + rule.query() + System.lineSeparator() + "  "
+                + ArticleLines.plain(rule.query()) + System.lineSeparator() + "  "
                 + " ".repeat(Math.clamp(why.position(), 0, rule.query().length())) + "^";
     }
 
@@ -128,7 +128,10 @@ public final class TagsCommand implements Runnable {
             ArticleJson format = new ArticleJson();
             List<TagRule> rules = catalog.list();
             for (TagRule rule : rules) {
-                out.println(json ? format.line(rule) : rule.id() + "  [" + rule.language() + "]  " + rule.query());
+                out.println(
+                        json
+                                ? format.line(rule)
+                                : ArticleLines.plain(rule.id() + "  [" + rule.language() + "]  " + rule.query()));
             }
             if (rules.isEmpty() && !json) {
                 out.println("No queries of your own yet. Add one: ./barid tags add NAME QUERY");

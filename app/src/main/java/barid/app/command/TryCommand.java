@@ -199,7 +199,7 @@ public final class TryCommand implements Callable<Integer> {
         out.println(ArticleLines.plain(feed.title()));
         out.println();
         out.println("format     " + feed.format());
-        out.println("language   " + (feed.language() == null ? "not stated" : feed.language()));
+        out.println("language   " + (feed.language() == null ? "not stated" : ArticleLines.plain(feed.language())));
         out.println("repairs    " + (feed.repairs().isEmpty() ? "none needed" : feed.repairs()));
         out.println("entries    " + feed.entries().size() + " links, each of which would be fetched and published:");
         for (FeedEntry entry : feed.entries()) {
