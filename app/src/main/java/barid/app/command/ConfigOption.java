@@ -1,7 +1,7 @@
 package barid.app.command;
 
+import barid.app.config.CheckedSettings;
 import barid.app.config.Settings;
-import barid.runtime.Configuration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,6 +41,6 @@ public final class ConfigOption {
 
     /** The settings. */
     Settings load() {
-        return Configuration.load(Settings.class, file(), System.getenv(), set);
+        return CheckedSettings.load(file(), System.getenv(), set);
     }
 }
