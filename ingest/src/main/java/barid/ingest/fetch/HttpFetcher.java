@@ -63,6 +63,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         this.client = new OkHttpClient.Builder()
                 .dns(names)
                 .socketFactory(new GuardedSockets(guard))
+                .eventListener(new SentListener())
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -132,6 +133,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         }
         okhttp3.Request.Builder ask = new okhttp3.Request.Builder()
                 .url(HttpUrl.get(url.toString()))
+                .tag(Request.class, request)
                 .header("User-Agent", config.userAgent())
                 .header("Accept", accept(request.kind()))
                 .header("Accept-Encoding", BodyReader.ACCEPTED);

@@ -13,9 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified validator of the copy we have, sent back verbatim as If-Modified-Since; null when none
  * @param maxBytes limit for the decoded body in bytes; the smaller of this and the fetcher's own limit holds
  * @param hops asked before each hop, the first one included
+ * @param sent told each time the bytes of a request are about to leave, on whichever thread sends them
  */
 public record Request(
-        URI url, Kind kind, @Nullable String etag, @Nullable String lastModified, long maxBytes, HopCheck hops) {
+        URI url,
+        Kind kind,
+        @Nullable String etag,
+        @Nullable String lastModified,
+        long maxBytes,
+        HopCheck hops,
+        Runnable sent) {
+    /** A request of which nobody hears when it is sent. */
+    public Request(
+            URI url, Kind kind, @Nullable String etag, @Nullable String lastModified, long maxBytes, HopCheck hops) {
+        this(url, kind, etag, lastModified, maxBytes, hops, () -> {});
+    }
+
     /** A feed, sitemap or section page, nothing known of it yet. */
     public static Request source(URI url) {
         return new Request(url, Kind.SOURCE, null, null, Long.MAX_VALUE, HopCheck.NONE);
@@ -28,18 +41,23 @@ public record Request(
 
     /** The same request for a page of which we have a copy with these validators. */
     public Request ifChanged(@Nullable String etag, @Nullable String lastModified) {
-        return new Request(url, kind, etag, lastModified, maxBytes, hops);
+        return new Request(url, kind, etag, lastModified, maxBytes, hops, sent);
     }
 
     /** The same request with a smaller limit for the body. */
     public Request upTo(long bytes) {
-        return new Request(url, kind, etag, lastModified, bytes, hops);
+        return new Request(url, kind, etag, lastModified, bytes, hops, sent);
     }
 
     /** The same request with a check of each hop besides the one it has. */
     public Request checkedBy(HopCheck check) {
         HopCheck both = next -> hops.refusal(next).or(() -> check.refusal(next));
-        return new Request(url, kind, etag, lastModified, maxBytes, both);
+        return new Request(url, kind, etag, lastModified, maxBytes, both, sent);
+    }
+
+    /** The same request with somebody who hears when it is sent. */
+    public Request whenSent(Runnable listener) {
+        return new Request(url, kind, etag, lastModified, maxBytes, hops, listener);
     }
 
     /** What is expected: decides the Accept header and the label in metrics. */

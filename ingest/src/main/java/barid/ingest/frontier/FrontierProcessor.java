@@ -163,7 +163,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
 
     private Instant opens(Report.Visited visited) {
         Duration spacing = visited.spacing().compareTo(config.spacing()) > 0 ? visited.spacing() : config.spacing();
-        Instant open = visited.started().plus(spacing);
+        Instant open = visited.lastRequest().plus(spacing);
         Duration pause = visited.pause();
         if (pause != null) {
             Duration bounded = pause.compareTo(config.longestPause()) > 0 ? config.longestPause() : pause;

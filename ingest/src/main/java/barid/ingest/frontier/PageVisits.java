@@ -81,6 +81,7 @@ final class PageVisits {
                 link,
                 new Report.Visited(
                         now,
+                        now,
                         Duration.ZERO,
                         Outcome.ABORTED,
                         0,

@@ -19,6 +19,7 @@ sealed interface Report {
      * How a request went.
      *
      * @param started when it began
+     * @param lastRequest when its last request was sent: a visit may make several
      * @param took how long it took, reading included
      * @param status HTTP status, 0 without an answer
      * @param bytes size of the decoded body
@@ -28,6 +29,7 @@ sealed interface Report {
      */
     record Visited(
             Instant started,
+            Instant lastRequest,
             Duration took,
             Outcome outcome,
             int status,
@@ -39,7 +41,12 @@ sealed interface Report {
         /** The same with more to say. */
         Visited adding(String sentence) {
             String both = detail.isEmpty() ? sentence : detail + "; " + sentence;
-            return new Visited(started, took, outcome, status, bytes, both, pause, spacing);
+            return new Visited(started, lastRequest, took, outcome, status, bytes, both, pause, spacing);
+        }
+
+        /** The same with another end. */
+        Visited ending(Outcome newOutcome, int newStatus, @Nullable Duration newPause) {
+            return new Visited(started, lastRequest, took, newOutcome, newStatus, bytes, detail, newPause, spacing);
         }
     }
 

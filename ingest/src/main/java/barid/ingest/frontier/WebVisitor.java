@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class WebVisitor implements Visitor {
 
     private static final Set<Outcome> PASSING = EnumSet.of(
             Outcome.HTTP_429, Outcome.HTTP_5XX, Outcome.DNS, Outcome.CONNECT, Outcome.TIMEOUT, Outcome.ABORTED);
+    private static final String NESTED = "an index of its own";
     private static final String ELSEWHERE = "the page is at another site";
 
     private final Fetcher fetcher;
@@ -77,19 +79,52 @@ final class WebVisitor implements Visitor {
         this.clock = clock;
     }
 
+    /** One visit's requests. */
+    private final class Trip {
+        private final Instant started = clock.instant();
+        /** Written by whichever thread sends. */
+        private volatile Instant lastRequest = started;
+
+        private Fetch fetch(Request request) {
+            return fetcher.fetch(request.checkedBy(next -> {
+                        sends();
+                        return Optional.empty();
+                    })
+                    .whenSent(this::sends));
+        }
+
+        /** Asks robots.txt, which may have to be fetched first. */
+        private Optional<Fetch.Failed> refusal(URI next) {
+            try {
+                return robots.refusal(next);
+            } finally {
+                sends();
+            }
+        }
+
+        private void sends() {
+            lastRequest = clock.instant();
+        }
+
+        private Duration took() {
+            return Duration.between(started, clock.instant());
+        }
+    }
+
     @Override
     public Report visit(Task task) {
-        Instant started = clock.instant();
+        Trip trip = new Trip();
         try {
             return switch (task) {
-                case Task.OfSource source -> source(source.state(), started);
-                case Task.OfPage page -> page(page.waiting().link(), page.known(), started);
+                case Task.OfSource source -> source(source.state(), trip);
+                case Task.OfPage page -> page(page.waiting().link(), page.known(), trip);
             };
         } catch (RuntimeException | StackOverflowError e) {
             log.error("A defect ended the visit of {}", task, e);
             Report.Visited visited = new Report.Visited(
-                    started,
-                    Duration.between(started, clock.instant()),
+                    trip.started,
+                    trip.lastRequest,
+                    trip.took(),
                     Outcome.PARSE_ERROR,
                     0,
                     0,
@@ -102,25 +137,25 @@ final class WebVisitor implements Visitor {
         }
     }
 
-    private Report source(SourceState state, Instant started) {
+    private Report source(SourceState state, Trip trip) {
         Request request = Request.source(state.target()).ifChanged(state.etag(), state.lastModified());
         if (state.kind() == SourceKind.SECTION) {
-            request = request.checkedBy(robots);
+            request = request.checkedBy(trip::refusal);
         }
-        Fetch fetch = fetcher.fetch(request);
+        Fetch fetch = trip.fetch(request);
         if (!(fetch instanceof Fetch.Page page)) {
-            return new Report.SourceUnread(visited(started, fetch));
+            return new Report.SourceUnread(visited(trip, fetch));
         }
-        return read(state, page, started, true);
+        return read(state, page, trip, true);
     }
 
-    private Report read(SourceState state, Fetch.Page page, Instant started, boolean mayFollow) {
+    private Report read(SourceState state, Fetch.Page page, Trip trip, boolean mayFollow) {
         String type = page.headers().contentType();
         FeedOutcome outcome = readers.feeds().read(page.body(), type, page.url());
         return switch (outcome) {
-            case FeedOutcome.Feed feed -> feed(page, feed, started, address(state, page));
-            case FeedOutcome.Index index -> index(page, index, started);
-            case FeedOutcome.NotAFeed no -> notAFeed(state, page, no, started, mayFollow);
+            case FeedOutcome.Feed feed -> feed(page, feed, trip, address(state, page));
+            case FeedOutcome.Index index -> index(page, index, trip);
+            case FeedOutcome.NotAFeed no -> notAFeed(state, page, no, trip, mayFollow);
         };
     }
 
@@ -129,7 +164,7 @@ final class WebVisitor implements Visitor {
         return state.address() == null ? null : page.movedTo() == null ? state.address() : page.movedTo();
     }
 
-    private Report feed(Fetch.Page page, FeedOutcome.Feed feed, Instant started, @Nullable URI address) {
+    private Report feed(Fetch.Page page, FeedOutcome.Feed feed, Trip trip, @Nullable URI address) {
         List<Report.Named> named = feed.entries().stream()
                 .sorted(Comparator.comparing(WebVisitor::time, Comparator.nullsLast(Comparator.reverseOrder())))
                 .limit(entries)
@@ -139,7 +174,7 @@ final class WebVisitor implements Visitor {
                 ? ""
                 : "repaired: " + String.join(", ", feed.repairs().keySet());
         return new Report.SourceRead(
-                visited(started, page, Outcome.OK, page.body().length, repaired),
+                visited(trip, page, Outcome.OK, page.body().length, repaired),
                 feed.format().contains("sitemap") ? SourceKind.SITEMAP : SourceKind.FEED,
                 address,
                 feed.title().isBlank() ? null : feed.title(),
@@ -175,27 +210,47 @@ final class WebVisitor implements Visitor {
         return Optional.of(new Report.Named(target, Sites.of(CanonicalUrl.of(target)), content, hash));
     }
 
-    /** Reads the newest sitemaps of an index as one document. */
-    private Report index(Fetch.Page page, FeedOutcome.Index index, Instant started) {
+    /** Reads the newest sitemaps of an index as one document; it counts as read when one of them was. */
+    private Report index(Fetch.Page page, FeedOutcome.Index index, Trip trip) {
+        List<FeedOutcome.Index.Child> newest =
+                index.sitemaps().subList(0, Math.min(SITEMAPS, index.sitemaps().size()));
         List<Report.Named> named = new ArrayList<>();
         Map<String, Integer> repairs = new TreeMap<>();
-        int bytes = page.body().length;
-        List<FeedOutcome.Index.Child> children = index.sitemaps();
-        for (FeedOutcome.Index.Child child : children.subList(0, Math.min(SITEMAPS, children.size()))) {
+        List<Report.Visited> unread = new ArrayList<>();
+        long bytes = page.body().length;
+        int asked = 0;
+        @Nullable Duration pause = null;
+        for (FeedOutcome.Index.Child child : newest) {
+            if (pause != null) {
+                break; // whoever asks to be left alone is not asked for the next part
+            }
+            asked++;
             pause(child.url());
-            Fetch fetch = fetcher.fetch(Request.source(child.url()).checkedBy(robots));
-            if (fetch instanceof Fetch.Page part
-                    && readers.feeds().read(part.body(), part.headers().contentType(), part.url())
-                            instanceof FeedOutcome.Feed feed
-                    && feed(part, feed, started, null) instanceof Report.SourceRead read) {
-                named.addAll(read.named());
-                feed.repairs().forEach((kind, times) -> repairs.merge(kind, times, Integer::sum));
-                bytes += part.body().length;
+            Report part = part(child.url(), trip);
+            bytes += part.visited().bytes();
+            switch (part) {
+                case Report.SourceRead read -> {
+                    named.addAll(read.named());
+                    read.repairs().forEach((kind, times) -> repairs.merge(kind, times, Integer::sum));
+                }
+                case Report.SourceUnread failed -> {
+                    unread.add(failed.visited());
+                    pause = failed.visited().pause();
+                }
+                case Report.PageRead no -> throw new IllegalStateException("A sitemap is no article");
+                case Report.PageUnread no -> throw new IllegalStateException("A sitemap is no article");
+                case Report.PageElsewhere no -> throw new IllegalStateException("A sitemap is no article");
             }
         }
-        List<Report.Named> newest = named.subList(0, Math.min(entries, named.size()));
+        Report.Visited visited = visited(trip, page, Outcome.OK, bytes, parts(index, newest.size(), asked, unread));
+        if (asked > 0 && unread.size() == asked) {
+            Report.Visited worst = unread.stream()
+                    .max(Comparator.comparingInt(WebVisitor::weight))
+                    .orElseThrow();
+            return new Report.SourceUnread(visited.ending(worst.outcome(), worst.status(), pause));
+        }
         return new Report.SourceRead(
-                visited(started, page, Outcome.OK, bytes, "an index of " + children.size() + " sitemaps"),
+                visited.ending(Outcome.OK, page.status(), pause),
                 SourceKind.SITEMAP,
                 null,
                 null,
@@ -204,9 +259,60 @@ final class WebVisitor implements Visitor {
                 null,
                 List.of(),
                 page.headers().maxAge(),
-                newest,
+                named.subList(0, Math.min(entries, named.size())),
                 List.of(),
                 repairs);
+    }
+
+    private Report part(URI url, Trip trip) {
+        Fetch fetch = trip.fetch(Request.source(url).checkedBy(trip::refusal));
+        return switch (fetch) {
+            case Fetch.Page page -> {
+                FeedOutcome outcome =
+                        readers.feeds().read(page.body(), page.headers().contentType(), page.url());
+                yield switch (outcome) {
+                    case FeedOutcome.Feed feed -> feed(page, feed, trip, null);
+                    case FeedOutcome.Index nested ->
+                        new Report.SourceUnread(visited(trip, page, Outcome.PARSE_ERROR, page.body().length, NESTED));
+                    case FeedOutcome.NotAFeed no ->
+                        new Report.SourceUnread(visited(
+                                trip, page, Outcome.PARSE_ERROR, page.body().length, "no feed: " + no.reason()));
+                };
+            }
+            case Fetch.Unchanged unchanged -> new Report.SourceUnread(visited(trip, unchanged));
+            case Fetch.Busy busy -> new Report.SourceUnread(visited(trip, busy));
+            case Fetch.Gone gone -> new Report.SourceUnread(visited(trip, gone));
+            case Fetch.Failed failed -> new Report.SourceUnread(visited(trip, failed));
+        };
+    }
+
+    /** What came of the parts of an index, such as "an index of 9 sitemaps; of the newest 3: 1 read, 2 server error (5xx)". */
+    private static String parts(FeedOutcome.Index index, int newest, int asked, List<Report.Visited> unread) {
+        String all = "an index of " + index.sitemaps().size() + " sitemaps";
+        if (unread.isEmpty()) {
+            return all;
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("read", asked - unread.size());
+        unread.forEach(part -> counts.merge(
+                part.detail().equals(NESTED) ? NESTED : part.outcome().words(), 1, Integer::sum));
+        counts.merge("not asked", newest - asked, Integer::sum);
+        return all + "; of the newest " + newest + ": "
+                + counts.entrySet().stream()
+                        .filter(count -> count.getValue() > 0 || count.getKey().equals("read"))
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** The greater, the more it says of the whole: a site that is busy, one that is broken, and last a part that is not there. */
+    private static int weight(Report.Visited part) {
+        if (part.pause() != null) {
+            return 3;
+        }
+        if (PASSING.contains(part.outcome())) {
+            return 2;
+        }
+        return part.status() == 404 || part.status() == 410 ? 0 : 1;
     }
 
     private void pause(URI next) {
@@ -218,12 +324,11 @@ final class WebVisitor implements Visitor {
         }
     }
 
-    private Report notAFeed(
-            SourceState state, Fetch.Page page, FeedOutcome.NotAFeed no, Instant started, boolean mayFollow) {
+    private Report notAFeed(SourceState state, Fetch.Page page, FeedOutcome.NotAFeed no, Trip trip, boolean mayFollow) {
         String type = page.headers().contentType();
         if (state.kind() == SourceKind.FEED || state.kind() == SourceKind.SITEMAP || !looksLikePage(page)) {
             return new Report.SourceUnread(
-                    visited(started, page, Outcome.PARSE_ERROR, page.body().length, "no feed: " + no.reason()));
+                    visited(trip, page, Outcome.PARSE_ERROR, page.body().length, "no feed: " + no.reason()));
         }
         List<URI> elsewhere = List.of();
         if (state.kind() == SourceKind.AUTO && mayFollow) {
@@ -233,7 +338,7 @@ final class WebVisitor implements Visitor {
                     feeds.stream().filter(f -> Sites.of(f).equals(site)).findFirst();
             if (own.isPresent()) {
                 pause(own.get());
-                Report followed = follow(state, own.get(), started);
+                Report followed = follow(state, own.get(), trip);
                 boolean perhapsLater = PASSING.contains(followed.visited().outcome())
                         && state.schedule().failures() < FEED_PATIENCE;
                 if (followed instanceof Report.SourceRead || perhapsLater) {
@@ -245,7 +350,7 @@ final class WebVisitor implements Visitor {
                     .limit(1)
                     .toList();
         }
-        return section(page, started, elsewhere);
+        return section(page, trip, elsewhere);
     }
 
     private static boolean looksLikePage(Fetch.Page page) {
@@ -253,20 +358,20 @@ final class WebVisitor implements Visitor {
         return type == null || type.contains("html") || type.startsWith("text/plain");
     }
 
-    private Report follow(SourceState state, URI feed, Instant started) {
-        Fetch fetch = fetcher.fetch(Request.source(feed));
+    private Report follow(SourceState state, URI feed, Trip trip) {
+        Fetch fetch = trip.fetch(Request.source(feed));
         if (!(fetch instanceof Fetch.Page page)) {
-            return new Report.SourceUnread(visited(started, fetch));
+            return new Report.SourceUnread(visited(trip, fetch));
         }
         SourceState there = new SourceState(
                 state.source(), SourceKind.FEED, feed, null, null, null, state.schedule(), state.seen());
-        return read(there, page, started, false);
+        return read(there, page, trip, false);
     }
 
-    private Report section(Fetch.Page page, Instant started, List<URI> elsewhere) {
-        Optional<Fetch.Failed> refusal = robots.refusal(page.url());
+    private Report section(Fetch.Page page, Trip trip, List<URI> elsewhere) {
+        Optional<Fetch.Failed> refusal = trip.refusal(page.url());
         if (refusal.isPresent()) {
-            return new Report.SourceUnread(visited(started, refusal.get()));
+            return new Report.SourceUnread(visited(trip, refusal.get()));
         }
         Map<URI, Report.Named> named = new LinkedHashMap<>();
         for (var link : readers.sections().read(page.body(), page.headers().contentType(), page.url())) {
@@ -277,14 +382,14 @@ final class WebVisitor implements Visitor {
         boolean none = named.isEmpty();
         if (none && elsewhere.isEmpty()) {
             return new Report.SourceUnread(visited(
-                    started,
+                    trip,
                     page,
                     Outcome.PARSE_ERROR,
                     page.body().length,
                     "neither a feed nor a page with article links"));
         }
         return new Report.SourceRead(
-                visited(started, page, Outcome.OK, page.body().length, ""),
+                visited(trip, page, Outcome.OK, page.body().length, ""),
                 SourceKind.SECTION,
                 null,
                 null,
@@ -298,52 +403,51 @@ final class WebVisitor implements Visitor {
                 Map.of());
     }
 
-    private Report page(Link link, @Nullable PageState known, Instant started) {
+    private Report page(Link link, @Nullable PageState known, Trip trip) {
         Request.HopCheck sameSite = next -> Sites.of(CanonicalUrl.of(next)).equals(link.site())
                 ? Optional.empty()
                 : Optional.of(new Fetch.Failed(next, Outcome.REDIRECT, 0, ELSEWHERE));
-        Request request = Request.article(link.url()).checkedBy(sameSite).checkedBy(robots);
+        Request request = Request.article(link.url()).checkedBy(sameSite).checkedBy(trip::refusal);
         if (known != null && known.published() != null) {
             request = request.ifChanged(known.etag(), known.lastModified());
         }
-        Fetch fetch = fetcher.fetch(request);
+        Fetch fetch = trip.fetch(request);
         if (fetch instanceof Fetch.Page page) {
-            return article(link, page, started);
+            return article(link, page, trip);
         }
         if (fetch instanceof Fetch.Failed && fetch.detail().equals(ELSEWHERE)) {
-            return new Report.PageElsewhere(visited(started, fetch), fetch.url());
+            return new Report.PageElsewhere(visited(trip, fetch), fetch.url());
         }
-        return new Report.PageUnread(visited(started, fetch), passing(fetch));
+        return new Report.PageUnread(visited(trip, fetch), passing(fetch));
     }
 
     private static boolean passing(Fetch fetch) {
         return PASSING.contains(fetch.outcome()) || fetch.status() == 408 || fetch.status() == 425;
     }
 
-    private Report article(Link link, Fetch.Page page, Instant started) {
+    private Report article(Link link, Fetch.Page page, Trip trip) {
         if (CanonicalUrl.isFrontPage(page.url()) && !CanonicalUrl.isFrontPage(link.url())) {
             // Many sites answer so for an article they took away.
             return new Report.PageUnread(
-                    visited(started, page, Outcome.NO_TEXT, page.body().length, "led to the front page"), false);
+                    visited(trip, page, Outcome.NO_TEXT, page.body().length, "led to the front page"), false);
         }
         String type = page.headers().contentType();
         PageOutcome outcome = readers.pages().read(page.body(), type, page.url());
         return switch (outcome) {
             case PageOutcome.Unreadable no ->
-                new Report.PageUnread(
-                        visited(started, page, Outcome.PARSE_ERROR, page.body().length, no.reason()), false);
-            case PageOutcome.Read read -> article(link, page, read, started);
+                new Report.PageUnread(visited(trip, page, Outcome.PARSE_ERROR, page.body().length, no.reason()), false);
+            case PageOutcome.Read read -> article(link, page, read, trip);
         };
     }
 
-    private Report article(Link link, Fetch.Page page, PageOutcome.Read read, Instant started) {
+    private Report article(Link link, Fetch.Page page, PageOutcome.Read read, Trip trip) {
         Content content = read.content();
         if (noArticle(content)) {
             String reasons = String.join(", ", content.qualityReasons());
-            return new Report.PageUnread(visited(started, page, Outcome.NO_TEXT, page.body().length, reasons), false);
+            return new Report.PageUnread(visited(trip, page, Outcome.NO_TEXT, page.body().length, reasons), false);
         }
         return new Report.PageRead(
-                visited(started, page, Outcome.OK, page.body().length, ""),
+                visited(trip, page, Outcome.OK, page.body().length, ""),
                 EntryText.complete(content, link.entry(), clock.instant()),
                 CanonicalUrl.choose(page.url(), read.canonical()).url(),
                 page.url(),
@@ -357,13 +461,14 @@ final class WebVisitor implements Visitor {
                 || content.kind() == ArticleKind.LISTING;
     }
 
-    private Report.Visited visited(Instant started, Fetch fetch) {
+    private Report.Visited visited(Trip trip, Fetch fetch) {
         Duration pause = fetch instanceof Fetch.Busy busy
                 ? busy.retryAfter() == null ? Duration.ofMinutes(1) : busy.retryAfter()
                 : null;
         return new Report.Visited(
-                started,
-                Duration.between(started, clock.instant()),
+                trip.started,
+                trip.lastRequest,
+                trip.took(),
                 fetch.outcome(),
                 fetch.status(),
                 0,
@@ -372,10 +477,11 @@ final class WebVisitor implements Visitor {
                 spacing.apply(fetch.url()));
     }
 
-    private Report.Visited visited(Instant started, Fetch.Page page, Outcome outcome, long bytes, String detail) {
+    private Report.Visited visited(Trip trip, Fetch.Page page, Outcome outcome, long bytes, String detail) {
         return new Report.Visited(
-                started,
-                Duration.between(started, clock.instant()),
+                trip.started,
+                trip.lastRequest,
+                trip.took(),
                 outcome,
                 page.status(),
                 bytes,

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -397,6 +399,24 @@ class HttpFetcherTest {
 
     private Fetch fetch(URI url) {
         return fetcher.fetch(Request.source(url));
+    }
+
+    @Test
+    void tellsWhenEachRequestOfARowIsSentAfterItsNameWasFound() {
+        AtomicInteger resolved = new AtomicInteger();
+        restart(LOOPBACK, host -> {
+            resolved.incrementAndGet();
+            return List.of(InetAddress.getByName("127.0.0.1"));
+        });
+        List<Integer> sent = new CopyOnWriteArrayList<>();
+        try (RawServer end = RawServer.serving("Content-Type: text/plain\r\n", "end".getBytes(UTF_8));
+                RawServer first = RawServer.saying("HTTP/1.1 302 Found\r\nLocation: http://two.example:" + end.port()
+                        + "/\r\nContent-Length: 0\r\n\r\n")) {
+            Fetch fetch = fetcher.fetch(Request.article(URI.create("http://one.example:" + first.port() + "/"))
+                    .whenSent(() -> sent.add(resolved.get())));
+            assertThat(fetch.outcome()).isEqualTo(Outcome.OK);
+        }
+        assertThat(sent).as("names found when a request is sent").containsExactly(1, 2);
     }
 
     private void restart(FetchConfig config, HostResolver resolver) {

@@ -173,6 +173,33 @@ class FrontierReviewTest {
     }
 
     @Test
+    void spacesFromTheLastRequestOfAVisitNotFromItsStart() {
+        link("https://a.example/articles/1");
+        link("https://a.example/articles/2");
+        pass(SECOND);
+        Instant started = now;
+        pass(Duration.ofSeconds(10));
+        pool.end(
+                task -> true,
+                new Report.PageUnread(
+                        new Report.Visited(
+                                started,
+                                now,
+                                Duration.ofSeconds(10),
+                                Outcome.HTTP_4XX,
+                                404,
+                                0,
+                                "",
+                                null,
+                                Duration.ZERO),
+                        false));
+        pass(Duration.ofMillis(900));
+        assertThat(pool.tasks()).isEmpty();
+        pass(Duration.ofMillis(300));
+        assertThat(pool.tasks()).hasSize(1);
+    }
+
+    @Test
     void opensASiteAgainWhenAReportCannotBeApplied() {
         link("https://a.example/articles/1");
         link("https://a.example/articles/2");

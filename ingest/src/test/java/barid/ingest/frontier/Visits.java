@@ -45,6 +45,6 @@ final class Visits {
     }
 
     static Report.Visited visited(Instant at, Outcome outcome, int status, @Nullable Duration pause) {
-        return new Report.Visited(at, Duration.ofMillis(5), outcome, status, 100, "", pause, Duration.ZERO);
+        return new Report.Visited(at, at, Duration.ofMillis(5), outcome, status, 100, "", pause, Duration.ZERO);
     }
 }

@@ -20,25 +20,37 @@ import barid.source.SourceKind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WebVisitorTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final URI FRONT = URI.create("https://a.example/");
     private static final URI FEED = URI.create("https://a.example/feed.xml");
+    private static final URI INDEX = URI.create("https://a.example/sitemap.xml");
+    private static final URI PART1 = URI.create("https://a.example/sitemap-1.xml");
+    private static final URI PART2 = URI.create("https://a.example/sitemap-2.xml");
+    private static final URI PART3 = URI.create("https://a.example/sitemap-3.xml");
     private static final URI PAGE = URI.create("https://a.example/articles/1");
 
     private final Map<URI, Fetch> answers = new HashMap<>();
     private final Map<URI, URI> redirects = new HashMap<>();
     private final List<URI> asked = new ArrayList<>();
     private @Nullable URI forbidden;
+    private boolean askRobotsFirst;
+    private Instant now = NOW;
+    /** How long each request takes, that for robots.txt included. */
+    private Duration took = Duration.ZERO;
+
     private PageReader pages = (body, type, url) -> new PageOutcome.Read(Visits.content("title", "text", ""), null);
 
     @Test
@@ -137,20 +149,136 @@ class WebVisitorTest {
         assertThat(visit(link(PAGE)).visited().pause()).isPositive();
     }
 
+    static Stream<Arguments> waysToFail() {
+        return Stream.of(
+                Arguments.of(new Fetch.Failed(PART1, Outcome.HTTP_4XX, 404, ""), Outcome.HTTP_4XX, null),
+                Arguments.of(new Fetch.Failed(PART1, Outcome.TIMEOUT, 0, ""), Outcome.TIMEOUT, null),
+                Arguments.of(new Fetch.Gone(PART1), Outcome.GONE, null),
+                Arguments.of(new Fetch.Busy(PART1, 429, Duration.ofHours(2)), Outcome.HTTP_429, Duration.ofHours(2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToFail")
+    void doesNotCountAnIndexAsReadWhoseSitemapsFail(Fetch failure, Outcome outcome, @Nullable Duration pause) {
+        page(INDEX, "<index\n" + PART1 + "\n" + PART2);
+        answers.put(PART1, failure);
+        answers.put(PART2, failure);
+        Report report = visit(source(INDEX, SourceKind.AUTO, 0));
+        assertThat(report).isInstanceOf(Report.SourceUnread.class);
+        assertThat(report.visited().outcome()).isEqualTo(outcome);
+        assertThat(report.visited().status()).isEqualTo(failure.status());
+        assertThat(report.visited().pause()).isEqualTo(pause);
+        assertThat(report.visited().detail()).contains("0 read").contains(outcome.words());
+    }
+
+    @Test
+    void takesTheServersTroubleForWorseThanASitemapThatIsNotThere() {
+        page(INDEX, "<index\n" + PART1 + "\n" + PART2 + "\n" + PART3);
+        answers.put(PART2, new Fetch.Failed(PART2, Outcome.HTTP_5XX, 502, ""));
+        Report report = visit(source(INDEX, SourceKind.AUTO, 0));
+        assertThat(report.visited().status())
+                .as("not 404, which retires a source")
+                .isEqualTo(502);
+        assertThat(report.visited().detail())
+                .contains("2 refused by the server")
+                .contains("1 server error");
+    }
+
+    @Test
+    void carriesTheWishOfOneSitemapAndAsksForNoFurther() {
+        page(INDEX, "<index\n" + PART1 + "\n" + PART2 + "\n" + PART3);
+        page(PART1, "<rss/>");
+        answers.put(PART2, new Fetch.Busy(PART2, 503, Duration.ofMinutes(20)));
+        Report report = visit(source(INDEX, SourceKind.AUTO, 0));
+        assertThat(report).isInstanceOf(Report.SourceRead.class);
+        assertThat(report.visited().outcome()).isEqualTo(Outcome.OK);
+        assertThat(report.visited().pause()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(report.visited().detail()).contains("1 read", "1 server error", "1 not asked");
+        assertThat(asked).doesNotContain(PART3);
+    }
+
+    @Test
+    void namesAnIndexInsideAnIndex() {
+        page(INDEX, "<index\n" + PART1 + "\n" + PART2);
+        page(PART1, "<index\nhttps://a.example/deeper.xml");
+        page(PART2, "<rss/>");
+        Report report = visit(source(INDEX, SourceKind.AUTO, 0));
+        assertThat(report).isInstanceOf(Report.SourceRead.class);
+        assertThat(report.visited().detail()).contains("1 read").contains("1 an index of its own");
+        answers.remove(PART2);
+        assertThat(visit(source(INDEX, SourceKind.AUTO, 0))).isInstanceOf(Report.SourceUnread.class);
+    }
+
+    @Test
+    void tellsWhenTheLastSitemapOfAnIndexWasAsked() {
+        took = Duration.ofSeconds(3);
+        page(INDEX, "<index\n" + PART1 + "\n" + PART2 + "\n" + PART3);
+        page(PART1, "<rss/>");
+        page(PART2, "<rss/>");
+        assertLastRequest(visit(source(INDEX, SourceKind.AUTO, 0)), 9);
+    }
+
+    @Test
+    void tellsWhenTheFeedOfAPageWasAsked() {
+        took = Duration.ofSeconds(3);
+        page(FRONT, "<html><link rel=alternate type='application/rss+xml' href='/feed.xml'></html>");
+        page(FEED, "<rss/>");
+        assertLastRequest(visit(source(FRONT, SourceKind.AUTO, 0)), 3);
+    }
+
+    @Test
+    void tellsWhenTheLastAddressOfARowOfRedirectsWasAsked() {
+        took = Duration.ofSeconds(3);
+        redirects.put(PAGE, URI.create("https://a.example/2"));
+        redirects.put(URI.create("https://a.example/2"), URI.create("https://a.example/3"));
+        assertLastRequest(visit(link(PAGE)), 6);
+    }
+
+    @Test
+    void tellsWhenThePageWasAskedAfterItsRobotsFile() {
+        took = Duration.ofSeconds(3);
+        askRobotsFirst = true;
+        page(PAGE, "text");
+        assertLastRequest(visit(link(PAGE)), 3);
+        now = NOW;
+        forbidden = PAGE;
+        assertLastRequest(visit(link(PAGE)), 3);
+    }
+
+    private static void assertLastRequest(Report report, int seconds) {
+        assertThat(Duration.between(NOW, report.visited().lastRequest())).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
     private Report visit(Task task) {
-        FeedReader feeds = (body, type, base) -> new String(body, UTF_8).startsWith("<rss")
-                ? new FeedOutcome.Feed("rss2", "A", null, null, null, null, null, List.of(), List.of(), Map.of())
-                : new FeedOutcome.NotAFeed("html");
+        FeedReader feeds = (body, type, base) -> feed(new String(body, UTF_8));
         WebVisitor visitor = new WebVisitor(
                 this::fetch,
-                next -> next.equals(forbidden)
-                        ? Optional.of(new Fetch.Failed(next, Outcome.ROBOTS, 0, ""))
-                        : Optional.empty(),
+                next -> robots(next) ? Optional.of(new Fetch.Failed(next, Outcome.ROBOTS, 0, "")) : Optional.empty(),
                 url -> Duration.ZERO,
                 new WebVisitor.Readers(feeds, pages, new SectionReader(), new FeedDiscovery()),
                 100,
-                InstantSource.fixed(NOW));
+                () -> now);
         return visitor.visit(task);
+    }
+
+    private boolean robots(URI next) {
+        if (askRobotsFirst) {
+            now = now.plus(took);
+        }
+        return next.equals(forbidden);
+    }
+
+    private static FeedOutcome feed(String body) {
+        if (body.startsWith("<rss")) {
+            return new FeedOutcome.Feed("rss2", "A", null, null, null, null, null, List.of(), List.of(), Map.of());
+        }
+        if (body.startsWith("<index")) {
+            return new FeedOutcome.Index(body.lines()
+                    .skip(1)
+                    .map(line -> new FeedOutcome.Index.Child(URI.create(line), null))
+                    .toList());
+        }
+        return new FeedOutcome.NotAFeed("html");
     }
 
     private Fetch fetch(Request request) {
@@ -161,6 +289,7 @@ class WebVisitorTest {
                 return refusal.get();
             }
             asked.add(url);
+            now = now.plus(took);
             URI next = redirects.get(url);
             if (next == null) {
                 return answers.getOrDefault(url, new Fetch.Failed(url, Outcome.HTTP_4XX, 404, ""));
