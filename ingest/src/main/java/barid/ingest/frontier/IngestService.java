@@ -51,7 +51,7 @@ public final class IngestService implements AutoCloseable {
                 new WebVisitor.Readers(feeds, pages, new SectionReader(), new FeedDiscovery()),
                 settings.frontier().entriesPerVisit(),
                 InstantSource.system());
-        pool = VisitPool.ofVirtualThreads(visitor, settings.frontier().visitsInFlight());
+        pool = VisitPool.ofVirtualThreads(visitor, settings.frontier().visitsInFlight(), InstantSource.system());
         streams = new StreamsService(
                 cluster,
                 process,

@@ -50,6 +50,24 @@ sealed interface Report {
         }
     }
 
+    /** The report of a visit that a defect of ours ended. */
+    static Report defect(Task task, Instant started, Instant now) {
+        Visited visited = new Visited(
+                started,
+                now,
+                Duration.between(started, now),
+                Outcome.PARSE_ERROR,
+                0,
+                0,
+                "a defect of Barid, see the log",
+                null,
+                Duration.ZERO);
+        return switch (task) {
+            case Task.OfSource source -> new SourceUnread(visited);
+            case Task.OfPage page -> new PageUnread(visited, false);
+        };
+    }
+
     /**
      * A link that a source names.
      *

@@ -1,10 +1,14 @@
 package barid.ingest.frontier;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes visits at the same time, each on a virtual thread, up to a bound for the whole process. */
 interface VisitPool extends AutoCloseable {
@@ -18,20 +22,24 @@ interface VisitPool extends AutoCloseable {
     void close();
 
     /** A pool of virtual threads. */
-    static VisitPool ofVirtualThreads(Visitor visitor, int bound) {
-        return new Threads(visitor, bound);
+    static VisitPool ofVirtualThreads(Visitor visitor, int bound, InstantSource clock) {
+        return new Threads(visitor, bound, clock);
     }
 
     /** One thread for each visit. */
     final class Threads implements VisitPool {
+        private static final Logger log = LoggerFactory.getLogger(VisitPool.class);
+
         private final Visitor visitor;
         private final int bound;
+        private final InstantSource clock;
         private final Semaphore permits;
         private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("visit-", 0).factory());
 
-        private Threads(Visitor visitor, int bound) {
+        private Threads(Visitor visitor, int bound, InstantSource clock) {
             this.visitor = visitor;
+            this.clock = clock;
             this.bound = bound;
             this.permits = new Semaphore(bound);
         }
@@ -44,7 +52,7 @@ interface VisitPool extends AutoCloseable {
             try {
                 threads.execute(() -> {
                     try {
-                        whenDone.accept(visitor.visit(task));
+                        whenDone.accept(visit(task));
                     } finally {
                         permits.release();
                     }
@@ -54,6 +62,18 @@ interface VisitPool extends AutoCloseable {
                 // The process stops; the visit is made after the next start.
                 permits.release();
                 return false;
+            }
+        }
+
+        /** A visit without a report would keep its site busy until the next start, whatever the reason. */
+        @SuppressWarnings("CatchingUnchecked") // any defect, and errors such as a class that cannot be initialised
+        private Report visit(Task task) {
+            Instant started = clock.instant();
+            try {
+                return visitor.visit(task);
+            } catch (Throwable defect) {
+                log.error("A defect ended the visit of {}", task.url(), defect);
+                return Report.defect(task, started, clock.instant());
             }
         }
 

@@ -34,12 +34,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Visits by HTTP. Thread-safe. */
 final class WebVisitor implements Visitor {
-    private static final Logger log = LoggerFactory.getLogger(WebVisitor.class);
     private static final int SITEMAPS = 3;
     /** Failures in a row after which a page is read itself instead of the feed it names. */
     private static final int FEED_PATIENCE = 3;
@@ -114,27 +111,10 @@ final class WebVisitor implements Visitor {
     @Override
     public Report visit(Task task) {
         Trip trip = new Trip();
-        try {
-            return switch (task) {
-                case Task.OfSource source -> source(source.state(), trip);
-                case Task.OfPage page -> page(page.waiting().link(), page.known(), trip);
-            };
-        } catch (RuntimeException | StackOverflowError e) {
-            log.error("A defect ended the visit of {}", task, e);
-            Report.Visited visited = new Report.Visited(
-                    trip.started,
-                    trip.lastRequest,
-                    trip.took(),
-                    Outcome.PARSE_ERROR,
-                    0,
-                    0,
-                    "a defect of Barid, see the log",
-                    null,
-                    Duration.ZERO);
-            return task instanceof Task.OfSource
-                    ? new Report.SourceUnread(visited)
-                    : new Report.PageUnread(visited, false);
-        }
+        return switch (task) {
+            case Task.OfSource source -> source(source.state(), trip);
+            case Task.OfPage page -> page(page.waiting().link(), page.known(), trip);
+        };
     }
 
     private Report source(SourceState state, Trip trip) {

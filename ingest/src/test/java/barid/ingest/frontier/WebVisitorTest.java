@@ -130,18 +130,6 @@ class WebVisitorTest {
     }
 
     @Test
-    void survivesAReaderThatRunsOutOfStack() {
-        pages = (body, type, url) -> {
-            throw new StackOverflowError();
-        };
-        page(PAGE, "text");
-        assertThat(visit(link(PAGE)))
-                .isInstanceOfSatisfying(
-                        Report.PageUnread.class,
-                        unread -> assertThat(unread.visited().outcome()).isEqualTo(Outcome.PARSE_ERROR));
-    }
-
-    @Test
     void passesOnHowLongTheServerWantsToBeLeftAlone() {
         answers.put(PAGE, new Fetch.Busy(PAGE, 429, Duration.ofMinutes(7)));
         assertThat(visit(link(PAGE)).visited().pause()).isEqualTo(Duration.ofMinutes(7));
