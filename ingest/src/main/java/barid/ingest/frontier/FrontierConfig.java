@@ -1,7 +1,9 @@
 package barid.ingest.frontier;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The bounds of the frontier.
@@ -27,5 +29,12 @@ public record FrontierConfig(
     public FrontierConfig {
         retries = List.copyOf(retries);
         rechecks = List.copyOf(rechecks);
+    }
+
+    /** The longest time for which a page that is to be read may wait for its turn. */
+    Duration longestPageWait() {
+        return Stream.concat(retries.stream(), rechecks.stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 }

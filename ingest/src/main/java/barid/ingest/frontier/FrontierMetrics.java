@@ -40,6 +40,20 @@ final class FrontierMetrics {
                 .increment(times));
     }
 
+    void clamped(int sources, int articles, int sites) {
+        clamped("source", sources);
+        clamped("article", articles);
+        clamped("site", sites);
+    }
+
+    private void clamped(String what, int times) {
+        Counter.builder("barid.ingest.clamped")
+                .description("Stored due times further ahead than any wait, written by a clock that was wrong")
+                .tags(Tags.of("what", what))
+                .register(registry)
+                .increment(times);
+    }
+
     void planned(int change) {
         planned.addAndGet(change);
     }

@@ -16,6 +16,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Owns the sites of one partition. Runs on the task's stream thread only; visits run elsewhere and report through a queue. */
 final class FrontierProcessor implements Processor<String, Object, String, Object> {
@@ -25,6 +27,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     static final String ARTICLES = "articles";
     static final String SITES = "sites";
 
+    private static final Logger log = LoggerFactory.getLogger(FrontierProcessor.class);
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration SWEEP = Duration.ofMinutes(1);
     /** Wait after a report that could not be applied, which is a defect of ours. */
@@ -38,6 +41,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private final VisitPool pool;
     private final FrontierMetrics metrics;
     private final Agenda agenda = new Agenda();
+    private final Pacer pacer = new Pacer();
     private final Queue<Done> done = new ConcurrentLinkedQueue<>();
 
     private ProcessorContext<String, Object> context;
@@ -73,24 +77,65 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         Out out = new Out(context);
         sourceVisits = new SourceVisits(sources, policy, out);
         pageVisits = new PageVisits(waiting, pages, articles, config, out);
-        try (KeyValueIterator<String, SiteState> all = sites.all()) {
-            all.forEachRemaining(entry -> agenda.done(entry.key, entry.value.open()));
-        }
-        try (KeyValueIterator<String, SourceState> all = sources.all()) {
-            all.forEachRemaining(entry -> plan(entry.value));
-        }
-        try (KeyValueIterator<String, WaitingLink> all = waiting.all()) {
-            all.forEachRemaining(entry -> plan(entry.key, entry.value));
-        }
+        remember();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
         context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, time -> sweep());
+    }
+
+    /**
+     * Plans what the stores hold. What is overdue starts one after the other. A due time further ahead than any wait was
+     * written by a clock that was wrong: it says nothing, and the visit is due.
+     */
+    private void remember() {
+        Instant now = now();
+        Instant longest = now.plus(config.longestPause());
+        int clampedSites = 0;
+        try (KeyValueIterator<String, SiteState> all = sites.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, SiteState> entry = all.next();
+                boolean beyond = entry.value.open().isAfter(longest);
+                clampedSites += beyond ? 1 : 0;
+                agenda.done(entry.key, beyond ? longest : entry.value.open());
+            }
+        }
+        int clampedSources = 0;
+        try (KeyValueIterator<String, SourceState> all = sources.all()) {
+            while (all.hasNext()) {
+                SourceState state = all.next().value;
+                Instant due = state.schedule().next();
+                boolean beyond = due.isAfter(
+                        policy.latest(state.schedule(), state.source().interval(), now));
+                clampedSources += beyond ? 1 : 0;
+                plan(state, beyond || !due.isAfter(now) ? pacer.at(now) : due);
+            }
+        }
+        Instant latest = now.plus(config.longestPageWait());
+        int clampedLinks = 0;
+        try (KeyValueIterator<String, WaitingLink> all = waiting.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, WaitingLink> entry = all.next();
+                boolean beyond = entry.value.due().isAfter(latest);
+                clampedLinks += beyond ? 1 : 0;
+                plan(entry.key, entry.value, beyond ? now : entry.value.due());
+            }
+        }
+        metrics.clamped(clampedSources, clampedLinks, clampedSites);
+        if (clampedSources + clampedLinks + clampedSites > 0) {
+            log.warn(
+                    "The clock was wrong when visits were planned: {} sources and {} pages lay further ahead than any wait and are"
+                            + " visited now, {} sites are left alone for {} at most",
+                    clampedSources,
+                    clampedLinks,
+                    clampedSites,
+                    config.longestPause());
+        }
     }
 
     @Override
     public void process(Record<String, Object> record) {
         switch (record.value()) {
             case Source source -> {
-                SourceState state = sourceVisits.define(source, now());
+                SourceState state = sourceVisits.define(source, pacer.at(now()));
                 if (state == null) {
                     agenda.remove(sourceKey(source.id()));
                 } else {
@@ -197,15 +242,20 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     private void plan(SourceState state) {
-        agenda.put(new Agenda.Item(
-                state.source().site(),
-                sourceKey(state.source().id()),
-                true,
-                state.schedule().next()));
+        plan(state, state.schedule().next());
+    }
+
+    private void plan(SourceState state, Instant due) {
+        agenda.put(
+                new Agenda.Item(state.source().site(), sourceKey(state.source().id()), true, due));
     }
 
     private void plan(String key, WaitingLink link) {
-        agenda.put(new Agenda.Item(link.link().site(), "l" + key, false, link.due()));
+        plan(key, link, link.due());
+    }
+
+    private void plan(String key, WaitingLink link, Instant due) {
+        agenda.put(new Agenda.Item(link.link().site(), "l" + key, false, due));
     }
 
     private static String sourceKey(String id) {
@@ -218,11 +268,14 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
 
     /** Forgets, a part at each turn, pages and articles not named for long. */
     private void sweep() {
-        Instant oldest = now().minus(config.remember());
-        agenda.forgetIdle(now());
+        Instant now = now();
+        Instant oldest = now.minus(config.remember());
+        agenda.forgetIdle(now);
         try (KeyValueIterator<String, SiteState> all = sites.all()) {
             all.forEachRemaining(entry -> {
-                if (entry.value.open().isBefore(now())) {
+                Instant open = entry.value.open();
+                // The other one was written by a clock that was wrong; until the next start the agenda knows better.
+                if (open.isBefore(now) || open.isAfter(now.plus(config.longestPause()))) {
                     sites.delete(entry.key);
                 }
             });

@@ -36,9 +36,13 @@ final class SourceVisits {
         this.out = out;
     }
 
-    /** Takes a definition as the user wrote it; null where nothing is to be visited any longer. */
+    /**
+     * Takes a definition as the user wrote it; null where nothing is to be visited any longer.
+     *
+     * @param due when to visit it
+     */
     @Nullable
-    SourceState define(Source source, Instant now) {
+    SourceState define(Source source, Instant due) {
         if (source.removed()) {
             sources.delete(source.id());
             return null;
@@ -47,7 +51,7 @@ final class SourceVisits {
         SourceState after;
         if (before == null || !before.source().url().equals(source.url())) {
             after = new SourceState(
-                    source, source.kind(), null, source.title(), null, null, policy.first(now), List.of());
+                    source, source.kind(), null, source.title(), null, null, policy.first(due), List.of());
         } else {
             SourceKind kind = source.kind() == SourceKind.AUTO ? before.kind() : source.kind();
             after = new SourceState(
@@ -57,7 +61,7 @@ final class SourceVisits {
                     before.title(),
                     before.etag(),
                     before.lastModified(),
-                    before.schedule().dueAt(now),
+                    before.schedule().dueAt(due),
                     before.seen());
         }
         sources.put(source.id(), after);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *       granted, up to the same cap.
  *   <li>After repeated 410, or more often 404, the source is retired and visited rarely.
  *   <li>An interval set by the user replaces what is learned and declared; failures and Retry-After still count.
- *   <li>Waits are spread by a jitter computed from the source's id and its history, so that sources added together drift apart.
+ *   <li>Waits are spread by a jitter computed from the source's id and its history, so that sources added together drift apart, also those
+ *       with an interval set by the user.
  * </ul>
  */
 public final class SchedulePolicy {
@@ -58,6 +59,20 @@ public final class SchedulePolicy {
                 : afterFailure(schedule, result, sourceId, fixed, now);
     }
 
+    /**
+     * The latest time at which a source may be due as seen from {@code now}; a schedule beyond it was made by a clock that was wrong.
+     *
+     * @param fixed interval set by the user, null where the policy learns
+     */
+    public Instant latest(Schedule schedule, @Nullable Duration fixed, Instant now) {
+        Duration base = fixed != null ? fixed : longer(schedule.interval(), config.declaredCap());
+        Duration wait = schedule.retired()
+                ? config.retiredInterval()
+                : schedule.failures() > 0 ? longer(config.failureCap(), base) : base;
+        // Skipped hours move an answer's next visit by less than a day.
+        return now.plus(scale(wait, 1 + config.jitter())).plus(Duration.ofDays(1));
+    }
+
     private Schedule afterAnswer(
             Schedule before, VisitResult result, String sourceId, @Nullable Duration fixed, Instant now) {
         boolean firstVisit = before.last() == null;
@@ -65,9 +80,8 @@ public final class SchedulePolicy {
         double perDay = firstVisit ? 0 : perDay(before, result.fresh(), now);
         // The first visit brings what gathered for weeks: it says nothing about the rhythm.
         Duration interval = firstVisit ? before.interval() : clamp(scale(before.interval(), factor(result)));
-        Duration wait = fixed != null
-                ? fixed
-                : jittered(wished(interval, perDay, result), sourceId, quiet + now.getEpochSecond());
+        Duration wait = jittered(
+                fixed != null ? fixed : wished(interval, perDay, result), sourceId, quiet + now.getEpochSecond());
         Instant next = fixed != null ? now.plus(wait) : outsideSkippedHours(now.plus(wait), result.skipHours());
         return new Schedule(next, interval, now, perDay, quiet, 0, 0, false);
     }

@@ -2,6 +2,7 @@ package barid.ingest.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.article.ArticleId;
 import barid.article.Content;
 import barid.article.RawArticle;
 import barid.ingest.schedule.ScheduleConfig;
@@ -9,6 +10,8 @@ import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.url.Sites;
 import barid.source.Link;
 import barid.source.Outcome;
+import barid.source.Source;
+import barid.source.SourceKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -111,6 +114,79 @@ class FrontierRestartTest {
                                 FrontierProcessor.SITES)
                         .get("a.example"))
                 .isNull();
+    }
+
+    @Test
+    void startsOverdueSourcesOneAfterTheOther() {
+        for (int i = 0; i < 1_000; i++) {
+            Source source = source("https://site" + i + ".example/feed");
+            processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
+        }
+        now = now.plus(Duration.ofHours(1));
+        takeOver();
+        List<Integer> startsBySecond = new ArrayList<>();
+        for (int before = 0; before < 1_000; before = pool.all().size()) {
+            for (int tick = 0; tick < 20; tick++) {
+                pass(Duration.ofMillis(50));
+                while (pool.inFlight() > 0) {
+                    pool.end(task -> true, new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+                }
+            }
+            startsBySecond.add(pool.all().size() - before);
+        }
+        assertThat(startsBySecond).hasSizeBetween(5, 7).allMatch(starts -> starts <= 220);
+    }
+
+    @Test
+    void doesNotBelieveDueTimesOfAClockThatWasWrong() {
+        now = now.plus(Duration.ofDays(3 * 365));
+        takeOver();
+        Source source = source("https://a.example/feed");
+        processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
+        link("https://b.example/articles/1");
+        link("https://c.example/articles/1");
+        pass(Duration.ofSeconds(1));
+        pool.end(Task.OfSource.class::isInstance, new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+        end(pool, "text");
+        pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofHours(10)), true));
+        pass(Duration.ofSeconds(1));
+
+        now = Instant.parse("2026-03-01T12:00:00Z");
+        takeOver();
+        pass(Duration.ofSeconds(1));
+        assertThat(pool.tasks()).as("the source and the page's recheck").hasSize(2);
+        pass(Visits.CONFIG.longestPause().plusSeconds(2));
+        assertThat(pool.tasks())
+                .as("and the page of the site that asked for a pause")
+                .hasSize(3);
+        assertThat(List.of("source", "article", "site"))
+                .extracting(what -> registry.get("barid.ingest.clamped")
+                        .tag("what", what)
+                        .counter()
+                        .count())
+                .containsExactly(1.0, 2.0, 1.0);
+    }
+
+    @Test
+    void believesTheLongestWaitsThereAre() {
+        Source source = source("https://a.example/feed");
+        processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
+        for (int visit = 0; visit < 3; visit++) {
+            pass(Duration.ofDays(2));
+            pool.end(task -> true, new Report.SourceUnread(visited(Outcome.GONE, 410, null)));
+            pass(Duration.ofMillis(50));
+        }
+        takeOver();
+        pass(Duration.ofDays(6));
+        assertThat(pool.tasks()).as("a retired source, visited once a week").isEmpty();
+        pass(Duration.ofDays(2));
+        assertThat(pool.tasks()).hasSize(1);
+    }
+
+    private Source source(String url) {
+        URI address = URI.create(url);
+        return new Source(
+                ArticleId.hash128(url), address, Sites.of(address), SourceKind.FEED, null, null, null, false, now);
     }
 
     private void takeOver() {

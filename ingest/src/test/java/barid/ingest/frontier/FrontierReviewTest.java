@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -103,6 +104,31 @@ class FrontierReviewTest {
             assertThat(article.revision()).isEqualTo(1);
             assertThat(article.content().text()).isEqualTo("text one");
         });
+    }
+
+    @Test
+    void spreadsSourcesThatWereAddedTogetherWithOneInterval() {
+        Duration interval = Duration.ofMinutes(1);
+        for (int i = 0; i < 1_000; i++) {
+            add("https://site" + i + ".example/feed", interval);
+        }
+        List<Integer> startsBySecond = new ArrayList<>();
+        int before = 0;
+        while (pool.all().size() < 4_000) {
+            for (int tick = 0; tick < 20; tick++) {
+                pass(Duration.ofMillis(50));
+                while (pool.inFlight() > 0) {
+                    pool.end(task -> true, new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+                }
+            }
+            startsBySecond.add(pool.all().size() - before);
+            before = pool.all().size();
+        }
+        assertThat(startsBySecond).as("first visits, by second").allMatch(starts -> starts <= 220);
+        assertThat(startsBySecond.subList(150, startsBySecond.size()))
+                .as("after three rounds, by second; evenly there would be 17")
+                .allMatch(starts -> starts <= 100);
+        assertThat(startsBySecond.size()).as("seconds for four rounds").isBetween(165, 215);
     }
 
     @Test

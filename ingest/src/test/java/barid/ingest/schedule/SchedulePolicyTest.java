@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import barid.source.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchedulePolicyTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -151,9 +155,47 @@ class SchedulePolicyTest {
         Duration fixed = Duration.ofSeconds(90);
         VisitResult result = VisitResult.read(9, 0).hinting(Duration.ofHours(5), List.of(12), Duration.ofHours(5));
         assertThat(policy.next(policy.first(NOON), result, ID, fixed, NOON).next())
-                .isEqualTo(NOON.plus(fixed));
+                .as("within the jitter of 10 %%")
+                .isBetween(NOON.plusSeconds(81), NOON.plusSeconds(99));
         Schedule failed = policy.next(policy.first(NOON), VisitResult.busy(429, Duration.ofHours(2)), ID, fixed, NOON);
         assertThat(failed.next()).isAfter(NOON.plus(Duration.ofHours(2)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {30, 300, 86_400})
+    void sourcesAddedTogetherDriftApartAlsoAtTheUsersInterval(long seconds) {
+        Duration fixed = Duration.ofSeconds(seconds);
+        Set<Instant> due = new HashSet<>();
+        for (int source = 0; source < 100; source++) {
+            Schedule schedule = policy.first(NOON);
+            for (int round = 0; round < 3; round++) {
+                Instant now = schedule.next();
+                schedule = policy.next(schedule, VisitResult.unchanged(), "source" + source, fixed, now);
+                assertThat(Duration.between(now, schedule.next()))
+                        .isBetween(
+                                fixed.multipliedBy(9).dividedBy(10),
+                                fixed.multipliedBy(11).dividedBy(10));
+            }
+            due.add(schedule.next());
+        }
+        assertThat(due).hasSizeGreaterThan(90);
+    }
+
+    @Test
+    void noWaitEndsAfterTheLatestTimeOfItsSchedule() {
+        for (VisitResult result : List.of(
+                VisitResult.read(3, 1).hinting(Duration.ofDays(9), List.of(12, 13, 14), Duration.ofDays(9)),
+                VisitResult.failed(Outcome.TIMEOUT, 0),
+                VisitResult.busy(429, Duration.ofDays(30)),
+                VisitResult.failed(Outcome.GONE, 410))) {
+            for (Duration fixed : new Duration[] {null, Duration.ofSeconds(90), Duration.ofDays(40)}) {
+                Schedule schedule = policy.first(NOON);
+                for (int visit = 0; visit < 20; visit++) {
+                    schedule = policy.next(schedule, result, ID, fixed, NOON);
+                    assertThat(schedule.next()).isBeforeOrEqualTo(policy.latest(schedule, fixed, NOON));
+                }
+            }
+        }
     }
 
     @Test
