@@ -1,6 +1,7 @@
 package barid.local;
 
 import barid.runtime.StartFailure;
+import barid.wire.RecordLimits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -167,7 +168,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
         p.put("log.segment.bytes", Integer.toString(64 << 20));
         p.put("log.index.size.max.bytes", Integer.toString(1 << 20));
-        p.put("message.max.bytes", Integer.toString(2 << 20));
+        p.put("message.max.bytes", Integer.toString(RecordLimits.REQUEST));
 
         // A killed process loses nothing, the page cache outlives it; this bounds what a power cut can take.
         p.put("log.flush.interval.ms", Long.toString(Duration.ofSeconds(1).toMillis()));

@@ -1,5 +1,6 @@
 package barid.runtime;
 
+import barid.wire.RecordLimits;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -43,6 +44,7 @@ public record Cluster(String bootstrapServers, Map<String, String> properties, i
         all.put("acks", "all");
         all.put("enable.idempotence", "true");
         all.put("compression.type", "lz4");
+        all.put("max.request.size", RecordLimits.REQUEST);
         all.putAll(client(clientId));
         return all;
     }

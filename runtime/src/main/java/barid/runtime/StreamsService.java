@@ -1,5 +1,6 @@
 package barid.runtime;
 
+import barid.wire.RecordLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamsService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamsService.class);
     private static final int REPLACEMENTS = 100;
+    private static final Duration CLUSTER_WAIT = Duration.ofSeconds(60);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     private final KafkaStreams streams;
@@ -64,7 +66,8 @@ public final class StreamsService implements AutoCloseable {
             String deadLetters,
             Health health,
             MeterRegistry registry) {
-        StreamsConfig config = new StreamsConfig(properties(cluster, settings, deadLetters));
+        StreamsConfig config = new StreamsConfig(properties(
+                cluster, settings, deadLetters, new StreamRecords(deadLetters, settings.applicationId(), registry)));
         streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(failure -> {
             log.error("A stream thread of {} failed", settings.stage(), failure);
@@ -75,6 +78,7 @@ public final class StreamsService implements AutoCloseable {
         metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
         health.add(settings.stage(), this::state);
+        TopicSetup.raiseInternal(cluster, settings.applicationId(), CLUSTER_WAIT);
         streams.start();
     }
 
@@ -87,7 +91,8 @@ public final class StreamsService implements AutoCloseable {
         };
     }
 
-    private static Map<String, Object> properties(Cluster cluster, Settings settings, String deadLetters) {
+    private static Map<String, Object> properties(
+            Cluster cluster, Settings settings, String deadLetters, StreamRecords records) {
         Map<String, Object> all = new HashMap<>();
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
@@ -103,12 +108,17 @@ public final class StreamsService implements AutoCloseable {
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndContinueProcessingExceptionHandler.class.getName());
         all.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, deadLetters);
+        all.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailures.class.getName());
+        all.put(StreamRecords.SHARED, records);
+        all.put(StreamsConfig.producerPrefix(StreamRecords.SHARED), records);
+        all.put(StreamsConfig.producerPrefix("interceptor.classes"), OversizedRecords.class.getName());
+        all.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(RecordLimits.INTERNAL));
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class.getName());
         all.put(BoundedStores.SHARED, new BoundedStores.Memory(settings.storeMemory()));
         all.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
         all.put(StreamsConfig.producerPrefix("linger.ms"), 5);
-        all.put(StreamsConfig.producerPrefix("max.request.size"), 2 * 1024 * 1024);
-        all.put(StreamsConfig.producerPrefix("buffer.memory"), 16L * 1024 * 1024);
+        all.put(StreamsConfig.producerPrefix("max.request.size"), RecordLimits.REQUEST);
+        all.put(StreamsConfig.producerPrefix("buffer.memory"), RecordLimits.BUFFER);
         all.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         all.put(StreamsConfig.mainConsumerPrefix("fetch.max.bytes"), 8 * 1024 * 1024);
         all.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), 15_000);

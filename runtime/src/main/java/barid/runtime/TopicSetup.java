@@ -1,48 +1,105 @@
 package barid.runtime;
 
+import barid.wire.RecordLimits;
 import barid.wire.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the topics that are not there yet. Several processes may do so at once. */
+/**
+ * Creates the topics that are not there yet, and looks whether those that are there are as Barid needs them. Several
+ * processes may do so at once.
+ */
 public final class TopicSetup {
     private static final Logger log = LoggerFactory.getLogger(TopicSetup.class);
+    private static final String LIMIT = "max.message.bytes";
 
     private TopicSetup() {}
 
     /**
-     * Makes sure that all {@code topics} exist; those that exist are left as they are.
+     * Makes sure that all {@code topics} exist and take the records that Barid writes: a smaller {@code max.message.bytes} is
+     * raised, all other settings are left as they are.
      *
      * @param wait how long the cluster may take to answer
-     * @throws StartFailure when the cluster does not answer in time or refuses
+     * @throws StartFailure when the cluster does not answer in time or refuses, or a topic of records has not as many
+     *     partitions as the settings say
      */
     public static void ensure(Cluster cluster, Collection<Topic<?>> topics, Duration wait) {
-        Map<String, Object> properties = cluster.client("barid-setup");
-        properties.put("default.api.timeout.ms", Math.toIntExact(wait.toMillis()));
-        properties.put("request.timeout.ms", Math.toIntExact(Math.min(30_000, wait.toMillis())));
-        try (Admin admin = Admin.create(properties)) {
+        ask(cluster, wait, admin -> {
             Set<String> existing = admin.listTopics().names().get(wait.toMillis(), TimeUnit.MILLISECONDS);
             Map<String, NewTopic> missing = new LinkedHashMap<>();
+            Map<String, Integer> limits = new TreeMap<>();
+            Set<String> compared = new HashSet<>();
             for (Topic<?> topic : topics) {
+                limits.put(topic.name(), topic.use().maxMessageBytes());
+                if (topic.use() == Topic.Use.RECORDS) {
+                    compared.add(topic.name());
+                }
                 if (!existing.contains(topic.name())) {
                     missing.put(topic.name(), describe(cluster, topic));
                 }
             }
+            // Before anything is made: topics beside others with another number would have to be deleted again.
+            compared.retainAll(existing);
+            comparePartitions(admin, compared, cluster.partitions());
             if (!missing.isEmpty()) {
                 create(admin, missing);
             }
+            limits.keySet().retainAll(existing);
+            raise(admin, limits);
+        });
+    }
+
+    /**
+     * Makes sure that the topics that a stream application made for itself take what it writes; those of an older Barid took
+     * less.
+     *
+     * @throws StartFailure when the cluster does not answer in time or refuses
+     */
+    static void raiseInternal(Cluster cluster, String applicationId, Duration wait) {
+        ask(cluster, wait, admin -> {
+            Map<String, Integer> limits = new TreeMap<>();
+            for (String name : admin.listTopics().names().get(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (name.startsWith(applicationId + "-")
+                        && (name.endsWith("-changelog") || name.endsWith("-repartition"))) {
+                    limits.put(name, RecordLimits.INTERNAL);
+                }
+            }
+            raise(admin, limits);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        void run(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
+    }
+
+    private static void ask(Cluster cluster, Duration wait, Task task) {
+        Map<String, Object> properties = cluster.client("barid-setup");
+        properties.put("default.api.timeout.ms", Math.toIntExact(wait.toMillis()));
+        properties.put("request.timeout.ms", Math.toIntExact(Math.min(30_000, wait.toMillis())));
+        try (Admin admin = Admin.create(properties)) {
+            task.run(admin);
         } catch (ExecutionException | TimeoutException e) {
             throw new StartFailure(
                     "Kafka at " + cluster.bootstrapServers() + " does not answer as needed ("
@@ -71,8 +128,69 @@ public final class TopicSetup {
         log.info("Created {}", missing.keySet().stream().sorted().collect(Collectors.joining(", ")));
     }
 
+    /** Sites and articles are placed by the number of partitions: topics that are read together need the same. */
+    private static void comparePartitions(Admin admin, Set<String> topics, int wanted)
+            throws ExecutionException, InterruptedException {
+        Map<String, Integer> others = new TreeMap<>();
+        for (TopicDescription topic :
+                admin.describeTopics(topics).allTopicNames().get().values()) {
+            if (topic.partitions().size() != wanted) {
+                others.put(topic.name(), topic.partitions().size());
+            }
+        }
+        if (others.isEmpty()) {
+            return;
+        }
+        Set<Integer> numbers = new HashSet<>(others.values());
+        boolean allSame = numbers.size() == 1 && others.size() == topics.size();
+        throw new StartFailure("The setting kafka.partitions says " + wanted + ", but "
+                + others.entrySet().stream()
+                        .map(topic -> topic.getKey() + " has " + topic.getValue())
+                        .collect(Collectors.joining(", "))
+                + (allSame
+                        ? ": set kafka.partitions to "
+                                + others.values().iterator().next()
+                                + ", since the number cannot be changed once there are records."
+                        : ": topics that are read together need the same number; delete those that differ and the"
+                                + " applications' internal topics, or give Barid a cluster of its own."));
+    }
+
+    private static void raise(Admin admin, Map<String, Integer> limits)
+            throws ExecutionException, InterruptedException {
+        List<ConfigResource> resources = limits.keySet().stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
+        List<String> raised = new ArrayList<>();
+        for (Map.Entry<ConfigResource, Config> topic :
+                admin.describeConfigs(resources).all().get().entrySet()) {
+            String name = topic.getKey().name();
+            ConfigEntry now = topic.getValue().get(LIMIT);
+            int wanted = limits.getOrDefault(name, 0);
+            if (now != null && now.value() != null && Integer.parseInt(now.value()) < wanted) {
+                changes.put(
+                        topic.getKey(),
+                        List.of(new AlterConfigOp(
+                                new ConfigEntry(LIMIT, Integer.toString(wanted)), AlterConfigOp.OpType.SET)));
+                raised.add(name + " from " + now.value() + " to " + wanted);
+            }
+        }
+        if (changes.isEmpty()) {
+            return;
+        }
+        try {
+            admin.incrementalAlterConfigs(changes).all().get();
+        } catch (ExecutionException e) {
+            throw new StartFailure(
+                    "Kafka does not let Barid raise max.message.bytes of " + String.join(", ", raised) + " ("
+                            + String.valueOf(e.getCause()) + "): have somebody who may set it.",
+                    e);
+        }
+        log.info("Raised max.message.bytes of {}", raised.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
     private static NewTopic describe(Cluster cluster, Topic<?> topic) {
         return new NewTopic(topic.name(), cluster.partitions(), (short) cluster.replication())
-                .configs(topic.retention().settings());
+                .configs(topic.settings());
     }
 }

@@ -13,13 +13,40 @@ import org.jspecify.annotations.Nullable;
  * @param name with hyphens, never dots
  * @param value how its values travel
  * @param retention how long they stay
+ * @param use what it is for
  * @param <V> what its values are; keys are always strings
  */
-public record Topic<V>(String name, Serde<V> value, Retention retention) {
+public record Topic<V>(String name, Serde<V> value, Retention retention, Use use) {
 
     /** How keys travel in every topic. */
     public Serde<String> key() {
         return Serdes.String();
+    }
+
+    /** What a topic is for. */
+    public enum Use {
+        /** Records, placed by their keys: topics that are read together need the same number of partitions. */
+        RECORDS(RecordLimits.TOPIC),
+        /** Records that could not be handled, and why. */
+        DEAD_LETTERS(RecordLimits.DEAD_LETTERS);
+
+        private final int maxMessageBytes;
+
+        Use(int maxMessageBytes) {
+            this.maxMessageBytes = maxMessageBytes;
+        }
+
+        /** Bytes that a record, with all around it, may have. */
+        public int maxMessageBytes() {
+            return maxMessageBytes;
+        }
+    }
+
+    /** The topic settings that Kafka needs for it. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = retention.settings();
+        settings.put("max.message.bytes", Integer.toString(use.maxMessageBytes()));
+        return settings;
     }
 
     /**
@@ -30,8 +57,7 @@ public record Topic<V>(String name, Serde<V> value, Retention retention) {
      */
     public record Retention(boolean compacted, @Nullable Duration age) {
 
-        /** The topic settings that Kafka needs for it. */
-        public Map<String, String> settings() {
+        private Map<String, String> settings() {
             Map<String, String> settings = new LinkedHashMap<>();
             settings.put("cleanup.policy", policy());
             settings.put("retention.ms", age == null ? "-1" : Long.toString(age.toMillis()));
@@ -40,7 +66,6 @@ public record Topic<V>(String name, Serde<V> value, Retention retention) {
                         "min.compaction.lag.ms",
                         Long.toString(Duration.ofHours(1).toMillis()));
             }
-            settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES + 64 * 1024));
             return settings;
         }
 

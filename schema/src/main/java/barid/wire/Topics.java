@@ -72,7 +72,7 @@ public final class Topics {
      * @param stage {@code ingest}, {@code enrich} or {@code sink-<name>}
      */
     public Topic<byte[]> deadLetters(String stage) {
-        return new Topic<>("barid-dlq-" + stage, Serdes.ByteArray(), days(30));
+        return new Topic<>("barid-dlq-" + stage, Serdes.ByteArray(), days(30), Topic.Use.DEAD_LETTERS);
     }
 
     /** The topics with Avro values. */
@@ -95,7 +95,11 @@ public final class Topics {
     }
 
     private <T extends Record> Topic<T> topic(String name, Class<T> type, Topic.Retention retention) {
-        return new Topic<>(name, new AvroSerde<>(subject(name), RecordCodec.of(type, INLINED), registry), retention);
+        return new Topic<>(
+                name,
+                new AvroSerde<>(subject(name), RecordCodec.of(type, INLINED), registry),
+                retention,
+                Topic.Use.RECORDS);
     }
 
     private static Topic.Retention days(int days) {

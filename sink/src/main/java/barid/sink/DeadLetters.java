@@ -1,12 +1,15 @@
 package barid.sink;
 
+import barid.runtime.RecordSize;
 import barid.sink.Pending.DeadLetter;
+import barid.wire.Topic;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,26 +21,33 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts records that cannot be stored where somebody can look at them: the original key, value and headers, and headers of
  * Kafka's own sinks (KIP-298) that say from where and why.
  *
  * <p>A letter is sent once by a process, however often the batch around it has to be tried, and once more by the next
- * process when this one dies between the letter and the batch.
+ * process when this one dies between the letter and the batch. Of a letter that is too large for its topic the value is cut,
+ * and a header tells its size.
  */
 final class DeadLetters implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final String PREFIX = "__connect.errors.";
     private static final int TRACE_LIMIT = 4096;
     private static final int MESSAGE_LIMIT = 1024;
+    private static final int SMALLEST_LIMIT = 64 * 1024;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final String sink;
     private final Set<Place> sent = new HashSet<>();
+    private int limit = RecordSize.within(Topic.Use.DEAD_LETTERS.maxMessageBytes());
 
     private record Place(TopicPartition partition, long offset) {}
 
@@ -53,7 +63,7 @@ final class DeadLetters implements AutoCloseable {
      * @throws KafkaException when it does not take them
      */
     void send(List<DeadLetter> letters) {
-        Map<Place, Future<RecordMetadata>> sending = new java.util.LinkedHashMap<>();
+        Map<Place, Future<RecordMetadata>> sending = new LinkedHashMap<>();
         for (DeadLetter letter : letters) {
             Place place = place(letter.record());
             if (!sent.contains(place)) {
@@ -69,6 +79,13 @@ final class DeadLetters implements AutoCloseable {
                 each.getValue().get();
                 sent.add(each.getKey());
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof RecordTooLargeException && limit / 2 >= SMALLEST_LIMIT) {
+                    // The topic takes less than it was made for, and says no more than that.
+                    limit /= 2;
+                    log.warn("{} does not take a dead letter; larger ones than {} bytes are cut now", topic, limit);
+                    send(letters);
+                    return;
+                }
                 throw new KafkaException("The dead-letter topic " + topic + " does not take a record", e.getCause());
             } catch (InterruptedException e) {
                 throw new org.apache.kafka.common.errors.InterruptException(e);
@@ -99,7 +116,8 @@ final class DeadLetters implements AutoCloseable {
         errors.add(Map.entry("exception.stacktrace", trace(letter.reason())));
         errors.forEach(
                 error -> headers.add(PREFIX + error.getKey(), error.getValue().getBytes(StandardCharsets.UTF_8)));
-        return new ProducerRecord<>(topic, null, null, original.key(), original.value(), headers);
+        var whole = new ProducerRecord<>(topic, null, null, original.key(), original.value(), headers);
+        return RecordSize.cut(whole, limit, PREFIX);
     }
 
     private static String words(Exception reason) {

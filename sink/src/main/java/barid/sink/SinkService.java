@@ -164,8 +164,7 @@ public final class SinkService implements AutoCloseable {
 
     private Map<String, Object> deadLetterProducer() {
         Map<String, Object> all = new HashMap<>();
-        // Room for the largest record and what is said about it; and no waiting for longer than the group allows.
-        all.put("max.request.size", 2 * Topic.MAX_RECORD_BYTES);
+        // No waiting for longer than the group allows.
         all.put("max.block.ms", 15_000);
         all.put("request.timeout.ms", 10_000);
         all.put("delivery.timeout.ms", 30_000);
