@@ -143,7 +143,7 @@ final class EnrichLoad {
 
     private void enrich(Cluster cluster, Path state) {
         var process = new StreamsService.Settings("enrich", state, threads, null, 256L << 20);
-        try (var _ = new EnrichService(
+        try (var stage = new EnrichService(
                         cluster,
                         process,
                         topics,
@@ -155,6 +155,7 @@ final class EnrichLoad {
                         with(cluster.consumer("load"), "group.id", "load"),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
+            stage.start();
             consumer.subscribe(List.of(topics.articles().name()));
             int came = await(consumer, 0, warming);
             long began = System.nanoTime();

@@ -13,7 +13,7 @@ public final class EnrichService implements AutoCloseable {
     private final RuleBook rules;
     private final StreamsService streams;
 
-    /** Reads the users' rules, then starts to enrich. */
+    /** Does nothing yet. */
     public EnrichService(
             Cluster cluster,
             StreamsService.Settings process,
@@ -26,10 +26,20 @@ public final class EnrichService implements AutoCloseable {
         streams = new StreamsService(
                 cluster,
                 process,
-                EnrichTopology.of(topics, new Enricher(languages, rules::tagger), cluster.partitions(), registry),
+                () -> EnrichTopology.of(topics, new Enricher(languages, rules::tagger), cluster.partitions(), registry),
                 topics.deadLetters("enrich").name(),
                 health,
                 registry);
+    }
+
+    /**
+     * Reads the users' rules, then starts to enrich.
+     *
+     * @throws barid.runtime.StartFailure when something needed cannot be had; what was started is ended by {@link #close()}
+     */
+    public void start() {
+        rules.start();
+        streams.start();
     }
 
     @Override

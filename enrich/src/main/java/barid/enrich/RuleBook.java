@@ -11,8 +11,10 @@ import barid.wire.Topic;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,28 +43,45 @@ final class RuleBook implements AutoCloseable {
 
     private final Topic<TagRule> topic;
     private final Map<String, TagRule> rules = new TreeMap<>();
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Cluster cluster;
+    private final Health health;
+    private final Set<String> unreadable = new HashSet<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread;
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private @Nullable Thread thread;
     private volatile NewsTagger tagger;
     private volatile int refused;
     private volatile Health.State state = new Health.State.Waiting("reads the tag rules");
 
-    /** Reads all rules before it returns. */
+    /** Does nothing yet. */
     RuleBook(Cluster cluster, Topic<TagRule> topic, NewsTagger plain, Health health, MeterRegistry registry) {
         this.topic = topic;
         this.tagger = plain;
-        consumer = new KafkaConsumer<>(
-                cluster.consumer("barid-tag-rules"), new StringDeserializer(), new ByteArrayDeserializer());
+        this.cluster = cluster;
+        this.health = health;
         Gauge.builder("barid.enrich.rules", rules, Map::size)
                 .description("Tag rules of users in force")
                 .register(registry);
         Gauge.builder("barid.enrich.rules.refused", this, book -> book.refused)
                 .description("Tag rules of users that cannot be used")
                 .register(registry);
+    }
+
+    /**
+     * Reads all rules before it returns.
+     *
+     * @throws StartFailure when Kafka does not give them
+     */
+    void start() {
+        if (thread != null) {
+            throw new IllegalStateException("The rules are followed already");
+        }
         health.add("tag-rules", () -> state);
-        thread = Thread.ofPlatform().name("barid-tag-rules").start(this::follow);
+        var reader = new KafkaConsumer<>(
+                cluster.consumer("barid-tag-rules"), new StringDeserializer(), new ByteArrayDeserializer());
+        consumer = reader;
+        thread = Thread.ofPlatform().name("barid-tag-rules").start(() -> follow(reader));
         try {
             if (!caughtUp.await(FIRST_READ.toSeconds(), TimeUnit.SECONDS)) {
                 close();
@@ -79,11 +99,11 @@ final class RuleBook implements AutoCloseable {
         return tagger;
     }
 
-    private void follow() {
+    private void follow(KafkaConsumer<String, byte[]> consumer) {
         try (consumer) {
             while (stop.getCount() > 0) {
                 try {
-                    read();
+                    read(consumer);
                 } catch (WakeupException e) {
                     log.debug("Asked to stop");
                 } catch (KafkaException e) {
@@ -95,7 +115,7 @@ final class RuleBook implements AutoCloseable {
         }
     }
 
-    private void read() {
+    private void read(KafkaConsumer<String, byte[]> consumer) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                 .map(p -> new TopicPartition(p.topic(), p.partition()))
                 .toList();
@@ -121,13 +141,16 @@ final class RuleBook implements AutoCloseable {
     private void apply(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             rules.remove(record.key());
+            unreadable.remove(record.key());
             return;
         }
         try {
             rules.put(record.key(), topic.value().deserializer().deserialize(topic.name(), record.value()));
+            unreadable.remove(record.key());
         } catch (SerializationException e) {
             log.warn("The tag rule {} cannot be read and is left out", record.key(), e);
             rules.remove(record.key());
+            unreadable.add(record.key());
         }
     }
 
@@ -140,7 +163,7 @@ final class RuleBook implements AutoCloseable {
                 .filter(refusal -> !now.refused().contains(refusal))
                 .forEach(
                         r -> log.warn("The tag rule {} is refused: {}", r.rule().id(), r.refusal()));
-        refused = next.refused().size();
+        refused = next.refused().size() + unreadable.size();
         tagger = next;
     }
 
@@ -156,9 +179,14 @@ final class RuleBook implements AutoCloseable {
     @Override
     public void close() {
         stop.countDown();
-        consumer.wakeup();
+        var reading = consumer;
+        Thread running = thread;
+        if (reading == null || running == null) {
+            return;
+        }
+        reading.wakeup();
         try {
-            thread.join(Duration.ofSeconds(5));
+            running.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

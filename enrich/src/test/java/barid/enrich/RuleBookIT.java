@@ -85,13 +85,14 @@ class RuleBookIT {
     @Test
     void usesARuleAndForgetsItWithoutARestart() throws Exception {
         keep(new EnrichService(
-                cluster,
-                settings(),
-                topics,
-                new LinearLanguageIdentifier(),
-                plain,
-                new Health(),
-                new SimpleMeterRegistry()));
+                        cluster,
+                        settings(),
+                        topics,
+                        new LinearLanguageIdentifier(),
+                        plain,
+                        new Health(),
+                        new SimpleMeterRegistry()))
+                .start();
         RuleCatalog catalog = keep(new RuleCatalog(cluster, topics.tagRules()));
         var producer = producer();
         var reader = reader();
@@ -108,18 +109,20 @@ class RuleBookIT {
     @Test
     void neverHoldsTheStreamWhileManyRulesAreSwapped() throws Exception {
         RuleBook book = keep(new RuleBook(cluster, topics.tagRules(), plain, new Health(), new SimpleMeterRegistry()));
+        book.start();
         var calls = new SlowestCall(book);
         keep(new StreamsService(
-                cluster,
-                settings(),
-                EnrichTopology.of(
-                        topics,
-                        new Enricher(new LinearLanguageIdentifier(), () -> calls),
-                        2,
-                        new SimpleMeterRegistry()),
-                topics.deadLetters("enrich").name(),
-                new Health(),
-                new SimpleMeterRegistry()));
+                        cluster,
+                        settings(),
+                        () -> EnrichTopology.of(
+                                topics,
+                                new Enricher(new LinearLanguageIdentifier(), () -> calls),
+                                2,
+                                new SimpleMeterRegistry()),
+                        topics.deadLetters("enrich").name(),
+                        new Health(),
+                        new SimpleMeterRegistry()))
+                .start();
         var producer = producer();
         var reader = reader();
         pass(WARM_UP, producer, reader, ""); // until the compiler of the JVM is done with the code

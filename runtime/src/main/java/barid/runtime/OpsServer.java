@@ -8,22 +8,35 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Answers {@code /metrics}, {@code /health/live} and {@code /health/ready} for operators and their programs. */
 public final class OpsServer implements AutoCloseable {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final HttpServer server;
+    private final String host;
+    private final int port;
+    private final Health health;
+    private final Telemetry telemetry;
+    private @Nullable HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** @param port 0 for any free one */
+    public OpsServer(String host, int port, Health health, Telemetry telemetry) {
+        this.host = host;
+        this.port = port;
+        this.health = health;
+        this.telemetry = telemetry;
+    }
 
     /**
      * Starts to answer.
      *
-     * @param port 0 for any free one
      * @throws StartFailure when the address cannot be used
      */
-    public OpsServer(String host, int port, Health health, Telemetry telemetry) {
+    public synchronized void start() {
+        HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 0);
         } catch (BindException e) {
@@ -38,10 +51,14 @@ public final class OpsServer implements AutoCloseable {
         server.createContext("/health/ready", exchange -> report(exchange, health, health.ready()));
         server.setExecutor(threads);
         server.start();
+        this.server = server;
     }
 
-    /** Where it answers. */
-    public InetSocketAddress address() {
+    /** Where it answers; only after {@link #start()}. */
+    public synchronized InetSocketAddress address() {
+        if (server == null) {
+            throw new IllegalStateException("The operations server has not been started");
+        }
         return server.getAddress();
     }
 
@@ -61,8 +78,11 @@ public final class OpsServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        server.stop(0);
+    public synchronized void close() {
+        if (server != null) {
+            server.stop(0);
+            server = null;
+        }
         threads.shutdownNow();
     }
 }

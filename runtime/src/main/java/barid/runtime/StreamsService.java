@@ -5,15 +5,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,16 +29,39 @@ import org.slf4j.LoggerFactory;
 /**
  * A Kafka Streams application with exactly-once processing, whose failing records go to a dead-letter topic (KIP-1034)
  * while the stream goes on.
+ *
+ * <p>A thread that fails is replaced, after a pause that grows with the failures of the last hour. State that is damaged is
+ * moved away and built again from Kafka. When there are too many failures, or a topic that is read is gone, the application
+ * has failed for good; its health says so, and somebody has to end the process.
  */
 public final class StreamsService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamsService.class);
-    private static final int REPLACEMENTS = 100;
     private static final Duration CLUSTER_WAIT = Duration.ofSeconds(60);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+    private static final Duration REBUILD_WAIT = Duration.ofSeconds(30);
 
-    private final KafkaStreams streams;
-    private final KafkaStreamsMetrics metrics;
-    private final AtomicInteger replaced = new AtomicInteger();
+    /** After a failure the application counts as troubled for so long. */
+    private static final Duration TROUBLE = Duration.ofSeconds(30);
+
+    /** A topic that was just made may be unknown to a part of the cluster; one that is so often is gone. */
+    private static final int MISSED = 4;
+
+    private final Cluster cluster;
+    private final Settings settings;
+    private final Supplier<Topology> topology;
+    private final String deadLetters;
+    private final Health health;
+    private final MeterRegistry registry;
+    private final StateDirectory directory;
+    private final FailureWindow failures = new FailureWindow(InstantSource.system());
+    private final AtomicInteger missed = new AtomicInteger();
+    private final AtomicBoolean rebuilding = new AtomicBoolean();
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable String givenUp;
+    private volatile String lastFailure = "";
+    private @Nullable KafkaStreamsMetrics metrics;
 
     /**
      * How an application runs.
@@ -55,36 +85,172 @@ public final class StreamsService implements AutoCloseable {
     }
 
     /**
-     * Starts the application.
+     * Does nothing yet.
      *
+     * @param topology made anew for each start of the application
      * @param deadLetters name of the topic for records that fail
      */
     public StreamsService(
             Cluster cluster,
             Settings settings,
-            Topology topology,
+            Supplier<Topology> topology,
             String deadLetters,
             Health health,
             MeterRegistry registry) {
-        StreamsConfig config = new StreamsConfig(properties(
-                cluster, settings, deadLetters, new StreamRecords(deadLetters, settings.applicationId(), registry)));
-        streams = new KafkaStreams(topology, config);
-        streams.setUncaughtExceptionHandler(failure -> {
-            log.error("A stream thread of {} failed", settings.stage(), failure);
-            return replaced.incrementAndGet() <= REPLACEMENTS
-                    ? StreamThreadExceptionResponse.REPLACE_THREAD
-                    : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        metrics = new KafkaStreamsMetrics(streams);
-        metrics.bindTo(registry);
+        this.cluster = cluster;
+        this.settings = settings;
+        this.topology = topology;
+        this.deadLetters = deadLetters;
+        this.health = health;
+        this.registry = registry;
+        this.directory =
+                new StateDirectory(settings.stateDirectory(), settings.applicationId(), InstantSource.system());
+    }
+
+    /**
+     * Starts the application; its health tells when it has its partitions.
+     *
+     * @throws StartFailure when Kafka does not answer, or the state can neither be used nor moved away
+     */
+    public synchronized void start() {
+        if (streams != null) {
+            throw new IllegalStateException("The application has been started already");
+        }
         health.add(settings.stage(), this::state);
         TopicSetup.raiseInternal(cluster, settings.applicationId(), CLUSTER_WAIT);
-        streams.start();
+        open();
+    }
+
+    private void open() {
+        try {
+            begin();
+        } catch (StreamsException e) {
+            if (!StateDirectory.isDamage(e)) {
+                throw e;
+            }
+            directory.putAside(e);
+            try {
+                begin();
+            } catch (StreamsException again) {
+                throw new StartFailure(
+                        "The state of " + settings.stage() + " in " + settings.stateDirectory()
+                                + " cannot be built again: " + again.getMessage() + ".",
+                        again);
+            }
+        }
+    }
+
+    private void begin() {
+        StreamRecords records = new StreamRecords(deadLetters, settings.applicationId(), registry);
+        KafkaStreams next = new KafkaStreams(
+                topology.get(), new StreamsConfig(properties(cluster, settings, deadLetters, records)));
+        KafkaStreamsMetrics meters = new KafkaStreamsMetrics(next);
+        try {
+            next.setUncaughtExceptionHandler(this::failed);
+            meters.bindTo(registry);
+            next.start();
+        } catch (RuntimeException e) {
+            meters.close();
+            next.close(CloseOptions.timeout(CLOSE_WAIT));
+            throw e;
+        }
+        metrics = meters;
+        streams = next;
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable failure) {
+        log.error("A stream thread of {} failed", settings.stage(), failure);
+        failures.add();
+        if (failures.count() == 1) {
+            missed.set(0);
+        }
+        lastFailure = words(failure);
+        if (isOf(failure, MissingSourceTopicException.class) && missed.incrementAndGet() >= MISSED) {
+            giveUp("a topic that it reads is gone (" + lastFailure + "); start it again to have an empty one made");
+        } else if (failures.tooMany()) {
+            giveUp("its threads failed " + failures.count() + " times in an hour, last: " + lastFailure);
+        } else if (StateDirectory.isDamage(failure)) {
+            rebuild(failure);
+        } else if (pause()) {
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Waits as long as the failures ask for; false when the application is to stop. */
+    private boolean pause() {
+        try {
+            return !stop.await(failures.pause().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void giveUp(String why) {
+        log.error("{} has failed for good: {}", settings.stage(), why);
+        givenUp = why;
+    }
+
+    /** Its threads have to end before their state can be moved, so another one does that. */
+    private void rebuild(Throwable why) {
+        if (rebuilding.compareAndSet(false, true)) {
+            Thread.ofPlatform().name("barid-" + settings.stage() + "-rebuild").start(() -> rebuildNow(why));
+        }
+    }
+
+    private void rebuildNow(Throwable why) {
+        try {
+            end(REBUILD_WAIT);
+            synchronized (this) {
+                if (pause()) {
+                    directory.putAside(why);
+                    open();
+                    rebuilding.set(false);
+                }
+            }
+        } catch (RuntimeException e) {
+            log.error("The state of {} could not be built again", settings.stage(), e);
+            giveUp("its state was damaged and could not be built again: " + words(e));
+        }
+    }
+
+    private static boolean isOf(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String words(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": "
+                + String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 
     private Health.State state() {
-        return switch (streams.state()) {
-            case RUNNING -> new Health.State.Up();
+        String failedFor = givenUp;
+        KafkaStreams now = streams;
+        if (failedFor != null) {
+            return new Health.State.Failed(failedFor);
+        }
+        if (rebuilding.get()) {
+            return new Health.State.Waiting("its state was damaged and is built again from Kafka");
+        }
+        if (now == null) {
+            return new Health.State.Waiting("starts");
+        }
+        return switch (now.state()) {
+            case RUNNING ->
+                failures.failedWithin(TROUBLE)
+                        ? new Health.State.Waiting("its threads failed " + failures.count()
+                                + " times in the last hour, last: " + lastFailure)
+                        : new Health.State.Up();
             case CREATED, REBALANCING -> new Health.State.Waiting("takes over its partitions");
             case PENDING_SHUTDOWN, NOT_RUNNING -> new Health.State.Waiting("stops");
             case PENDING_ERROR, ERROR -> new Health.State.Failed("see the log");
@@ -135,7 +301,18 @@ public final class StreamsService implements AutoCloseable {
     /** Stops within seconds; what was not committed is done again after the next start. */
     @Override
     public void close() {
-        streams.close(CloseOptions.timeout(CLOSE_WAIT));
-        metrics.close();
+        stop.countDown();
+        end(CLOSE_WAIT);
+    }
+
+    private synchronized void end(Duration wait) {
+        KafkaStreams running = streams;
+        if (running != null) {
+            running.close(CloseOptions.timeout(wait));
+        }
+        if (metrics != null) {
+            metrics.close();
+            metrics = null;
+        }
     }
 }

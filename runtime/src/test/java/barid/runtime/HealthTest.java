@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a process says of itself, asked as a supervisor asks. */
@@ -16,6 +17,11 @@ class HealthTest {
     private final Health health = new Health();
     private final Telemetry telemetry = new Telemetry();
     private final OpsServer server = new OpsServer("127.0.0.1", 0, health, telemetry);
+
+    @BeforeEach
+    void start() {
+        server.start();
+    }
 
     @AfterEach
     void end() {

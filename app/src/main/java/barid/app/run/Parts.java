@@ -108,30 +108,33 @@ final class Parts {
     }
 
     void startOps() {
-        running.add(new OpsServer(settings.ops().host(), settings.ops().port(), health, telemetry));
+        running.add(new OpsServer(settings.ops().host(), settings.ops().port(), health, telemetry))
+                .start();
     }
 
     void startIngest() {
         running.add(new IngestService(
-                cluster,
-                Mapped.streams(settings, "ingest"),
-                topics,
-                Mapped.ingest(settings.ingest()),
-                new StreamingFeedReader(),
-                new ArticlePageReader(),
-                health,
-                telemetry.registry()));
+                        cluster,
+                        Mapped.streams(settings, "ingest"),
+                        topics,
+                        Mapped.ingest(settings.ingest()),
+                        new StreamingFeedReader(),
+                        new ArticlePageReader(),
+                        health,
+                        telemetry.registry()))
+                .start();
     }
 
     void startEnrich() {
         running.add(new EnrichService(
-                cluster,
-                Mapped.streams(settings, "enrich"),
-                topics,
-                new LinearLanguageIdentifier(),
-                tagger(),
-                health,
-                telemetry.registry()));
+                        cluster,
+                        Mapped.streams(settings, "enrich"),
+                        topics,
+                        new LinearLanguageIdentifier(),
+                        tagger(),
+                        health,
+                        telemetry.registry()))
+                .start();
     }
 
     /** Barid's tagger, with the desk's own model where there is one. */

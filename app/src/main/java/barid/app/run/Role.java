@@ -25,12 +25,12 @@ public enum Role {
     /**
      * Runs until the process is asked to end.
      *
-     * @throws barid.runtime.StartFailure when something needed cannot be had
+     * @throws barid.runtime.StartFailure when something needed cannot be had, or a part has failed for good
      */
     public void run(Settings settings, PrintWriter out) throws InterruptedException {
         Running running = new Running();
+        Parts parts = new Parts(settings, running);
         try {
-            Parts parts = new Parts(settings, running);
             parts.announce(this);
             parts.startOps();
             parts.createTopics();
@@ -42,6 +42,6 @@ public enum Role {
         out.println("barid " + name().toLowerCase(java.util.Locale.ROOT) + " runs; health and metrics on "
                 + settings.ops().host() + ":" + settings.ops().port());
         out.flush();
-        running.untilStopped(() -> {});
+        running.untilStopped(parts.health(), () -> {});
     }
 }

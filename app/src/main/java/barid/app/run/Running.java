@@ -1,15 +1,20 @@
 package barid.app.run;
 
+import barid.runtime.Health;
+import barid.runtime.StartFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Parts that run, closed in the reverse order of their start. */
 final class Running implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Running.class);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -20,8 +25,14 @@ final class Running implements AutoCloseable {
         return part;
     }
 
-    /** Waits until the process is asked to end; closes all parts then. */
-    void untilStopped(Runnable whenStopped) throws InterruptedException {
+    /**
+     * Waits until the process is asked to end; closes all parts then.
+     *
+     * @param health where a part says that it has failed for good; the process ends then, so that whoever keeps it running
+     *     sees it and starts it again
+     * @throws StartFailure when a part has failed for good; all parts are closed
+     */
+    void untilStopped(Health health, Runnable whenStopped) throws InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
         Thread hook = new Thread(
                 () -> {
@@ -31,8 +42,25 @@ final class Running implements AutoCloseable {
                 },
                 "barid-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        stop.await();
+        while (!stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!health.live() && removed(hook)) {
+                String why = String.join("; ", health.complaints());
+                close();
+                throw new StartFailure(
+                        "The process ends, since a part of it cannot go on (" + why + "). The log says more.");
+            }
+        }
         closed.await();
+    }
+
+    /** False when the process is being ended already. */
+    private static boolean removed(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            log.debug("The process ends already", e);
+            return false;
+        }
     }
 
     @Override

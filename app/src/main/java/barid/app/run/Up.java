@@ -48,24 +48,25 @@ public final class Up {
     /**
      * Runs until the process is asked to end.
      *
-     * @throws StartFailure when something needed cannot be had
+     * @throws StartFailure when something needed cannot be had, or a part has failed for good
      */
     public void run() throws InterruptedException {
         Running running = new Running();
+        Health health;
         try {
-            start(running);
+            health = start(running);
         } catch (RuntimeException e) {
             running.close();
             throw e;
         }
-        running.untilStopped(() -> {
+        running.untilStopped(health, () -> {
             out.println();
             out.println("Stopping ...");
             out.flush();
         });
     }
 
-    private void start(Running running) throws InterruptedException {
+    private Health start(Running running) throws InterruptedException {
         Settings first = load(overrides);
         LocalServices services = ServiceLoader.load(LocalServices.class)
                 .findFirst()
@@ -92,6 +93,7 @@ public final class Up {
         List<Source> sources = catalog.list();
         awaitReady(parts.health());
         report(console, settings, servers, sources);
+        return parts.health();
     }
 
     private Settings load(Map<String, String> values) {

@@ -133,7 +133,7 @@ class LargeRecordsIT {
         List<Revision> revisions = new ArrayList<>();
         RawArticle large = article("live-blog", 0);
         for (int n = 1; n <= 15; n++) {
-            revisions.add(new Revision(large.id().value(), raw(article("live-blog", 630_000 + n))));
+            revisions.add(new Revision(large.id().value(), raw(article("live-blog", 905_000 + n))));
         }
         startAll();
         revisions.forEach(revision -> send(topics.rawArticles().name(), revision.id(), revision.bytes()));

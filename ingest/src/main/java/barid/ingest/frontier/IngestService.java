@@ -32,7 +32,7 @@ public final class IngestService implements AutoCloseable {
      */
     public record Settings(FetchConfig fetch, ScheduleConfig schedule, FrontierConfig frontier) {}
 
-    /** Starts to visit. */
+    /** Does nothing yet. */
     public IngestService(
             Cluster cluster,
             StreamsService.Settings process,
@@ -52,18 +52,24 @@ public final class IngestService implements AutoCloseable {
                 settings.frontier().entriesPerVisit(),
                 InstantSource.system());
         pool = VisitPool.ofVirtualThreads(visitor, settings.frontier().visitsInFlight(), InstantSource.system());
+        FrontierMetrics metrics = new FrontierMetrics(registry, pool);
         streams = new StreamsService(
                 cluster,
                 process,
-                Frontier.topology(
-                        topics,
-                        settings.frontier(),
-                        new SchedulePolicy(settings.schedule()),
-                        pool,
-                        new FrontierMetrics(registry, pool)),
+                () -> Frontier.topology(
+                        topics, settings.frontier(), new SchedulePolicy(settings.schedule()), pool, metrics),
                 topics.deadLetters("ingest").name(),
                 health,
                 registry);
+    }
+
+    /**
+     * Starts to visit.
+     *
+     * @throws barid.runtime.StartFailure when something needed cannot be had
+     */
+    public void start() {
+        streams.start();
     }
 
     private static Duration longer(Duration a, Duration b) {

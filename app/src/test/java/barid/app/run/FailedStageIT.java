@@ -1,0 +1,264 @@
+package barid.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import barid.app.config.Settings;
+import barid.local.EmbeddedKafka;
+import barid.runtime.Configuration;
+import barid.runtime.Health;
+import barid.runtime.StartFailure;
+import barid.wire.SchemaHistory;
+import barid.wire.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stages that cannot go on, or find something odd when they start, on a real broker. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class FailedStageIT {
+    private static final Duration DEADLINE = Duration.ofSeconds(90);
+
+    private final Topics topics = new Topics(SchemaHistory.load());
+    private final EmbeddedKafka kafka;
+    private final Path directory;
+
+    FailedStageIT(@TempDir Path directory) {
+        this.directory = directory;
+        this.kafka = new EmbeddedKafka(directory.resolve("kafka"), 0);
+    }
+
+    @BeforeEach
+    void start() {
+        kafka.start();
+    }
+
+    @AfterEach
+    void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void aStageWhoseTopicIsGoneEndsItsProcessWithOneSentence() throws Exception {
+        StringWriter said = new StringWriter();
+        CompletableFuture<String> end = CompletableFuture.supplyAsync(() -> {
+            try {
+                Role.ENRICH.run(settings(), new PrintWriter(said, true));
+                return "ended without a word";
+            } catch (StartFailure e) {
+                return String.valueOf(e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return "interrupted";
+            }
+        });
+        await(() -> said.toString().contains("barid enrich runs") || end.isDone());
+        try (Admin admin = admin()) {
+            await(() -> groupReads(admin));
+            admin.deleteTopics(List.of(topics.rawArticles().name())).all().get(30, TimeUnit.SECONDS);
+        }
+        assertThat(end.get(DEADLINE.toSeconds(), TimeUnit.SECONDS))
+                .contains("enrich: failed, a topic that it reads is gone")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anotherNumberOfPartitionsIsRefusedAtTheStart() throws Exception {
+        prepare();
+        try (Admin admin = admin()) {
+            admin.createPartitions(Map.of(topics.links().name(), NewPartitions.increaseTo(5)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            await(() -> partitions(admin, topics.links().name()) == 5);
+        }
+        assertThat(refusal()).contains("kafka.partitions says 2").contains("barid-links has 5");
+    }
+
+    @Test
+    void aSettingThatIsAnotherThanThatOfAllTopicsIsNamedInTheRefusal() throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(topics.all().stream()
+                            .map(topic -> new NewTopic(topic.name(), 3, (short) 1))
+                            .toList())
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+        assertThat(refusal()).contains("set kafka.partitions to 3");
+    }
+
+    @Test
+    void topicsThatTakeLessThanNeededAreRaised() throws Exception {
+        String letters = topics.deadLetters("enrich").name();
+        String state = "barid-enrich-story-held-changelog";
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(small(letters), small(topics.articles().name()), small(state)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            Running running = new Running();
+            try {
+                Parts parts = new Parts(settings(), running);
+                parts.createTopics();
+                parts.startEnrich();
+                assertThat(limit(admin, letters)).isGreaterThan(2_000_000);
+                assertThat(limit(admin, topics.articles().name())).isGreaterThan(1_100_000);
+                assertThat(limit(admin, state)).isGreaterThan(2_000_000);
+                await(parts.health()::ready);
+                assertThat(limit(admin, "barid-enrich-story-homes-changelog")).isGreaterThan(2_000_000);
+            } finally {
+                running.close();
+            }
+        }
+    }
+
+    @Test
+    void damagedStateIsPutAsideAndBuiltAgain() throws Exception {
+        runOnce();
+        for (int round = 0; round < 4; round++) {
+            damage(directory.resolve("data/state"));
+            runOnce();
+        }
+        try (Stream<Path> states = Files.list(directory.resolve("data/state"))) {
+            assertThat(states.map(path -> path.getFileName().toString()))
+                    .contains("barid-enrich", "barid-ingest")
+                    .filteredOn(name -> name.startsWith("barid-enrich.broken-"))
+                    .hasSizeBetween(1, 2);
+        }
+    }
+
+    private void runOnce() throws InterruptedException {
+        Running running = new Running();
+        try {
+            Parts parts = new Parts(settings(), running);
+            parts.createTopics();
+            parts.startIngest();
+            parts.startEnrich();
+            Health health = parts.health();
+            await(health::ready);
+        } finally {
+            running.close();
+        }
+    }
+
+    /** Deletes every other file. */
+    private static void damage(Path state) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(state)) {
+            files = all.filter(Files::isRegularFile)
+                    .filter(path -> path.toString().contains("rocksdb")
+                            && !path.toString().contains(".broken-"))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(files).isNotEmpty();
+        for (int i = 0; i < files.size(); i += 2) {
+            Files.delete(files.get(i));
+        }
+    }
+
+    private static NewTopic small(String name) {
+        return new NewTopic(name, 2, (short) 1).configs(Map.of("max.message.bytes", "1048588"));
+    }
+
+    private static int limit(Admin admin, String topic) throws InterruptedException, ExecutionException {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return Integer.parseInt(admin.describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get("max.message.bytes")
+                .value());
+    }
+
+    private String refusal() {
+        Running running = new Running();
+        try {
+            new Parts(settings(), running).createTopics();
+            return "";
+        } catch (StartFailure e) {
+            return String.valueOf(e.getMessage());
+        } finally {
+            running.close();
+        }
+    }
+
+    private void prepare() {
+        Running running = new Running();
+        new Parts(settings(), running).createTopics();
+        running.close();
+    }
+
+    private static int partitions(Admin admin, String topic) {
+        try {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private static boolean groupReads(Admin admin) {
+        try {
+            var group = admin.describeConsumerGroups(List.of("barid-enrich"))
+                    .all()
+                    .get()
+                    .get("barid-enrich");
+            return group.members().stream()
+                    .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private Settings settings() {
+        return Configuration.load(
+                Settings.class,
+                null,
+                Map.of(),
+                Map.of(
+                        "kafka.bootstrap-servers", kafka.bootstrapServers(),
+                        "kafka.partitions", "2",
+                        "data-directory", directory.resolve("data").toString(),
+                        "ops.port", "0",
+                        "sink.postgres", "false"));
+    }
+}
