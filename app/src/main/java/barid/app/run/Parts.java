@@ -160,9 +160,7 @@ final class Parts {
     void startSinks() {
         if (settings.sink().postgres()) {
             startSink(new PostgresSink(new PostgresSettings(
-                    settings.postgres().url(),
-                    settings.postgres().user(),
-                    settings.postgres().password())));
+                    settings.postgres().url(), settings.postgres().user(), Mapped.password(settings.postgres()))));
         }
         settings.sink()
                 .files()
@@ -220,7 +218,7 @@ final class Parts {
         pool.setPoolName("console");
         pool.setJdbcUrl(settings.postgres().url());
         pool.setUsername(settings.postgres().user());
-        pool.setPassword(settings.postgres().password());
+        pool.setPassword(Mapped.password(settings.postgres()));
         pool.addDataSourceProperty("ApplicationName", "barid-console");
         pool.setReadOnly(true);
         pool.setMaximumPoolSize(CONSOLE_CONNECTIONS);

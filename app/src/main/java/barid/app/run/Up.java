@@ -109,6 +109,7 @@ public final class Up {
         values.put("postgres.url", servers.database().url());
         values.put("postgres.user", servers.database().user());
         values.put("postgres.password", servers.database().password());
+        values.put("postgres.password-file", "");
         if (demo) {
             // The demo's sites are on loopback, and they publish faster than any real one.
             List<String> allow = new ArrayList<>(first.ingest().allow().orElse(List.of()));
