@@ -9,6 +9,12 @@ import java.time.Instant;
  * @param contentHash of the newest revision
  * @param fromFeed whether the newest revision is an entry's own text
  * @param discovered when it was first named
- * @param known when it was last read
+ * @param known when it or its page was last named or read
  */
-record ArticleState(int revision, String contentHash, boolean fromFeed, Instant discovered, Instant known) {}
+record ArticleState(int revision, String contentHash, boolean fromFeed, Instant discovered, Instant known) {
+
+    /** The same, named or read again. */
+    ArticleState known(Instant now) {
+        return new ArticleState(revision, contentHash, fromFeed, discovered, now);
+    }
+}

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a feed itself says of an article, for when the page cannot be had and to complete what the page leaves out. */
 final class EntryText {
-    private static final int MAX_TEXT = 256 * 1024;
     private static final int FULL_TEXT = 400;
     private static final Set<String> BLOCKS = Set.of(
             "p",
@@ -57,19 +56,19 @@ final class EntryText {
 
     private EntryText() {}
 
-    /** The entry as an article's content, its quality marked down by what it lacks. */
+    /** The entry as an article's content, its quality marked down by what it lacks; of any size, see {@link Fitting}. */
     static Content of(FeedEntry entry, FeedOutcome.Feed feed, URI base) {
         String full = entry.content().isBlank() ? entry.summary() : entry.content();
         Document body = Jsoup.parseBodyFragment(full, base.toString());
         Document clean = new Cleaner(SAFE).clean(body);
         clean.outputSettings().prettyPrint(false);
-        String text = clip(paragraphs(clean.body()));
+        String text = paragraphs(clean.body());
         boolean whole = !entry.content().isBlank() && text.length() >= FULL_TEXT;
         return new Content(
                 entry.title(),
                 text,
-                clip(clean.body().html()),
-                clip(paragraphs(Jsoup.parseBodyFragment(entry.summary()).body())),
+                clean.body().html(),
+                paragraphs(Jsoup.parseBodyFragment(entry.summary()).body()),
                 entry.authors(),
                 entry.published(),
                 entry.updated(),
@@ -207,13 +206,5 @@ final class EntryText {
             all.add(paragraph);
         }
         current.setLength(0);
-    }
-
-    private static String clip(String text) {
-        if (text.length() <= MAX_TEXT) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
-        return text.substring(0, end);
     }
 }

@@ -56,7 +56,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private @Nullable String sweptPage;
     private @Nullable String sweptArticle;
 
-    private record Done(Agenda.Item item, Report report) {}
+    private record Done(Agenda.Item item, Task task, Report report) {}
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     FrontierProcessor(FrontierConfig config, SchedulePolicy policy, VisitPool pool, FrontierMetrics metrics) {
@@ -122,8 +122,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         metrics.clamped(clampedSources, clampedLinks, clampedSites);
         if (clampedSources + clampedLinks + clampedSites > 0) {
             log.warn(
-                    "The clock was wrong when visits were planned: {} sources and {} pages lay further ahead than any wait and are"
-                            + " visited now, {} sites are left alone for {} at most",
+                    "The clock was wrong when visits were planned: {} sources and {} pages lay further ahead than any"
+                            + " wait and are visited now, {} sites are left alone for {} at most",
                     clampedSources,
                     clampedLinks,
                     clampedSites,
@@ -163,14 +163,14 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             if (next == null) {
                 break;
             }
-            apply(next.item(), next.report());
+            apply(next.item(), next.task(), next.report());
         }
         startDue();
         metrics.planned(agenda.size() - counted);
         counted = agenda.size();
     }
 
-    private void apply(Agenda.Item item, Report report) {
+    private void apply(Agenda.Item item, Task task, Report report) {
         Report.Visited visited = report.visited();
         metrics.visit(!item.source(), visited.outcome());
         if (report instanceof Report.SourceRead read) {
@@ -179,7 +179,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         Instant open = opens(visited);
         boolean applied = false;
         try {
-            applyTo(item, report);
+            applyTo(item, task, report);
             applied = true;
         } finally {
             if (!applied) {
@@ -192,16 +192,19 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         }
     }
 
-    private void applyTo(Agenda.Item item, Report report) {
-        if (item.source()) {
-            SourceState state = sourceVisits.apply(storeKey(item), report, now());
-            if (state != null) {
-                plan(state);
+    private void applyTo(Agenda.Item item, Task task, Report report) {
+        switch (task) {
+            case Task.OfSource source -> {
+                SourceState state = sourceVisits.apply(storeKey(item), report, now());
+                if (state != null) {
+                    plan(state);
+                }
             }
-        } else {
-            WaitingLink link = pageVisits.apply(storeKey(item), report, now());
-            if (link != null) {
-                plan(storeKey(item), link);
+            case Task.OfPage page -> {
+                WaitingLink link = pageVisits.apply(storeKey(item), page.waiting(), report, now());
+                if (link != null) {
+                    plan(storeKey(item), link);
+                }
             }
         }
     }
@@ -224,7 +227,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             Task task = task(item);
             if (task == null) {
                 agenda.done(item.site(), now());
-            } else if (!pool.start(task, report -> done.add(new Done(item, report)))) {
+            } else if (!pool.start(task, report -> done.add(new Done(item, task, report)))) {
                 agenda.putBack(item);
                 return;
             }

@@ -35,6 +35,11 @@ record PageState(
         return new PageState(hash, article, sameAs, null, newEtag, newLastModified, now);
     }
 
+    /** The page named again by the entry it was read for. */
+    PageState named(Instant now) {
+        return unchanged(entryHash, now);
+    }
+
     /** The page after it said that it is what it was. */
     PageState unchanged(String hash, Instant now) {
         return new PageState(hash, published, sameAs, passedTo, etag, lastModified, now);

@@ -52,6 +52,8 @@ final class PageVisits {
         String key = key(link.url());
         PageState page = page(key, now);
         if (page.entryHash().equals(link.entryHash())) {
+            pages.put(key, page.named(now));
+            touch(page.published(), now);
             return null;
         }
         if (page.passedTo() != null) {
@@ -92,11 +94,15 @@ final class PageVisits {
         return null;
     }
 
-    /** Applies a report and gives the link with its next visit; null when there will be none. */
+    /**
+     * Applies a report and gives the link with its next visit; null when there will be none.
+     *
+     * @param link as it was when the visit began
+     */
     @Nullable
-    WaitingLink apply(String key, Report report, Instant now) {
-        WaitingLink link = waiting.get(key);
-        if (link == null) {
+    WaitingLink apply(String key, WaitingLink link, Report report, Instant now) {
+        WaitingLink newest = waiting.get(key);
+        if (newest == null) {
             return null;
         }
         WaitingLink after = switch (report) {
@@ -110,12 +116,35 @@ final class PageVisits {
         log(
                 link.link(),
                 stays ? report.visited().adding("the article stays where it was published") : report.visited());
+        if (!newest.link().entryHash().equals(link.link().entryHash())) {
+            return edited(key, newest.link(), after, now);
+        }
         if (after == null) {
             waiting.delete(key);
         } else {
             waiting.put(key, after);
         }
         return after;
+    }
+
+    /** The entry was edited while its page was visited: what was read may be the text of before. */
+    private @Nullable WaitingLink edited(String key, Link link, @Nullable WaitingLink after, Instant now) {
+        if (after != null && after.failures() > 0) {
+            WaitingLink retried = new WaitingLink(link, after.due(), after.failures(), after.rechecks());
+            waiting.put(key, retried);
+            return retried;
+        }
+        waiting.delete(key);
+        return take(link, now);
+    }
+
+    /** An article is remembered as long as its page is. */
+    private void touch(@Nullable URI published, Instant now) {
+        String id = published == null ? null : ArticleId.of(published).value();
+        ArticleState article = id == null ? null : articles.get(id);
+        if (id != null && article != null) {
+            articles.put(id, article.known(now));
+        }
     }
 
     private PageState page(String key, Instant now) {
@@ -189,6 +218,7 @@ final class PageVisits {
         if (unread.visited().outcome() == Outcome.NOT_MODIFIED
                 && !page.entryHash().isEmpty()) {
             pages.put(key, page.unchanged(entryHash, now));
+            touch(page.published(), now);
             return recheck(link, now);
         }
         Content entry = link.link().entry();
@@ -201,7 +231,9 @@ final class PageVisits {
             }
             return link.failed(now.plus(config.retries().get(link.failures())));
         }
-        pages.put(key, page.failed(entryHash, publishEntry(link.link(), page, now), now));
+        URI published = publishEntry(link.link(), page, now);
+        pages.put(key, page.failed(entryHash, published, now));
+        touch(published, now);
         return null;
     }
 

@@ -3,6 +3,7 @@ package barid.ingest.frontier;
 import barid.article.ArticleId;
 import barid.article.ArticleKind;
 import barid.article.Content;
+import barid.article.Moment;
 import barid.ingest.feed.FeedEntry;
 import barid.ingest.feed.FeedOutcome;
 import barid.ingest.feed.FeedReader;
@@ -185,9 +186,17 @@ final class WebVisitor implements Visitor {
         }
         URI target = CanonicalUrl.target(link);
         Content content = EntryText.of(entry, feed, base);
-        String hash = ArticleId.hash128(String.join(
-                "\u0000", entry.title(), entry.summary(), entry.content(), String.valueOf(entry.updated())));
-        return Optional.of(new Report.Named(target, Sites.of(CanonicalUrl.of(target)), content, hash));
+        return Optional.of(new Report.Named(target, Sites.of(CanonicalUrl.of(target)), content, identity(entry)));
+    }
+
+    /** Changes when the entry does and never otherwise: each part is spelt out, so that it outlives changes of our records. */
+    static String identity(FeedEntry entry) {
+        Moment updated = entry.updated();
+        String time = updated == null
+                ? ""
+                : updated.instant() + " " + updated.day() + " "
+                        + updated.precision().name();
+        return ArticleId.hash128(String.join("\u0000", entry.title(), entry.summary(), entry.content(), time));
     }
 
     /** Reads the newest sitemaps of an index as one document; it counts as read when one of them was. */

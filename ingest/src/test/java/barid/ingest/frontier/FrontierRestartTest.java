@@ -109,11 +109,49 @@ class FrontierRestartTest {
         pass(Duration.ofSeconds(1));
         pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofMinutes(10)), true));
         pass(Duration.ofMinutes(12));
-        context.scheduledPunctuators().get(1).getPunctuator().punctuate(now.toEpochMilli());
+        sweep();
         assertThat(context.<org.apache.kafka.streams.state.KeyValueStore<String, SiteState>>getStateStore(
                                 FrontierProcessor.SITES)
                         .get("a.example"))
                 .isNull();
+    }
+
+    @Test
+    void remembersAPageFromWhenItWasLastNamed() {
+        link("https://a.example/articles/1");
+        pass(Duration.ofSeconds(1));
+        end(pool, "text");
+        pass(Duration.ofHours(2));
+        end(pool, "text");
+        pass(Duration.ofSeconds(1));
+        for (int week = 0; week < 10; week++) {
+            pass(Duration.ofDays(7));
+            link("https://a.example/articles/1");
+            sweep();
+        }
+        pass(Duration.ofSeconds(1));
+        assertThat(pool.tasks()).as("named every week, known for a month").isEmpty();
+        Link edited = new Link(URI.create("https://a.example/articles/1"), "a.example", "source", now, null, "edited");
+        processor.process(new Record<>("a.example", edited, now.toEpochMilli()));
+        pass(Duration.ofSeconds(1));
+        end(pool, "another text");
+        pass(Duration.ofSeconds(1));
+        assertThat(articles().getLast().revision())
+                .as("the article is known as well")
+                .isEqualTo(2);
+        pass(Duration.ofHours(2));
+        end(pool, "another text");
+        pass(Duration.ofDays(40));
+        sweep();
+        assertThat(context.<org.apache.kafka.streams.state.KeyValueStore<String, PageState>>getStateStore(
+                                FrontierProcessor.PAGES)
+                        .approximateNumEntries())
+                .as("not named for longer than that")
+                .isZero();
+    }
+
+    private void sweep() {
+        context.scheduledPunctuators().get(1).getPunctuator().punctuate(now.toEpochMilli());
     }
 
     @Test

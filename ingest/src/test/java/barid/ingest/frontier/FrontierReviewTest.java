@@ -171,6 +171,57 @@ class FrontierReviewTest {
     }
 
     @Test
+    void readsAPageAgainWhoseEntryWasEditedDuringItsFirstVisit() {
+        link("https://a.example/articles/1");
+        pass(SECOND);
+        assertEditIsNotLost(() -> endPage("before the edit"), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void readsAPageAgainWhoseEntryWasEditedDuringItsLastRecheck() {
+        link("https://a.example/articles/1");
+        pass(SECOND);
+        endPage("before the edit");
+        pass(Duration.ofMinutes(61));
+        assertEditIsNotLost(() -> endPage("before the edit"), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void readsAPageAgainWhoseEntryWasEditedDuringAVisitThatFailedForGood() {
+        link("https://a.example/articles/1");
+        pass(SECOND);
+        assertEditIsNotLost(
+                () -> pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_4XX, 404, null), false)),
+                Duration.ofSeconds(2));
+    }
+
+    @Test
+    void triesAPageAgainInItsTimeWhoseEntryWasEditedDuringAVisitThatFailed() {
+        link("https://a.example/articles/1");
+        pass(SECOND);
+        assertEditIsNotLost(
+                () -> pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_5XX, 502, null), true)),
+                Duration.ofSeconds(62));
+    }
+
+    /** A page is being visited; its entry is edited, the visit ends, and within this time it has to be visited again. */
+    private void assertEditIsNotLost(Runnable end, Duration within) {
+        assertThat(pool.tasks()).hasSize(1);
+        links.pipeInput("a.example", aLink("https://a.example/articles/1", "edited"), now);
+        end.run();
+        pass(within);
+        assertThat(pool.tasks())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Task.OfPage.class,
+                        page -> assertThat(page.waiting().link().entryHash()).isEqualTo("edited"));
+        endPage("after the edit");
+        pass(SECOND);
+        assertThat(articles.readValuesToList().getLast().content().text()).isEqualTo("after the edit");
+        assertThat(pool.all().size()).as("visits so far").isLessThanOrEqualTo(3);
+    }
+
+    @Test
     void asksForAPageOnceHoweverManySpellingsItsAddressHas() {
         link("https://a.example/articles/1?utm_source=rss");
         link("https://A.example/articles/1#top");

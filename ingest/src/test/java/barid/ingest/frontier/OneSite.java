@@ -184,7 +184,7 @@ final class OneSite {
         WaitingLink link = waiting.get(key);
         Report report = visitor.visit(new Task.OfPage(link, pages.get(key)));
         now = now.plus(Duration.ofHours(1));
-        visits.apply(key, report, now);
+        visits.apply(key, link, report, now);
         comeBack();
     }
 
