@@ -37,6 +37,12 @@ final class Frontier {
                         topics.links().name())
                 .addProcessor(PROCESSOR, frontier, "sources", "links")
                 .addStateStore(store(FrontierProcessor.SOURCES, SourceState.class), PROCESSOR)
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(FrontierProcessor.SEEN),
+                                Serdes.String(),
+                                new MarksSerde()),
+                        PROCESSOR)
                 .addStateStore(store(FrontierProcessor.WAITING, WaitingLink.class), PROCESSOR)
                 .addStateStore(store(FrontierProcessor.PAGES, PageState.class), PROCESSOR)
                 .addStateStore(store(FrontierProcessor.ARTICLES, ArticleState.class), PROCESSOR)

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Owns the sites of one partition. Runs on the task's stream thread only; visits run elsewhere and report through a queue. */
 final class FrontierProcessor implements Processor<String, Object, String, Object> {
     static final String SOURCES = "sources";
+    static final String SEEN = "seen";
     static final String WAITING = "waiting";
     static final String PAGES = "pages";
     static final String ARTICLES = "articles";
@@ -75,7 +76,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         articles = context.getStateStore(ARTICLES);
         sites = context.getStateStore(SITES);
         Out out = new Out(context);
-        sourceVisits = new SourceVisits(sources, policy, out);
+        sourceVisits = new SourceVisits(sources, context.getStateStore(SEEN), policy, out);
         pageVisits = new PageVisits(waiting, pages, articles, config, out);
         remember();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
@@ -150,7 +151,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 }
             }
             case null -> {
-                sources.delete(record.key());
+                sourceVisits.forget(record.key());
                 agenda.remove(sourceKey(record.key()));
             }
             default -> throw new IllegalArgumentException("Neither a source nor a link: " + record.value());

@@ -4,11 +4,11 @@ import barid.ingest.schedule.Schedule;
 import barid.source.Source;
 import barid.source.SourceKind;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a source.
+ * What is remembered of a source beside the marks of its entries. Written at every visit and read for all sources at a start, so
+ * it has to stay small.
  *
  * @param source as the user added it
  * @param kind what it turned out to be
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param etag validator of the last answer, null when none
  * @param lastModified validator of the last answer, null when none
  * @param schedule when it is due
- * @param seen entries of the last documents, as hashes, so that only new and changed ones go on
  */
 record SourceState(
         Source source,
@@ -26,8 +25,7 @@ record SourceState(
         @Nullable String title,
         @Nullable String etag,
         @Nullable String lastModified,
-        Schedule schedule,
-        List<Long> seen) {
+        Schedule schedule) {
 
     /** Where the next visit goes. */
     URI target() {
@@ -35,6 +33,6 @@ record SourceState(
     }
 
     SourceState with(Schedule next) {
-        return new SourceState(source, kind, address, title, etag, lastModified, next, seen);
+        return new SourceState(source, kind, address, title, etag, lastModified, next);
     }
 }

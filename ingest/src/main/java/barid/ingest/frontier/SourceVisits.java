@@ -13,25 +13,36 @@ import barid.source.SourceKind;
 import barid.source.Visit;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was read of a source into links and its next visit. */
 final class SourceVisits {
-    private static final int REMEMBERED_ENTRIES = 4000;
+    /** Entries remembered, as a multiple of those in the document: they are there for such as drop out of it and come back. */
+    private static final int DOCUMENTS_REMEMBERED = 4;
+
+    private static final int LEAST_REMEMBERED = 400;
+    private static final int MOST_REMEMBERED = 4000;
     private static final int LOST_AFTER = 2;
 
     private final KeyValueStore<String, SourceState> sources;
+    /** Entries of the last documents of each source, as hashes, so that only new and changed ones go on. */
+    private final KeyValueStore<String, long[]> seen;
+
     private final SchedulePolicy policy;
     private final Out out;
 
-    SourceVisits(KeyValueStore<String, SourceState> sources, SchedulePolicy policy, Out out) {
+    SourceVisits(
+            KeyValueStore<String, SourceState> sources,
+            KeyValueStore<String, long[]> seen,
+            SchedulePolicy policy,
+            Out out) {
         this.sources = sources;
+        this.seen = seen;
         this.policy = policy;
         this.out = out;
     }
@@ -44,14 +55,16 @@ final class SourceVisits {
     @Nullable
     SourceState define(Source source, Instant due) {
         if (source.removed()) {
-            sources.delete(source.id());
+            forget(source.id());
             return null;
         }
         SourceState before = sources.get(source.id());
         SourceState after;
         if (before == null || !before.source().url().equals(source.url())) {
-            after = new SourceState(
-                    source, source.kind(), null, source.title(), null, null, policy.first(due), List.of());
+            if (before != null) {
+                seen.delete(source.id());
+            }
+            after = new SourceState(source, source.kind(), null, source.title(), null, null, policy.first(due));
         } else {
             SourceKind kind = source.kind() == SourceKind.AUTO ? before.kind() : source.kind();
             after = new SourceState(
@@ -61,25 +74,23 @@ final class SourceVisits {
                     before.title(),
                     before.etag(),
                     before.lastModified(),
-                    before.schedule().dueAt(due),
-                    before.seen());
+                    before.schedule().dueAt(due));
         }
         sources.put(source.id(), after);
         return after;
+    }
+
+    /** Ends the visits of a source. */
+    void forget(String sourceId) {
+        sources.delete(sourceId);
+        seen.delete(sourceId);
     }
 
     /** What the visitor should know; validators are left out now and then, since some servers' validators lie. */
     Task.OfSource task(SourceState state) {
         return policy.unconditional(state.schedule())
                 ? new Task.OfSource(new SourceState(
-                        state.source(),
-                        state.kind(),
-                        state.address(),
-                        state.title(),
-                        null,
-                        null,
-                        state.schedule(),
-                        state.seen()))
+                        state.source(), state.kind(), state.address(), state.title(), null, null, state.schedule()))
                 : new Task.OfSource(state);
     }
 
@@ -97,7 +108,11 @@ final class SourceVisits {
     }
 
     private SourceState read(SourceState state, Report.SourceRead read, Instant now) {
-        Set<Long> before = new HashSet<>(state.seen());
+        long[] marks = seen.get(state.source().id());
+        Set<Long> before = new LinkedHashSet<>();
+        if (marks != null) {
+            LongStream.of(marks).forEach(before::add);
+        }
         Set<Long> current = new LinkedHashSet<>();
         int fresh = 0;
         for (Report.Named named : read.named()) {
@@ -136,9 +151,11 @@ final class SourceVisits {
                 read.title() == null ? state.title() : Fitting.name(read.title()),
                 read.etag(),
                 read.lastModified(),
-                next(state, result, now),
-                remembered(current, state.seen()));
+                next(state, result, now));
         sources.put(state.source().id(), after);
+        if (!before.containsAll(current)) {
+            seen.put(state.source().id(), remembered(current, before));
+        }
         log(after, read.visited(), entries, fresh);
         return after;
     }
@@ -151,8 +168,7 @@ final class SourceVisits {
         if (state.address() != null && after.schedule().gone() == LOST_AFTER) {
             // The feed found on the user's page is gone: look for another one there.
             Source source = state.source();
-            after = new SourceState(
-                    source, source.kind(), null, state.title(), null, null, after.schedule(), state.seen());
+            after = new SourceState(source, source.kind(), null, state.title(), null, null, after.schedule());
         }
         sources.put(state.source().id(), after);
         log(after, visited, 0, 0);
@@ -184,15 +200,14 @@ final class SourceVisits {
     }
 
     /** The current entries and, so that an entry that drops out for one visit is no news, those of before. */
-    private static List<Long> remembered(Set<Long> current, List<Long> before) {
-        LinkedHashSet<Long> all = new LinkedHashSet<>(current);
-        for (long mark : before) {
-            if (all.size() >= Math.max(REMEMBERED_ENTRIES, current.size())) {
-                break;
-            }
-            all.add(mark);
-        }
-        return new ArrayList<>(all);
+    private static long[] remembered(Set<Long> current, Set<Long> before) {
+        int most = Math.min(MOST_REMEMBERED, Math.max(LEAST_REMEMBERED, DOCUMENTS_REMEMBERED * current.size()));
+        Set<Long> all = new LinkedHashSet<>(current);
+        all.addAll(before);
+        return all.stream()
+                .limit(Math.max(most, current.size()))
+                .mapToLong(mark -> mark)
+                .toArray();
     }
 
     private static long mark(String what) {

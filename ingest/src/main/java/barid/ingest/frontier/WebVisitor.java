@@ -352,8 +352,7 @@ final class WebVisitor implements Visitor {
         if (!(fetch instanceof Fetch.Page page)) {
             return new Report.SourceUnread(visited(trip, fetch));
         }
-        SourceState there = new SourceState(
-                state.source(), SourceKind.FEED, feed, null, null, null, state.schedule(), state.seen());
+        SourceState there = new SourceState(state.source(), SourceKind.FEED, feed, null, null, null, state.schedule());
         return read(there, page, trip, false);
     }
 

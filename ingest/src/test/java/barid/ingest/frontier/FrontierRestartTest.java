@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
@@ -48,6 +49,7 @@ class FrontierRestartTest {
     @BeforeEach
     void start() {
         store(FrontierProcessor.SOURCES, SourceState.class);
+        store(FrontierProcessor.SEEN, new MarksSerde());
         store(FrontierProcessor.WAITING, WaitingLink.class);
         store(FrontierProcessor.PAGES, PageState.class);
         store(FrontierProcessor.ARTICLES, ArticleState.class);
@@ -254,8 +256,11 @@ class FrontierRestartTest {
     }
 
     private <T extends java.lang.Record> void store(String name, Class<T> type) {
-        var store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), new StateSerde<>(type))
+        store(name, new StateSerde<>(type));
+    }
+
+    private <T> void store(String name, Serde<T> values) {
+        var store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
                 .withLoggingDisabled()
                 .build();
         context.setCurrentSystemTimeMs(now.toEpochMilli());

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The frontier from outside: what goes in, which visits are made when, what comes out. */
 class FrontierReviewTest {
@@ -219,6 +223,61 @@ class FrontierReviewTest {
         pass(SECOND);
         assertThat(articles.readValuesToList().getLast().content().text()).isEqualTo("after the edit");
         assertThat(pool.all().size()).as("visits so far").isLessThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {25, 1_000, 4_000})
+    void writesWhatItRemembersOfEntriesOnlyWhenThereAreNewOnes(int entries) {
+        TestOutputTopic<String, byte[]> states = changelog(FrontierProcessor.SOURCES);
+        TestOutputTopic<String, byte[]> marks = changelog(FrontierProcessor.SEEN);
+        add("https://a.example/feed", null);
+        readSource(entries);
+        assertThat(marks.readValuesToList())
+                .as("eight bytes an entry")
+                .singleElement()
+                .satisfies(bytes -> assertThat(bytes).hasSize(8 * entries));
+        readSource(entries);
+        readSource(entries / 2);
+        visitSource(new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+        visitSource(new Report.SourceUnread(visited(Outcome.HTTP_5XX, 502, null)));
+        assertThat(marks.readValuesToList()).as("nothing new").isEmpty();
+        readSource(entries + 1);
+        assertThat(marks.readValuesToList()).hasSize(1);
+        assertThat(states.readValuesToList())
+                .as("what is written at every visit")
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allSatisfy(bytes -> assertThat(bytes).hasSizeLessThan(1_000));
+        assertThat(named.readValuesToList()).as("each entry once").hasSize(entries + 1);
+    }
+
+    @Test
+    void remembersSomeDocumentsOfEntriesAndNoMore() {
+        TestOutputTopic<String, byte[]> marks = changelog(FrontierProcessor.SEEN);
+        add("https://a.example/feed", null);
+        for (int from = 0; from < 3_000; from += 100) {
+            visitSource(sourceRead(from, from + 100, "pages.example"));
+        }
+        assertThat(marks.readValuesToList().getLast()).hasSize(8 * 400);
+        named.readValuesToList();
+        visitSource(sourceRead(2_800, 2_900, "pages.example"));
+        assertThat(named.readValuesToList()).as("entries that come back").isEmpty();
+    }
+
+    private void readSource(int entries) {
+        visitSource(sourceRead(0, entries, "pages.example"));
+    }
+
+    private void visitSource(Report report) {
+        while (pool.tasks().stream().noneMatch(Task.OfSource.class::isInstance)) {
+            pass(Duration.ofMinutes(20));
+        }
+        pool.end(Task.OfSource.class::isInstance, report);
+        pass(Duration.ofMillis(50));
+    }
+
+    private TestOutputTopic<String, byte[]> changelog(String store) {
+        return driver.createOutputTopic(
+                "frontier-test-" + store + "-changelog", new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     @Test
@@ -470,25 +529,27 @@ class FrontierReviewTest {
     }
 
     private void endSource(int entries) {
-        List<Report.Named> list = IntStream.range(0, entries)
-                .mapToObj(i -> new Report.Named(URI.create("https://a.example/articles/" + i), "a.example", null, "h"))
-                .toList();
-        pool.end(
-                Task.OfSource.class::isInstance,
-                new Report.SourceRead(
-                        visited(Outcome.OK, 200, null),
-                        SourceKind.FEED,
-                        null,
-                        "A",
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        list,
-                        List.of(),
-                        Map.of("bare-ampersand", 2)));
+        pool.end(Task.OfSource.class::isInstance, sourceRead(0, entries, "a.example"));
         pass(Duration.ofMillis(50));
+    }
+
+    private Report sourceRead(int from, int to, String site) {
+        List<Report.Named> list = IntStream.range(from, to)
+                .mapToObj(i -> new Report.Named(URI.create("https://a.example/articles/" + i), site, null, "h"))
+                .toList();
+        return new Report.SourceRead(
+                visited(Outcome.OK, 200, null),
+                SourceKind.FEED,
+                null,
+                "A",
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                list,
+                List.of(),
+                Map.of("bare-ampersand", 2));
     }
 
     private void endPage(String text) {

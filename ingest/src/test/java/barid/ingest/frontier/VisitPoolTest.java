@@ -63,7 +63,7 @@ class VisitPoolTest {
     private static Task source() {
         Source source = new Source("id", URL, "a.example", SourceKind.FEED, null, null, null, false, NOW);
         Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), null, 0, 0, 0, 0, false);
-        return new Task.OfSource(new SourceState(source, SourceKind.FEED, null, null, null, null, schedule, List.of()));
+        return new Task.OfSource(new SourceState(source, SourceKind.FEED, null, null, null, null, schedule));
     }
 
     private static Task page() {

@@ -79,8 +79,9 @@ class WebVisitorTest {
     void readsThePageItselfWhenItsFeedStaysAway() {
         page(
                 FRONT,
-                "<html><link rel=alternate type='application/rss+xml' href='/feed.xml'><body><h2><a href='/2026/03/01/peace-talks-begin-in-geneva'>"
-                        + "Peace talks begin in Geneva after long delay</a></h2></body></html>");
+                "<html><link rel=alternate type='application/rss+xml' href='/feed.xml'><body><h2><a"
+                        + " href='/2026/03/01/peace-talks-begin-in-geneva'>Peace talks begin in Geneva after long"
+                        + " delay</a></h2></body></html>");
         answers.put(FEED, new Fetch.Failed(FEED, Outcome.HTTP_5XX, 500, ""));
         assertThat(visit(source(FRONT, SourceKind.AUTO, 3)))
                 .isInstanceOfSatisfying(
@@ -295,7 +296,7 @@ class WebVisitorTest {
     private static Task source(URI url, SourceKind kind, int failures) {
         Source source = new Source("id", url, Sites.of(url), kind, null, null, null, false, NOW);
         Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), null, 0, 0, failures, 0, false);
-        return new Task.OfSource(new SourceState(source, kind, null, null, null, null, schedule, List.of()));
+        return new Task.OfSource(new SourceState(source, kind, null, null, null, null, schedule));
     }
 
     private static Task link(URI url) {
