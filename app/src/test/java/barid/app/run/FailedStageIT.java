@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stages that cannot go on, or find something odd when they start, on a real broker. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
 class FailedStageIT {
-    private static final Duration DEADLINE = Duration.ofSeconds(90);
+    private static final Duration DEADLINE = Duration.ofSeconds(180);
 
     private final Topics topics = new Topics(SchemaHistory.load());
     private final EmbeddedKafka kafka;
@@ -73,7 +73,7 @@ class FailedStageIT {
         await(() -> said.toString().contains("barid enrich runs") || end.isDone());
         try (Admin admin = admin()) {
             await(() -> groupReads(admin));
-            admin.deleteTopics(List.of(topics.rawArticles().name())).all().get(30, TimeUnit.SECONDS);
+            admin.deleteTopics(List.of(topics.rawArticles().name())).all().get(90, TimeUnit.SECONDS);
         }
         assertThat(end.get(DEADLINE.toSeconds(), TimeUnit.SECONDS))
                 .contains("enrich: failed, a topic that it reads is gone")
@@ -86,7 +86,7 @@ class FailedStageIT {
         try (Admin admin = admin()) {
             admin.createPartitions(Map.of(topics.links().name(), NewPartitions.increaseTo(5)))
                     .all()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(90, TimeUnit.SECONDS);
             await(() -> partitions(admin, topics.links().name()) == 5);
         }
         assertThat(refusal()).contains("kafka.partitions says 2").contains("barid-links has 5");
@@ -99,7 +99,7 @@ class FailedStageIT {
                             .map(topic -> new NewTopic(topic.name(), 3, (short) 1))
                             .toList())
                     .all()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(90, TimeUnit.SECONDS);
         }
         assertThat(refusal()).contains("set kafka.partitions to 3");
     }
@@ -111,7 +111,7 @@ class FailedStageIT {
         try (Admin admin = admin()) {
             admin.createTopics(List.of(small(letters), small(topics.articles().name()), small(state)))
                     .all()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(90, TimeUnit.SECONDS);
             Running running = new Running();
             try {
                 Parts parts = new Parts(settings(), running);

@@ -43,9 +43,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records near and beyond what Kafka takes, through all stages as they are put together, on a real broker. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
 class LargeRecordsIT {
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(180);
     private static final int NEAR_THE_LIMIT = 1_113_900;
 
     private final Topics topics = new Topics(SchemaHistory.load());
@@ -266,7 +266,7 @@ class LargeRecordsIT {
     private void send(String topic, String key, byte[] value) {
         try {
             producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
-                    .get(20, TimeUnit.SECONDS);
+                    .get(90, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("The broker does not take a record for " + topic, e);
         }
@@ -279,7 +279,7 @@ class LargeRecordsIT {
                             List.of(new AlterConfigOp(
                                     new ConfigEntry("max.message.bytes", "4194304"), AlterConfigOp.OpType.SET))))
                     .all()
-                    .get(20, TimeUnit.SECONDS);
+                    .get(90, TimeUnit.SECONDS);
         }
     }
 

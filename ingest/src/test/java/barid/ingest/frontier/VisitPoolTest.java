@@ -44,7 +44,7 @@ class VisitPoolTest {
                 while (!pool.start(task, reports::add)) {
                     Thread.onSpinWait();
                 }
-                Report report = reports.poll(10, TimeUnit.SECONDS);
+                Report report = reports.poll(90, TimeUnit.SECONDS);
                 assertThat(report).isNotNull();
                 assertThat(report.visited().outcome()).isEqualTo(Outcome.PARSE_ERROR);
                 assertThat(report.visited().detail()).contains("a defect of Barid");
