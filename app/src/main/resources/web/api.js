@@ -21,13 +21,14 @@ async function ask(method, path, body, signal) {
     if (failure.name === 'AbortError') throw failure;
     throw new Problem(0, t('unreachable'));
   }
-  if (answer.status === 204) return null;
+  if (answer.status === 204) return { content: null, status: 204 };
   const content = await answer.json().catch(() => null);
   if (!answer.ok) throw new Problem(answer.status, content?.detail ?? t('failed', answer.status));
-  return content;
+  return { content, status: answer.status };
 }
 
-export const get = (path, signal) => ask('GET', path, null, signal);
+export const get = async (path, signal) => (await ask('GET', path, null, signal)).content;
+/** The answer's content and status. */
 export const post = (path, body) => ask('POST', path, body);
 export const remove = (path) => ask('DELETE', path);
 

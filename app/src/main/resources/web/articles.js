@@ -10,14 +10,29 @@ import { t } from './words.js';
 const FILTERS = ['q', 'lang', 'tag', 'site', 'time', 'originals'];
 const SPANS = { hour: 3600, day: 86400, week: 604800 };
 const MAX_ROWS = 600;
+const PAGE = 100;
+const AGAIN = 5_000;
+const PASSING = [0, 429, 502, 503, 504];
 
+/** A word by which articles stand in order: the instant to its last digit, then the id. */
+function rank({ time, id }) {
+  const [second, part = ''] = time.slice(0, -1).split('.');
+  return `${second}.${part.padEnd(9, '0')} ${id}`;
+}
+
+const older = (one, other) => rank(one) < rank(other);
+
+/**
+ * The list shows every article that is stored and newer than its edge. What arrives but is older waits until the edge has
+ * moved behind it; what arrives while a person reads is offered. After an interruption the list is compared with the store
+ * from its top to its edge.
+ */
 export class ArticlesView {
   constructor(place) {
     this.filter = {};
     this.key = null;
-    this.next = null;
-    this.fresh = [];
     this.rows = new Map();
+    this.#forget();
     this.form = this.#form();
     this.status = el('div', { class: 'status' });
     this.list = el('ol', { class: 'list', 'aria-label': t('list') });
@@ -39,6 +54,8 @@ export class ArticlesView {
   leave() {
     this.live.end();
     this.loading?.abort();
+    clearTimeout(this.later);
+    this.#forget();
     clearInterval(this.clock);
   }
 
@@ -53,7 +70,7 @@ export class ArticlesView {
       this.#fill(before);
       this.#load();
       if (filter.q) this.live.close();
-      else this.live.open(query({ ...filter, q: null, time: null }));
+      else this.live.open({ ...filter, q: null, time: null });
     }
     this.#read(id);
   }
@@ -139,14 +156,21 @@ export class ArticlesView {
     }
   }
 
-  #parameters(after) {
+  #parameters(after, limit = null) {
     const { time, ...rest } = this.filter;
-    const since = time && SPANS[time] ? new Date(Date.now() - SPANS[time] * 1000).toISOString() : null;
-    return query({ ...rest, since, after });
+    const since = this.#since();
+    return query({ ...rest, since: since === null ? null : new Date(since).toISOString(), after, limit });
   }
 
+  /** The instant that the filter of time begins at, null without one. */
+  #since() {
+    return SPANS[this.filter.time] ? Date.now() - SPANS[this.filter.time] * 1000 : null;
+  }
+
+  /** Reads the list's first page, or the one behind its edge. */
   async #load(after = null) {
     this.loading?.abort();
+    clearTimeout(this.later);
     const loading = new AbortController();
     this.loading = loading;
     if (after === null) {
@@ -154,42 +178,105 @@ export class ArticlesView {
       this.foot.replaceChildren(el('p', { class: 'note', text: t('loading') }));
     }
     try {
-      const page = await get(`/api/v1/articles${this.#parameters(after)}`, loading.signal);
-      for (const article of page.articles) this.#place(article, false);
-      this.next = page.next;
-      this.#bottom();
+      this.#extend(await get(`/api/v1/articles${this.#parameters(after)}`, loading.signal));
     } catch (problem) {
       if (problem.name === 'AbortError') return;
+      const passing = PASSING.includes(problem.status);
       this.foot.replaceChildren(el('div', { class: 'empty', role: 'alert' }, el('p', { text: problem.message }),
+        passing ? el('p', { text: t('again') }) : null,
         el('button', { type: 'button', text: t('retry'), on: { click: () => this.#load(after) } })));
+      if (passing) this.later = setTimeout(() => this.#load(after), AGAIN);
     }
     this.#status();
   }
 
-  /** After the stream was interrupted: what came meanwhile. */
-  async #catchUp() {
-    if (this.rows.size === 0) {
-      this.#load();
-      return;
+  /** Takes in a page that follows the list's edge. */
+  #extend(page) {
+    for (const article of page.articles) if (!this.#knows(article)) this.#place(article, false);
+    this.edge = page.next === null ? null : page.articles.at(-1);
+    const waiting = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const article of waiting) {
+      if (this.#beyond(article)) this.waiting.set(article.id, article);
+      else if (!this.#knows(article)) this.#place(article, false);
     }
-    try {
-      const page = await get(`/api/v1/articles${this.#parameters(null)}`);
-      for (const article of page.articles) this.#arrived(article);
-    } catch {
-      // The stream itself reconnects and asks again.
-    }
+    this.#bottom();
   }
 
+  #knows(article) {
+    const known = this.rows.get(article.id);
+    return known !== undefined && known.article.revision >= article.revision;
+  }
+
+  /** Whether an article stands behind the list's edge, or the edge is not known yet. */
+  #beyond(article) {
+    return this.edge === undefined || this.edge !== null && older(article, this.edge);
+  }
+
+  /** After the stream was interrupted: reads what came meanwhile, from the newest to the list's edge. */
+  async #catchUp() {
+    if (this.edge === undefined) return;
+    this.catching?.abort();
+    clearTimeout(this.laterUp);
+    const catching = new AbortController();
+    this.catching = catching;
+    this.behind = true;
+    this.#status();
+    const missed = [];
+    this.goal = this.edge;
+    const met = () => this.goal !== null && missed.length > 0 && !older(this.goal, missed.at(-1));
+    const most = MAX_ROWS + this.rows.size;
+    let next = null;
+    try {
+      do {
+        const page = await get(`/api/v1/articles${this.#parameters(next, PAGE)}`, catching.signal);
+        missed.push(...page.articles);
+        next = page.next;
+      } while (next !== null && missed.length < most && !met());
+    } catch (problem) {
+      if (problem.name !== 'AbortError') this.laterUp = setTimeout(() => this.#catchUp(), AGAIN);
+      return;
+    }
+    this.behind = false;
+    if (next !== null && !met()) {
+      if (this.#free()) this.#renew(missed.slice(0, MAX_ROWS));
+      else this.more = true;
+    }
+    for (const article of missed) this.#arrived(article);
+    this.#status();
+  }
+
+  /** More came than a list holds: it begins anew. What is not stored yet is kept. */
+  #renew(articles) {
+    const known = [...[...this.rows.values()].map((row) => row.article), ...this.fresh.values(), ...this.waiting.values()];
+    this.#forget();
+    this.#extend({ articles, next: articles.at(-1).cursor });
+    for (const article of known) this.#arrived(article);
+  }
+
+  /** Begins a list anew. */
   #forget() {
-    this.fresh = [];
+    this.catching?.abort();
+    clearTimeout(this.laterUp);
+    /** The last article of what is known to be complete: null when nothing older is stored, undefined before the first page. */
+    this.edge = undefined;
+    /** Articles behind the edge that arrived, by id. */
+    this.waiting = new Map();
+    /** Articles that are offered, by id. */
+    this.fresh = new Map();
+    /** Whether there are more new articles than those offered. */
+    this.more = false;
+    /** Whether the list is being compared with the store, and as far as where: the newest edge it had meanwhile. */
+    this.behind = false;
+    this.goal = undefined;
     this.rows.clear();
-    this.list.replaceChildren();
+    this.list?.replaceChildren();
   }
 
   #bottom() {
     if (this.rows.size === 0) this.foot.replaceChildren(this.#empty());
-    else if (this.next === null) this.foot.replaceChildren(el('p', { class: 'note', text: t('end') }));
-    else this.foot.replaceChildren(el('button', { type: 'button', class: 'wide', text: t('more'), on: { click: () => this.#load(this.next) } }));
+    else if (this.edge === null) this.foot.replaceChildren(el('p', { class: 'note', text: t('end') }));
+    else this.foot.replaceChildren(el('button', { type: 'button', class: 'wide', text: t('more'), on: { click: () => this.#load(this.edge.cursor) } }));
   }
 
   #empty() {
@@ -204,41 +291,57 @@ export class ArticlesView {
 
   /** An article from the stream: shown at once while the list's top is in view, otherwise offered. */
   #arrived(article) {
-    const known = this.rows.get(article.id);
-    if (known && known.article.revision >= article.revision) return;
-    if (known || this.live.held === false && scrollY < 200 && !this.list.contains(document.activeElement)) {
+    if (this.#knows(article) || Date.parse(article.time) < (this.#since() ?? -Infinity)) return;
+    if (!this.rows.has(article.id) && this.#beyond(article)) {
+      this.waiting.set(article.id, article);
+      if (this.waiting.size > MAX_ROWS) this.waiting.delete(this.waiting.keys().next().value);
+      return;
+    }
+    if (this.rows.has(article.id) || this.#free()) {
       this.#place(article, true);
+      this.fresh.delete(article.id);
       this.#bottomAfterFirst();
-    } else if (!this.fresh.some((each) => each.id === article.id)) {
-      this.fresh.push(article);
-      if (this.fresh.length > MAX_ROWS) this.fresh.shift();
+    } else if (this.fresh.size < MAX_ROWS || this.fresh.has(article.id)) {
+      this.fresh.set(article.id, article);
+    } else {
+      this.more = true;
     }
     this.#status();
+  }
+
+  /** Whether the list may change without disturbing anyone. */
+  #free() {
+    return !this.live.held && scrollY < 200 && !this.list.contains(document.activeElement);
   }
 
   #bottomAfterFirst() {
     if (this.rows.size === 1) this.#bottom();
   }
 
-  #showFresh() {
-    const count = this.fresh.length;
-    for (const article of this.fresh.splice(0)) this.#place(article, true);
-    this.#bottomAfterFirst();
-    this.#status();
+  async #showFresh() {
     scrollTo({ top: 0 });
+    const articles = [...this.fresh.values()];
+    this.fresh.clear();
+    if (this.more) {
+      await this.#load();
+      for (const article of articles) this.#arrived(article);
+    } else {
+      for (const article of articles) this.#place(article, true);
+      this.#bottomAfterFirst();
+      announce(t('newSaid', number(articles.length)));
+    }
+    this.#status();
     this.list.querySelector('a')?.focus();
-    announce(t('newSaid', number(count)));
   }
 
-  /** Puts an article where its time belongs. */
+  /** Puts an article where its time belongs. A list that grows too long ends earlier; what it loses can be loaded again. */
   #place(article, isNew) {
     this.rows.get(article.id)?.node.remove();
     const row = this.#row(article, isNew);
     this.rows.set(article.id, row);
     let before = null;
     for (const node of this.list.children) {
-      const other = this.rows.get(node.dataset.id).article;
-      if (other.time < article.time || (other.time === article.time && other.id < article.id)) {
+      if (this.rows.get(node.dataset.id).rank < row.rank) {
         before = node;
         break;
       }
@@ -248,6 +351,10 @@ export class ArticlesView {
       const last = this.list.lastElementChild;
       this.rows.delete(last.dataset.id);
       last.remove();
+      const whole = this.edge === null;
+      this.edge = this.rows.get(this.list.lastElementChild.dataset.id).article;
+      if (whole) this.#bottom();
+      if (this.behind && (this.goal === null || older(this.goal, this.edge))) this.goal = this.edge;
     }
   }
 
@@ -267,7 +374,7 @@ export class ArticlesView {
       article.lead ? el('p', { class: 'lead', dir: 'auto', lang: language, text: article.lead }) : null,
       article.tags.length === 0 ? null : el('ul', { class: 'tags', 'aria-label': t('tags') }, ...article.tags.slice(0, 4).map((tag) =>
         el('li', {}, el('a', { href: `#/articles${query({ ...this.filter, tag: tag.id })}`, title: t('byTag', tagName(tag)), text: tagName(tag) })))));
-    return { node, link, time, article };
+    return { node, link, time, article, rank: rank(article) };
   }
 
   #status() {
@@ -275,11 +382,12 @@ export class ArticlesView {
       this.status.replaceChildren(el('span', { class: 'note', text: t('liveOff') }));
       return;
     }
-    const state = this.live.held ? 'paused' : this.live.connected ? 'live' : 'reconnecting';
+    const state = this.live.held ? 'paused' : !this.live.connected ? 'reconnecting' : this.behind ? 'catchingUp' : 'live';
+    const offer = this.more ? t('newMany', number(this.fresh.size)) : this.fresh.size === 1 ? t('newOne') : t('newOnes', number(this.fresh.size));
     this.status.replaceChildren(
       el('span', { class: `pulse ${state}` }, el('span', { text: t(state) })),
       el('button', { type: 'button', class: 'quiet', text: t(this.live.held ? 'resume' : 'pause'), on: { click: () => this.#hold() } }),
-      ...(this.fresh.length === 0 ? [] : [el('button', { type: 'button', class: 'fresh', text: this.fresh.length === 1 ? t('newOne') : t('newOnes', number(this.fresh.length)), on: { click: () => this.#showFresh() } })]));
+      ...(this.fresh.size === 0 && !this.more ? [] : [el('button', { type: 'button', class: 'fresh', text: offer, on: { click: () => this.#showFresh() } })]));
   }
 
   #hold() {

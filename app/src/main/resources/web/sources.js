@@ -37,9 +37,9 @@ export class SourcesView {
       button.disabled = true;
       this.#say(t('adding'));
       try {
-        const source = await post('/api/v1/sources', { url: address.value.trim() });
+        const { content: source, status } = await post('/api/v1/sources', { url: address.value.trim() });
         address.value = '';
-        this.#say(t('added', source.title ?? source.url));
+        this.#say(t(status === 201 ? 'added' : 'addedBefore', source.title ?? source.url));
         this.#load();
       } catch (problem) {
         this.#say(problem.message, true);

@@ -40,13 +40,13 @@ import picocli.CommandLine;
 class CommandsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PAGE = """
-            <!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>بدء حصاد القمح</title>
-            <meta property="article:published_time" content="2026-03-01T09:00:00+03:00"></head>
-            <body><article><h1>بدء حصاد القمح</h1>
-            <p>بدأ المزارعون في الشمال حصاد القمح هذا الأسبوع، بعد موسم من الأمطار الجيدة، وفق ما أعلنته وزارة الزراعة.</p>
-            <p>وقالت الوزارة إن المحصول يزيد على محصول العام الماضي، وإن الصوامع جاهزة لاستقباله في جميع المحافظات.</p>
-            </article></body></html>
-            """;
+        <!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>بدء حصاد القمح</title>
+        <meta property="article:published_time" content="2026-03-01T09:00:00+03:00"></head>
+        <body><article><h1>بدء حصاد القمح</h1>
+        <p>بدأ المزارعون في الشمال حصاد القمح هذا الأسبوع، بعد موسم من الأمطار الجيدة، وفق ما أعلنته وزارة الزراعة.</p>
+        <p>وقالت الوزارة إن المحصول يزيد على محصول العام الماضي، وإن الصوامع جاهزة لاستقباله في جميع المحافظات.</p>
+        </article></body></html>
+        """;
 
     @TempDir
     static Path folder;
@@ -77,6 +77,46 @@ class CommandsIT {
                 Main.onTerminal(Main.commandLine(args), new PrintWriter(out, true), new PrintWriter(err, true));
         int code = commands.execute(args);
         return new Said(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void keepsTitleFolderAndIntervalOfASourceThatIsAddedAgain() throws IOException {
+        online("sources", "add", "https://again.example/feed", "--title=عنوان", "--category=أخبار", "--interval=PT1H");
+        JsonNode first = source("again.example");
+
+        Said again = online("sources", "add", "again.example/feed");
+        assertThat(again.out()).contains("Already followed: https://again.example/feed");
+        assertThat(source("again.example")).isEqualTo(first);
+
+        online("sources", "add", "https://again.example/feed", "--interval=PT2H");
+        assertThat(source("again.example").path("interval").asText()).isEqualTo("PT2H");
+        assertThat(source("again.example").path("title").asText()).isEqualTo("عنوان");
+
+        Path bare = Files.writeString(
+                folder.resolve("bare.opml"),
+                "<opml><body><outline xmlUrl='https://again.example/feed'/></body></opml>");
+        assertThat(online("sources", "import", bare.toString()).out()).contains("1 of them already followed");
+        assertThat(source("again.example").path("category").asText()).isEqualTo("أخبار");
+        assertThat(source("again.example").path("added")).isEqualTo(first.path("added"));
+
+        Path whole = folder.resolve("whole.opml");
+        online("sources", "export", whole.toString());
+        online("sources", "remove", "https://again.example/feed");
+        online("sources", "import", whole.toString());
+        JsonNode restored = source("again.example");
+        assertThat(restored.path("interval").asText()).isEqualTo("PT2H");
+        assertThat(restored.path("title").asText()).isEqualTo("عنوان");
+        assertThat(restored.path("category").asText()).isEqualTo("أخبار");
+    }
+
+    private static JsonNode source(String site) {
+        return online("sources", "list", "--json")
+                .out()
+                .lines()
+                .map(CommandsIT::json)
+                .filter(s -> s.path("url").asText().contains(site))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Said online(String... args) {
@@ -128,6 +168,12 @@ class CommandsIT {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("refused", "at character", "^");
 
+        for (String name : List.of("a,b", "bad name!", "", "a\nb")) {
+            Said bad = online("tags", "add", name, "قمح");
+            assertThat(bad.code()).as(name).isEqualTo(1);
+            assertThat(bad.err()).as(name).contains("is refused: its name");
+        }
+        assertThat(online("tags", "add", "x", "قمح", "--lang=zzzzzz").err()).contains("no language \"zzzzzz\"");
         assertThat(online("tags", "add", "wheat", "قمح OR wheat", "--label=Wheat")
                         .code())
                 .isZero();

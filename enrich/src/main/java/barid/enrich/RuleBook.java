@@ -162,7 +162,7 @@ final class RuleBook implements AutoCloseable {
         next.refused().stream()
                 .filter(refusal -> !now.refused().contains(refusal))
                 .forEach(
-                        r -> log.warn("The tag rule {} is refused: {}", r.rule().id(), r.refusal()));
+                        r -> log.warn("The tag rule {} is refused: {}", r.rule().id(), r.reason()));
         refused = next.refused().size() + unreadable.size();
         tagger = next;
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Headers;
 public final class ArticleHeaders {
     /** BCP-47 tag of the article's language. */
     public static final String LANG = "lang";
-    /** Ids of the article's tags and of their ancestors, separated by commas. */
+    /** Ids of the article's tags and of their ancestors, separated by commas; a comma within an id is written {@code %2C}. */
     public static final String TAGS = "tags";
 
     private ArticleHeaders() {}
@@ -33,10 +33,15 @@ public final class ArticleHeaders {
         set(headers, LANG, article.language().tag());
         Set<String> ids = new LinkedHashSet<>();
         for (Tag tag : article.tags()) {
-            ids.add(tag.id());
-            ids.addAll(tag.ancestors());
+            ids.add(part(tag.id()));
+            tag.ancestors().forEach(ancestor -> ids.add(part(ancestor)));
         }
         set(headers, TAGS, String.join(",", ids));
+    }
+
+    /** New rules and labels hold no commas; those of earlier versions and other programs may. */
+    private static String part(String id) {
+        return id.replace(",", "%2C");
     }
 
     private static void event(RawArticle article, String type, String stage, Headers headers) {

@@ -30,6 +30,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123Z");
@@ -97,6 +99,22 @@ class TopicsTest {
         assertThatThrownBy(() -> topics.articles().value().deserializer().deserialize("t", junk))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("framing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user:a,b", "user:,", "user:قطر,مصر", "user:a,medtop:20000639"})
+    void keepsAnIdWithACommaWholeInTheHeaderOfTags(String id) {
+        Article plain = article();
+        Article article = new Article(
+                plain.raw(),
+                plain.language(),
+                List.of(new Tag(id, "x", List.of("medtop:11000000"), 1, "query", List.of(), "test")),
+                plain.story(),
+                1,
+                plain.enriched());
+        Headers headers = new RecordHeaders();
+        ArticleHeaders.write(article, headers);
+        assertThat(text(headers, "tags").split(",")).containsExactly(id.replace(",", "%2C"), "medtop:11000000");
     }
 
     @Test

@@ -94,8 +94,10 @@ public final class SourcesCommand implements Runnable {
                             + " is no address that can be visited; write it like https://example.org/feed");
                 }
             }
-            catalog.put(understood);
-            understood.forEach(s -> out.println("Follows " + s.url()));
+            for (SourceCatalog.Followed each : catalog.put(understood)) {
+                out.println((each.known() ? "Already followed: " : "Follows ")
+                        + each.source().url());
+            }
             return refused == 0 ? 0 : 1;
         }
     }
@@ -117,12 +119,16 @@ public final class SourcesCommand implements Runnable {
                 throw new StartFailure("The file " + file + " cannot be read: check that it exists.", e);
             }
             List<Source> sources = subscriptions.stream()
-                    .map(s -> new SourceCatalog.Wish(s.url().toString(), given(s.title()), given(s.category()), null))
+                    .map(s -> new SourceCatalog.Wish(
+                            s.url().toString(), given(s.title()), given(s.category()), s.interval()))
                     .map(catalog::understand)
                     .flatMap(Optional::stream)
                     .toList();
-            catalog.put(sources);
-            out.println("Follows " + sources.size() + " sources from " + file);
+            long known = catalog.put(sources).stream()
+                    .filter(SourceCatalog.Followed::known)
+                    .count();
+            out.println("Follows " + sources.size() + " sources from " + file
+                    + (known == 0 ? "" : ", " + known + " of them already followed"));
             int left = subscriptions.size() - sources.size();
             if (left > 0 || sources.isEmpty()) {
                 err().println("barid: "
@@ -212,7 +218,10 @@ public final class SourcesCommand implements Runnable {
         int work(SourceCatalog catalog, PrintWriter out) {
             List<Opml.Subscription> subscriptions = catalog.list().stream()
                     .map(s -> new Opml.Subscription(
-                            s.url(), s.title() == null ? "" : s.title(), s.category() == null ? "" : s.category()))
+                            s.url(),
+                            s.title() == null ? "" : s.title(),
+                            s.category() == null ? "" : s.category(),
+                            s.interval()))
                     .toList();
             String opml = Opml.write("Barid", subscriptions);
             if (file == null) {

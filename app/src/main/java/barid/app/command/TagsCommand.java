@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         name = "tags",
         mixinStandardHelpOptions = true,
         description =
-                "Adds, lists, removes and tests queries of your own, which take effect at once, and trains a model of your"
-                        + " own. See docs/TAGS.md.",
+                "Adds, lists, removes and tests queries of your own, which take effect at once, and trains a model of"
+                        + " your own. See docs/TAGS.md.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TagsCommand.Add.class,
@@ -63,7 +63,10 @@ public final class TagsCommand implements Runnable {
         if (refused.isEmpty()) {
             return "";
         }
-        var why = refused.getFirst().refusal();
+        RefusedRule why = refused.getFirst();
+        if (why.position() < 0) {
+            return why.reason();
+        }
         return why.reason() + " (at character " + (why.position() + 1) + ")" + System.lineSeparator() + "  "
                 + ArticleLines.plain(rule.query()) + System.lineSeparator() + "  "
                 + " ".repeat(Math.clamp(why.position(), 0, rule.query().length())) + "^";
@@ -86,7 +89,10 @@ public final class TagsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Adds a query, or replaces the one of that name.")
     static final class Add extends Part {
-        @Parameters(index = "0", paramLabel = "NAME", description = "Name; the tag's id is user:NAME.")
+        @Parameters(
+                index = "0",
+                paramLabel = "NAME",
+                description = "Name without spaces and commas; the tag's id is user:NAME.")
         private String name;
 
         @Parameters(index = "1", paramLabel = "QUERY", description = "Query, see docs/TAGS.md.")
@@ -109,7 +115,8 @@ public final class TagsCommand implements Runnable {
             TagRule rule = new TagRule(id(name), label == null ? name : label, query, language);
             String refusal = refusal(rule);
             if (!refusal.isEmpty()) {
-                err().println("barid: the query is refused: " + refusal);
+                err().println("barid: the query " + ArticleLines.plain(rule.id()) + " is refused: "
+                        + ArticleLines.plain(refusal));
                 return 1;
             }
             catalog.put(rule);

@@ -4,13 +4,14 @@ import barid.article.ArticleId;
 import barid.enrich.tags.concept.Concepts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Articles over HTTP: search, one article, what there is to filter by. */
 final class ArticleRoutes {
     private static final int MAX_WORDS = 400;
+    private static final Set<String> FILTERS =
+            Set.of("q", "lang", "tag", "source", "site", "since", "until", "originals", "after", "limit");
 
     private final ArticleQueries articles;
     private final Json json;
@@ -23,7 +24,7 @@ final class ArticleRoutes {
 
     void register(RoutesConfig routes) {
         routes.get("/api/v1/articles", this::search)
-                .get("/api/v1/articles/facets", c -> json.answer(c, articles.facets()))
+                .get("/api/v1/articles/facets", this::facets)
                 .get("/api/v1/articles/{id}", this::article)
                 .get("/api/v1/tags", this::tagNames);
     }
@@ -32,7 +33,13 @@ final class ArticleRoutes {
         json.answer(request, articles.search(filter(request)));
     }
 
+    private void facets(Context request) {
+        Parameters.only(request, Set.of());
+        json.answer(request, articles.facets());
+    }
+
     private void tagNames(Context request) {
+        Parameters.only(request, Set.of("lang"));
         String language = parameter(request, "lang");
         json.answer(request, tags.in(language == null ? "en" : language));
     }
@@ -52,6 +59,7 @@ final class ArticleRoutes {
     }
 
     private static ArticleFilter filter(Context request) {
+        Parameters.only(request, FILTERS);
         String after = parameter(request, "after");
         Cursor cursor = after == null
                 ? null
@@ -64,23 +72,14 @@ final class ArticleRoutes {
                 parameter(request, "tag"),
                 parameter(request, "source"),
                 parameter(request, "site"),
-                instant(request, "since"),
-                instant(request, "until"),
-                "true".equals(parameter(request, "originals")),
+                Parameters.instant(request, "since"),
+                Parameters.instant(request, "until"),
+                Parameters.yes(request, "originals"),
                 cursor,
                 Parameters.limit(request, ArticleFilter.DEFAULT_LIMIT, ArticleFilter.MAX_LIMIT));
     }
 
     private static @Nullable String parameter(Context request, String name) {
         return Parameters.text(request, name, MAX_WORDS);
-    }
-
-    private static @Nullable Instant instant(Context request, String name) {
-        String text = parameter(request, name);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.badRequest("The parameter " + name + " must be an instant such as 2026-01-31T08:00:00Z.");
-        }
     }
 }

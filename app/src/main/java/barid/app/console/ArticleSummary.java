@@ -5,6 +5,7 @@ import barid.article.ArticleId;
 import barid.article.Content;
 import barid.article.Moment;
 import barid.article.RawArticle;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +48,12 @@ public record ArticleSummary(
 
     public ArticleSummary {
         tags = List.copyOf(tags);
+    }
+
+    /** Its place in a list, newest first: as {@code after} it asks for what stands behind this article. */
+    @JsonProperty("cursor")
+    Cursor cursor() {
+        return new Cursor(time, id);
     }
 
     /**

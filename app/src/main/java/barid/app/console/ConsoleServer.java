@@ -79,8 +79,8 @@ public final class ConsoleServer implements AutoCloseable {
         } catch (JavalinBindException e) {
             throw new StartFailure(
                     "The console cannot listen on " + config.host() + ":" + config.port()
-                            + "; another program uses the port, or the address is not this machine's. Set console.port to "
-                            + "a free one.",
+                            + "; another program uses the port, or the address is not this machine's. Set console.port"
+                            + " to a free one.",
                     e);
         }
     }
@@ -149,6 +149,12 @@ public final class ConsoleServer implements AutoCloseable {
                 .get("/web/{name}", c -> file(c, c.pathParam("name")))
                 .get("/favicon.ico", c -> file(c, "mark.svg"))
                 .exception(Problem.class, this::explain)
+                .exception(
+                        ArticleQueries.QueryRefused.class,
+                        (e, c) -> explain(Problem.badRequest(String.valueOf(e.getMessage())), c))
+                .exception(
+                        ArticleQueries.TooSlow.class,
+                        (e, c) -> explain(Problem.unavailable(String.valueOf(e.getMessage())), c))
                 .exception(ArticleQueries.ArticlesUnavailable.class, this::unavailable)
                 .exception(HttpResponseException.class, (e, c) -> explain(translate(e), c))
                 .exception(Exception.class, this::fault);
@@ -184,7 +190,9 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     private void unavailable(ArticleQueries.ArticlesUnavailable e, Context request) {
-        LOG.warn("Articles could not be read for {}", request.path(), e);
+        Throwable cause = e.getCause();
+        LOG.warn("Articles could not be read for {}: {}", request.path(), cause == null ? e : cause.toString());
+        LOG.debug("Articles could not be read for {}", request.path(), e);
         explain(
                 Problem.unavailable(e.getMessage()
                         + " Try again in a moment; if it stays so, /health/ready tells what is missing."),

@@ -32,7 +32,9 @@ public record Cursor(Instant time, ArticleId id) {
                 return Optional.empty();
             }
             Instant time = Instant.EPOCH.plus(Long.parseLong(text.substring(0, colon)), ChronoUnit.MICROS);
-            return Optional.of(new Cursor(time, new ArticleId(text.substring(colon + 1))));
+            return time.isBefore(Parameters.EARLIEST) || !time.isBefore(Parameters.LATEST)
+                    ? Optional.empty()
+                    : Optional.of(new Cursor(time, new ArticleId(text.substring(colon + 1))));
         } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
             return Optional.empty();
         }

@@ -5,16 +5,21 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Articles as they arrive, as server-sent events (WHATWG HTML, section 9.2). Each event is named {@code article} and
- * carries one summary; a comment every ten seconds shows that the connection lives.
+ * Articles as they arrive, as server-sent events (WHATWG HTML, section 9.2). The first event is named {@code ready}, each
+ * other {@code article}, which carries one summary; a comment every ten seconds shows that the connection lives. The id of
+ * an event is its place: who comes back with it, in the header {@code Last-Event-ID} or the parameter {@code after}, is told
+ * what came behind it.
  */
 final class LiveRoutes {
     private static final long HEARTBEAT_MILLIS = 10_000;
     private static final int LONGEST = 200;
+    private static final Set<String> PARAMETERS =
+            Set.of("lang", "tag", "source", "site", "originals", "after", "recent");
 
     private final LiveArticles live;
     private final Json json;
@@ -29,8 +34,9 @@ final class LiveRoutes {
     }
 
     private void stream(Context request) throws IOException {
+        Parameters.only(request, PARAMETERS);
         Predicate<ArticleSummary> wanted = wanted(request);
-        try (LiveArticles.Watcher watcher = live.watch(wanted)) {
+        try (LiveArticles.Watcher watcher = live.watch(wanted, start(request))) {
             if (watcher == null) {
                 request.header("Retry-After", "30");
                 throw Problem.unavailable("Too many pages watch already. Close one, or try again in half a minute.");
@@ -49,16 +55,25 @@ final class LiveRoutes {
         request.res().setCharacterEncoding("UTF-8");
         request.res().setHeader("X-Accel-Buffering", "no");
         OutputStream out = request.res().getOutputStream();
-        write(out, "retry: 3000\n: watching\n\n");
+        write(out, "retry: 3000\nevent: ready\nid: " + watcher.place() + "\ndata: {}\n\n");
         while (watcher.watching()) {
-            ArticleSummary article = watcher.next(HEARTBEAT_MILLIS);
-            write(out, article == null ? ": still here\n\n" : event(article));
+            LiveArticles.Event event = watcher.next(HEARTBEAT_MILLIS);
+            write(out, event == null ? ": still here\n\n" : text(event));
         }
     }
 
-    private String event(ArticleSummary article) {
-        return "event: article\nid: " + article.id() + "-" + article.revision() + "\ndata: " + json.text(article)
-                + "\n\n";
+    private String text(LiveArticles.Event event) {
+        return "event: article\nid: " + event.place() + "\ndata: " + json.text(event.article()) + "\n\n";
+    }
+
+    /** The header is newer than the parameter: a browser that reconnects by itself repeats the address as it was. */
+    private static LiveArticles.Start start(Context request) {
+        String header = request.header("Last-Event-ID");
+        String place = header == null || header.isBlank() ? Parameters.text(request, "after", LONGEST) : header.strip();
+        if (place != null) {
+            return new LiveArticles.Start.Behind(place);
+        }
+        return Parameters.yes(request, "recent") ? new LiveArticles.Start.Recent() : new LiveArticles.Start.Now();
     }
 
     private static void write(OutputStream out, String text) throws IOException {
@@ -72,7 +87,7 @@ final class LiveRoutes {
         String tag = Parameters.text(request, "tag", LONGEST);
         String source = Parameters.text(request, "source", LONGEST);
         String site = Parameters.text(request, "site", LONGEST);
-        boolean originals = "true".equals(Parameters.text(request, "originals", LONGEST));
+        boolean originals = Parameters.yes(request, "originals");
         return a -> (language == null
                         || a.language().equals(language)
                         || a.language().startsWith(language + "-"))

@@ -1,12 +1,19 @@
 package barid.app.console;
 
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parameters from a request's query. */
 final class Parameters {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
+
+    static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Parameters() {}
 
@@ -24,6 +31,57 @@ final class Parameters {
             throw Problem.badRequest("The parameter " + name + " holds a zero character.");
         }
         return stripped;
+    }
+
+    /** Refuses a parameter that is not one of {@code known}, or that is given twice: what is passed over would mislead. */
+    static void only(Context request, Set<String> known) {
+        request.queryParamMap().forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw Problem.badRequest(
+                        known.isEmpty()
+                                ? "This address takes no parameters."
+                                : "There is no parameter " + shortened(name) + " here; there are "
+                                        + known.stream().sorted().collect(Collectors.joining(", ")) + ".");
+            }
+            if (values.size() > 1) {
+                throw Problem.badRequest("The parameter " + name + " is given more than once.");
+            }
+        });
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 40 ? name : name.substring(0, 40) + "…";
+    }
+
+    /** True or false, false where the parameter is absent. */
+    static boolean yes(Context request, String name) {
+        String value = text(request, name, 20);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw Problem.badRequest("The parameter " + name + " must be true or false.");
+        }
+        return "true".equals(value);
+    }
+
+    /** An instant of the years 1 to 9999, null where the parameter is absent. */
+    static @Nullable Instant instant(Context request, String name) {
+        String value = text(request, name, 60);
+        if (value == null) {
+            return null;
+        }
+        try {
+            Instant instant = Instant.parse(value);
+            if (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeParseException e) {
+            throw noInstant(name);
+        }
+        throw noInstant(name);
+    }
+
+    private static Problem noInstant(String name) {
+        return Problem.badRequest(
+                "The parameter " + name + " must be an instant of the years 1 to 9999 such as 2026-01-31T08:00:00Z.");
     }
 
     /** How many of a list are asked for. */

@@ -30,29 +30,32 @@ public final class PostgresArticleQueries implements ArticleQueries {
     private static final int TIMEOUT_SECONDS = 5;
     private static final int MAX_REVISIONS = 20;
 
+    /** SQLSTATE of a statement that was cancelled, here by its time limit. */
+    private static final String CANCELLED = "57014";
+
     /** An article's place in time; {@code least} passes over a null. The sink has an index on it. */
     private static final String TIME = "least(published, discovered)";
 
     private static final String SUMMARY = """
-            id, url, site, source_id, site_name, title,
-            left(coalesce(nullif(lead, ''), text, ''), %d) as beginning, %s as time, published, published_day,
-            published_precision, discovered, language, tags, story, revision, kind, from_feed
-            """.formatted(ArticleSummary.LEAD_CHARS, TIME);
+        id, url, site, source_id, site_name, title,
+        left(coalesce(nullif(lead, ''), text, ''), %d) as beginning, %s as time, published, published_day,
+        published_precision, discovered, language, tags, story, revision, kind, from_feed
+        """.formatted(ArticleSummary.LEAD_CHARS, TIME);
 
     private static final String DETAIL = "select " + SUMMARY + """
-            , fetched_url, text, lead, authors, modified, language_confidence, similarity, lead_image, section, keywords,
-            paywalled, quality, quality_reasons, provenance, fetched, enriched, stored
-            from article where id = ?
-            """;
+        , fetched_url, text, lead, authors, modified, language_confidence, similarity, lead_image, section, keywords,
+        paywalled, quality, quality_reasons, provenance, fetched, enriched, stored
+        from article where id = ?
+        """;
 
     private static final String REVISIONS = """
-            select revision, title, text, fetched from article_revision where id = ? order by revision desc limit ?
-            """;
+        select revision, title, text, fetched from article_revision where id = ? order by revision desc limit ?
+        """;
 
     private static final String COPIES = """
-            select id, url, site, title, language, %1$s as time, similarity from article
-            where story = ? and id <> ? order by %1$s desc, id desc limit ?
-            """.formatted(TIME);
+        select id, url, site, title, language, %1$s as time, similarity from article
+        where story = ? and id <> ? order by %1$s desc, id desc limit ?
+        """.formatted(TIME);
 
     private final DataSource database;
 
@@ -63,28 +66,69 @@ public final class PostgresArticleQueries implements ArticleQueries {
 
     @Override
     public ArticlePage search(ArticleFilter filter) {
-        Where where = where(filter);
-        String sql =
-                "select " + SUMMARY + " from article" + where.sql() + " order by " + TIME + " desc, id desc limit ?";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql)) {
+        String sql;
+        Where where;
+        try (Connection connection = database.getConnection()) {
+            String words = filter.text() == null ? null : query(connection, filter.text());
+            if (words != null && words.isEmpty()) {
+                return new ArticlePage(List.of(), null);
+            }
+            where = where(filter, words);
+            sql = "select " + SUMMARY + " from article" + where.sql() + " order by " + TIME + " desc, id desc limit ?";
+            return page(connection, sql, where, filter.limit());
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static ArticlePage page(Connection connection, String sql, Where where, int limit) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql)) {
             int next = bind(statement, where.values());
-            statement.setInt(next, filter.limit() + 1);
+            statement.setInt(next, limit + 1);
             List<ArticleSummary> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(summary(rows));
                 }
             }
-            if (found.size() <= filter.limit()) {
+            if (found.size() <= limit) {
                 return new ArticlePage(found, null);
             }
-            List<ArticleSummary> page = found.subList(0, filter.limit());
-            ArticleSummary last = page.getLast();
-            return new ArticlePage(page, new Cursor(last.time(), last.id()));
-        } catch (SQLException e) {
-            throw unavailable(e);
+            List<ArticleSummary> page = found.subList(0, limit);
+            return new ArticlePage(page, page.getLast().cursor());
         }
+    }
+
+    /**
+     * What a person typed as the server's own query, empty when it holds no word. It is read by itself, since only here a
+     * complaint of the server is about the words.
+     */
+    private static String query(Connection connection, String words) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, "select barid_search_query(?)::text")) {
+            statement.setString(1, words);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? text(row, 1) : "";
+            }
+        } catch (SQLException e) {
+            if (isAboutTheServer(e)) {
+                throw e;
+            }
+            throw new QueryRefused("These words cannot be searched for. Write words, \"a phrase\", or, -without; "
+                    + "a minus sign stands before one word only.");
+        }
+    }
+
+    /** Whether a complaint is about connection, room, rights, time or the schema, and not about what was asked. */
+    private static boolean isAboutTheServer(SQLException e) {
+        String state = Objects.requireNonNullElse(e.getSQLState(), "08000");
+        return state.startsWith("08")
+                || state.startsWith("28")
+                || state.startsWith("3D")
+                || state.startsWith("42")
+                || state.startsWith("53")
+                || state.startsWith("55")
+                || state.startsWith("57")
+                || state.startsWith("58");
     }
 
     @Override
@@ -115,12 +159,12 @@ public final class PostgresArticleQueries implements ArticleQueries {
     /** The condition of a search and the values of its question marks, in order. */
     private record Where(String sql, List<Object> values) {}
 
-    private static Where where(ArticleFilter filter) {
+    private static Where where(ArticleFilter filter, @Nullable String words) {
         List<String> conditions = new ArrayList<>();
         List<Object> values = new ArrayList<>();
-        if (filter.text() != null) {
-            conditions.add("search @@ barid_search_query(?)");
-            values.add(filter.text());
+        if (words != null) {
+            conditions.add("search @@ ?::tsquery");
+            values.add(words);
         }
         if (filter.language() != null) {
             conditions.add("(language = ? or starts_with(language, ?))");
@@ -283,6 +327,10 @@ public final class PostgresArticleQueries implements ArticleQueries {
         return labels;
     }
 
+    private static String text(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(row.getString(column), "");
+    }
+
     private static String text(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNullElse(row.getString(column), "");
     }
@@ -306,7 +354,15 @@ public final class PostgresArticleQueries implements ArticleQueries {
         }
     }
 
-    private static ArticlesUnavailable unavailable(SQLException cause) {
+    private static RuntimeException unavailable(SQLException cause) {
+        String state = Objects.requireNonNullElse(cause.getSQLState(), "");
+        if (state.equals(CANCELLED)) {
+            return new TooSlow("This takes longer than " + TIMEOUT_SECONDS
+                    + " seconds. Ask for less: one word more, a language or a site, or a shorter time.");
+        }
+        if (state.startsWith("22") || state.startsWith("54")) {
+            return new QueryRefused("The database cannot read a value of this request.");
+        }
         return new ArticlesUnavailable("The database did not answer.", cause);
     }
 }

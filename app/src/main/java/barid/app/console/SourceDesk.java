@@ -1,19 +1,39 @@
 package barid.app.console;
 
 import barid.source.Source;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Takes sources in and out for the people at the console. Implementations are thread-safe. */
 public interface SourceDesk {
-    /** Starts to follow what is at {@code url}, as a person wrote it. */
-    Added add(String url);
+    /** Starts to follow a source; one that is followed already keeps what the wish does not state. */
+    Added add(Wish wish);
+
+    /**
+     * What is to be followed.
+     *
+     * @param url address as a person wrote it
+     * @param title name for people, null for the source's own
+     * @param category folder for people, null for none
+     * @param interval time between visits, null to let Barid adapt
+     */
+    record Wish(
+            String url,
+            @Nullable String title,
+            @Nullable String category,
+            @Nullable Duration interval) {}
 
     /** Stops to follow a source; false when no source has that id. */
     boolean remove(String id);
 
     /** What came of adding a source. */
     sealed interface Added {
-        /** Followed from now on, or already before. */
-        record Accepted(Source source) implements Added {}
+        /**
+         * Followed from now on.
+         *
+         * @param known true when it was followed before
+         */
+        record Accepted(Source source, boolean known) implements Added {}
 
         /**
          * Not followed.

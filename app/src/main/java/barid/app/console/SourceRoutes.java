@@ -1,15 +1,21 @@
 package barid.app.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sources over HTTP: how they fare, adding one, removing one. */
 final class SourceRoutes {
     private static final int LONGEST_URL = 2_000;
+    private static final int LONGEST_NAME = 300;
+    private static final Set<String> WISHES = Set.of("url", "title", "category", "interval");
     private static final int USUAL = 200;
     private static final int MOST = 1_000;
 
@@ -30,6 +36,7 @@ final class SourceRoutes {
     }
 
     private void list(Context request) {
+        Parameters.only(request, Set.of("q", "state", "limit"));
         String words = Objects.requireNonNullElse(Parameters.text(request, "q", LONGEST_URL), "");
         json.answer(request, board.list(words, state(request), Parameters.limit(request, USUAL, MOST)));
     }
@@ -47,20 +54,58 @@ final class SourceRoutes {
     }
 
     private void add(Context request) {
-        String url = json.body(request).path("url").asText("").strip();
+        JsonNode body = json.body(request);
+        body.fieldNames().forEachRemaining(name -> {
+            if (!WISHES.contains(name)) {
+                throw Problem.badRequest(
+                        "A source has no \"" + name + "\" to give; give url, title, category, interval.");
+            }
+        });
+        String url = Objects.requireNonNullElse(text(body, "url"), "");
         if (url.isEmpty()) {
             throw Problem.badRequest("Give the address of a feed, a site or a section page as \"url\".");
         }
         if (url.length() > LONGEST_URL) {
             throw Problem.refused("The address has more than " + LONGEST_URL + " characters.");
         }
-        switch (desk.add(url)) {
+        switch (desk.add(new SourceDesk.Wish(url, text(body, "title"), text(body, "category"), interval(body)))) {
             case SourceDesk.Added.Accepted accepted -> {
-                request.status(201);
+                request.status(accepted.known() ? 200 : 201);
                 json.answer(request, accepted.source());
             }
             case SourceDesk.Added.Refused refused -> throw Problem.refused(refused.sentence());
         }
+    }
+
+    private static @Nullable String text(JsonNode body, String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw Problem.badRequest("Give \"" + name + "\" as a text.");
+        }
+        String text = value.textValue().strip();
+        if (!name.equals("url") && text.length() > LONGEST_NAME) {
+            throw Problem.badRequest("The " + name + " has more than " + LONGEST_NAME + " characters.");
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable Duration interval(JsonNode body) {
+        String text = text(body, "interval");
+        if (text == null) {
+            return null;
+        }
+        try {
+            Duration interval = Duration.parse(text);
+            if (interval.isPositive()) {
+                return interval;
+            }
+        } catch (DateTimeParseException e) {
+            throw Problem.badRequest("The interval must be a duration such as PT10M.");
+        }
+        throw Problem.badRequest("The interval must be longer than nothing, such as PT10M.");
     }
 
     private void remove(Context request) {

@@ -16,14 +16,15 @@ final class CatalogDesk implements SourceDesk {
     }
 
     @Override
-    public Added add(String url) {
-        Optional<Source> source = catalog.understand(new SourceCatalog.Wish(url, null, null, null));
+    public Added add(Wish wish) {
+        Optional<Source> source =
+                catalog.understand(new SourceCatalog.Wish(wish.url(), wish.title(), wish.category(), wish.interval()));
         if (source.isEmpty()) {
             return new Added.Refused("That is no address of a feed or page: write it like https://example.org/news.");
         }
         try {
-            catalog.put(List.of(source.get()));
-            return new Added.Accepted(source.get());
+            SourceCatalog.Followed followed = catalog.put(List.of(source.get())).getFirst();
+            return new Added.Accepted(followed.source(), followed.known());
         } catch (StartFailure e) {
             return new Added.Refused("Kafka does not answer, so the source was not added. Try again in a moment.");
         }

@@ -127,7 +127,19 @@ final class Browser implements AutoCloseable {
             }
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("Never came true: " + condition + "; the page complains: " + complaints
-                        + "; it shows: " + value("document.body.innerText.slice(0, 2000)"));
+                        + "; it shows: "
+                        + value("document.body.innerText.slice(0, 600) + ' … ' + document.body.innerText.slice(-400)"));
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    /** Waits until the page complains of something, e.g. of a refused request. */
+    void awaitComplaint(String part) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (complaints.stream().noneMatch(each -> each.contains(part))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("The page never complained of " + part + ", but of " + complaints);
             }
             LockSupport.parkNanos(20_000_000);
         }

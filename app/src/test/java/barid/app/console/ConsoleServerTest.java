@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConsoleServerTest {
     private final Shelf shelf = new Shelf();
@@ -122,6 +124,30 @@ final class ConsoleServerTest {
                 "other methods");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/articles?originals=maybe, true or false",
+        "/api/v1/articles?originals=1, true or false",
+        "/api/v1/articles/live?originals=yes, true or false",
+        "/api/v1/articles/live?recent=ja, true or false",
+        "/api/v1/articles?language=ar, no parameter language",
+        "/api/v1/articles?Lang=ar, no parameter Lang",
+        "/api/v1/articles/live?q=x, no parameter q",
+        "/api/v1/articles/facets?lang=ar, no parameters",
+        "/api/v1/tags?language=ar, no parameter",
+        "/api/v1/sources?page=2, no parameter page",
+        "/api/v1/articles?lang=ar&lang=en, more than once",
+        "/api/v1/articles?since=%2B999999999-12-31T23:59:59.999999999Z, years 1 to 9999",
+        "/api/v1/articles?until=-0001-01-01T00:00:00Z, years 1 to 9999",
+        "/api/v1/articles?since=%2B10000-01-01T00:00:00Z, years 1 to 9999",
+        "/api/v1/articles?until=2026-01-31, years 1 to 9999",
+        // The largest number of microseconds, and an id.
+        "/api/v1/articles?after=OTIyMzM3MjAzNjg1NDc3NTgwNzowMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMA, next",
+    })
+    void refusesParametersThatItWouldHaveToGuess(String path, String hint) throws Exception {
+        assertProblem(console.get(path), 400, hint);
+    }
+
     @Test
     void refusesARequestThatNamesAnotherHost() throws Exception {
         assertThat(rawStatus("attacker.example")).isEqualTo(421);
@@ -158,6 +184,19 @@ final class ConsoleServerTest {
                 .DELETE();
         assertThat(console.send(removal).statusCode()).isEqualTo(204);
         assertProblem(console.send(removal), 404, "removed already");
+    }
+
+    @Test
+    void takesTheNameOfASourceAndSaysWhenItIsFollowedAlready() throws Exception {
+        assertThat(json(post("{\"url\":\"https://a.example/feed\",\"title\":\"عنوان\",\"interval\":\"PT1H\"}"))
+                        .path("title")
+                        .asText())
+                .isEqualTo("عنوان");
+        assertThat(add("https://a.example/feed").statusCode()).isEqualTo(200);
+        assertProblem(post("{\"url\":\"https://b.example/feed\",\"interval\":\"soon\"}"), 400, "PT10M");
+        assertProblem(post("{\"url\":\"https://b.example/feed\",\"interval\":\"-PT1H\"}"), 400, "PT10M");
+        assertProblem(post("{\"url\":\"https://b.example/feed\",\"titel\":\"x\"}"), 400, "titel");
+        assertProblem(post("{\"url\":7}"), 400, "url");
     }
 
     @Test
@@ -229,7 +268,7 @@ final class ConsoleServerTest {
             console.live.publish(News.HARVEST);
             console.live.publish(News.TALKS);
             String data = lines.lines()
-                    .filter(l -> l.startsWith("data: "))
+                    .filter(l -> l.startsWith("data: ") && !l.equals("data: {}"))
                     .findFirst()
                     .orElseThrow();
             assertThat(data).contains(News.TALKS.raw().id().value()).contains("محادثات السلام");
@@ -244,7 +283,7 @@ final class ConsoleServerTest {
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void letsGoOfAWatcherThatFallsBehind() throws Exception {
         Thread slow = Thread.ofVirtual().start(() -> {
-            LiveArticles.Watcher watcher = console.live.watch(a -> true);
+            LiveArticles.Watcher watcher = console.live.watch(a -> true, new LiveArticles.Start.Now());
             while (watcher != null && watcher.watching()) {
                 try {
                     TimeUnit.MINUTES.sleep(1);
@@ -294,6 +333,12 @@ final class ConsoleServerTest {
             request.headers(headers);
         }
         return console.send(request);
+    }
+
+    private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return console.send(HttpRequest.newBuilder(console.address.resolve("/api/v1/sources"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     /** The status of a request with a Host header of the test's choice. */

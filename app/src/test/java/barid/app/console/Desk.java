@@ -18,14 +18,14 @@ final class Desk implements SourceDesk {
     }
 
     @Override
-    public Added add(String url) {
-        if (!url.startsWith("http")) {
+    public Added add(Wish wish) {
+        if (!wish.url().startsWith("http")) {
             return new Added.Refused("This is not the address of a web page. It should begin with https://");
         }
-        Source source = source(url, null);
-        sources.put(source.id(), source);
+        Source source = source(wish.url(), wish.title());
+        boolean known = sources.put(source.id(), source) != null;
         board.source(source.id(), source);
-        return new Added.Accepted(source);
+        return new Added.Accepted(source, known);
     }
 
     @Override

@@ -14,13 +14,26 @@ import java.util.stream.Collectors;
 /** Articles in memory. */
 final class Shelf implements ArticleQueries {
     private final Map<ArticleId, Article> articles = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     void put(Article article) {
         articles.put(article.raw().id(), article);
     }
 
+    /** From now on nothing can be read, until it is opened again. */
+    void close() {
+        closed = true;
+    }
+
+    void open() {
+        closed = false;
+    }
+
     @Override
     public ArticlePage search(ArticleFilter filter) {
+        if (closed) {
+            throw new ArticlesUnavailable("The shelf is closed.", new IllegalStateException("closed by a test"));
+        }
         List<ArticleSummary> found = articles.values().stream()
                 .map(ArticleSummary::of)
                 .filter(a -> filter.language() == null || a.language().equals(filter.language()))

@@ -1,7 +1,11 @@
 package barid.enrich.tags;
 
-import barid.enrich.tags.query.QueryRefusal;
 import barid.rule.TagRule;
 
-/** A user's rule that is not applied, and why. */
-public record RefusedRule(TagRule rule, QueryRefusal refusal) {}
+/**
+ * A user's rule that is not applied, and why.
+ *
+ * @param reason in words, for the one who wrote it
+ * @param position of the first character of the query that is at fault, from 0; -1 where the query is not the reason
+ */
+public record RefusedRule(TagRule rule, String reason, int position) {}

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,13 +60,18 @@ final class UserRules {
         var known = new HashMap<String, TagQuery>();
         var faults = new ArrayList<RefusedRule>();
         for (TagRule rule : replacements) {
+            Optional<String> fault = RuleNames.fault(rule);
+            if (fault.isPresent()) {
+                faults.add(new RefusedRule(rule, fault.get(), -1));
+                continue;
+            }
             ParsedQuery parsed = queries.get(rule.query());
             switch (parsed == null ? TagQuery.parse(rule.query()) : parsed) {
                 case TagQuery query -> {
                     known.put(rule.query(), query);
                     byId.put(rule.id(), new Rule(rule, query));
                 }
-                case QueryRefusal refusal -> faults.add(new RefusedRule(rule, refusal));
+                case QueryRefusal refusal -> faults.add(new RefusedRule(rule, refusal.reason(), refusal.position()));
             }
         }
         return new UserRules(byId, known, List.copyOf(faults), met);

@@ -96,7 +96,7 @@ class NewsTaggerTest {
                 new TagRule("user:bad", "bad", "NOT war", "*"), new TagRule("user:good", "good", "peace", "*")));
         assertThat(tagger.refused()).singleElement().satisfies(refused -> {
             assertThat(refused.rule().id()).isEqualTo("user:bad");
-            assertThat(refused.refusal().position()).isZero();
+            assertThat(refused.position()).isZero();
         });
         assertThat(ids(tagger.tag("Peace at last", "", "", "en"))).contains("user:good");
         assertThat(tagger.withRules(List.of()).tag("Peace at last", "", "", "en"))

@@ -2,6 +2,8 @@ package barid.ingest.feed;
 
 import barid.ingest.charset.Charsets;
 import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +12,25 @@ import org.jspecify.annotations.Nullable;
 public final class Opml {
     private static final int MAX_SUBSCRIPTIONS = 200_000;
     private static final int MAX_DEPTH = 64;
+    private static final String NAMESPACE = "urn:barid:opml";
 
     /**
      * One feed of a list.
      *
      * @param title empty when none
      * @param category the folders it lies in, joined by {@code /}, empty when none
+     * @param interval time between visits, an attribute of Barid's own namespace; null when none is stated
      */
-    public record Subscription(URI url, String title, String category) {}
+    public record Subscription(
+            URI url,
+            String title,
+            String category,
+            @Nullable Duration interval) {
+        /** A feed of a list that states no interval. */
+        public Subscription(URI url, String title, String category) {
+            this(url, title, category, null);
+        }
+    }
 
     private Opml() {}
 
@@ -33,7 +46,9 @@ public final class Opml {
                 String title = value(markup, "title").isEmpty() ? value(markup, "text") : value(markup, "title");
                 URI url = Links.uri(null, value(markup, "xmlurl"));
                 if (url != null && url.isAbsolute() && found.size() < MAX_SUBSCRIPTIONS) {
-                    found.add(new Subscription(url, PlainText.ofHtml(title), category(folders, markup)));
+                    // A list must name each feed; one without a name bears its address.
+                    String name = title.equals(value(markup, "xmlurl")) ? "" : PlainText.ofHtml(title);
+                    found.add(new Subscription(url, name, category(folders, markup), interval(markup)));
                 }
                 if (!markup.selfClosed && folders.size() < MAX_DEPTH) {
                     folders.add(url == null ? PlainText.ofHtml(title) : "");
@@ -48,7 +63,8 @@ public final class Opml {
     /** A list as an OPML 2.0 document in UTF-8; one folder for each category. */
     public static String write(String title, List<Subscription> subscriptions) {
         StringBuilder out = new StringBuilder();
-        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>");
+        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\" xmlns:barid=\"" + NAMESPACE
+                + "\">\n  <head>\n    <title>");
         escape(title, out);
         out.append("</title>\n  </head>\n  <body>\n");
         List<String> categories =
@@ -81,6 +97,9 @@ public final class Opml {
         escape(name, out);
         out.append("\" xmlUrl=\"");
         escape(subscription.url().toString(), out);
+        if (subscription.interval() != null) {
+            out.append("\" barid:interval=\"").append(subscription.interval());
+        }
         out.append("\"/>\n");
     }
 
@@ -92,6 +111,16 @@ public final class Opml {
         String stated = value(markup, "category");
         List<String> named = folders.stream().filter(f -> !f.isEmpty()).toList();
         return named.isEmpty() ? stated.strip().replaceAll("^/+|/+$", "") : String.join("/", named);
+    }
+
+    private static @Nullable Duration interval(Markup markup) {
+        String stated = value(markup, "barid:interval");
+        try {
+            Duration interval = stated.isEmpty() ? null : Duration.parse(stated);
+            return interval == null || !interval.isPositive() ? null : interval;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static String value(Markup markup, String name) {

@@ -11,9 +11,12 @@ import barid.wire.Topic;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,18 +74,58 @@ public final class SourceCatalog implements AutoCloseable {
     }
 
     /**
-     * Adds sources, or changes those with the same id.
+     * What came of a wish.
      *
-     * @throws barid.runtime.StartFailure when Kafka does not take them
+     * @param source as it is followed from now on
+     * @param known true when it was followed before
      */
-    public void put(Collection<Source> changed) {
+    public record Followed(Source source, boolean known) {}
+
+    /**
+     * Follows sources. One that is followed already keeps its title, category and interval where the wish states none, and
+     * the instant since when it is followed.
+     *
+     * @return one for each, in the given order
+     * @throws barid.runtime.StartFailure when Kafka does not answer, or does not take them
+     */
+    public List<Followed> put(Collection<Source> wished) {
+        Map<String, Source> known = new HashMap<>();
+        if (!wished.isEmpty()) {
+            list().forEach(source -> known.put(source.id(), source));
+        }
+        List<Followed> followed = new ArrayList<>();
+        for (Source wish : wished) {
+            Source before = known.get(wish.id());
+            Source source = before == null ? wish : merged(before, wish);
+            known.put(source.id(), source);
+            followed.add(new Followed(source, before != null));
+        }
+        write(followed.stream().map(Followed::source).toList());
+        return List.copyOf(followed);
+    }
+
+    /** A source with what is newly wished of it. */
+    static Source merged(Source known, Source wish) {
+        return new Source(
+                known.id(),
+                wish.url(),
+                known.site(),
+                known.kind(),
+                wish.title() == null ? known.title() : wish.title(),
+                wish.category() == null ? known.category() : wish.category(),
+                wish.interval() == null ? known.interval() : wish.interval(),
+                false,
+                known.added());
+    }
+
+    private void write(List<Source> changed) {
         int partitions = sources.partitions();
         sources.putAll(changed, Source::id, source -> SitePartition.of(source.site(), partitions));
     }
 
     /** Ends the visits of a source. Its articles stay. */
     public void remove(Source source) {
-        put(List.of(new Source(
+        write(List.of(new Source(
                 source.id(),
                 source.url(),
                 source.site(),

@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * that start together take turns.
  */
 final class Migrations {
-    private static final List<String> FILES = List.of("0001-search.sql", "0002-articles.sql", "0003-time.sql");
+    private static final List<String> FILES =
+            List.of("0001-search.sql", "0002-articles.sql", "0003-time.sql", "0004-statistics.sql");
 
     /** Key of the lock; any number that no other program uses. */
     private static final long LOCK = 0x6261726964L;
@@ -70,12 +71,13 @@ final class Migrations {
             statement.execute("select pg_advisory_lock(" + LOCK + ")");
             try {
                 statement.execute("""
-                        create table if not exists barid_migration (
-                            number int primary key,
-                            name text not null,
-                            checksum text not null,
-                            applied timestamptz not null default now()
-                        )""");
+                    create table if not exists barid_migration (
+                        number int primary key,
+                        name text not null,
+                        checksum text not null,
+                        applied timestamptz not null default now()
+                    )\
+                    """);
                 Map<Integer, String> applied = applied(statement);
                 check(applied);
                 for (Migration migration : known) {
