@@ -49,6 +49,17 @@ def wanted(headers, options):
     return not options.tag or options.tag in headers.get("tags", "").split(",")
 
 
+def properties_of(file):
+    """Client properties as Kafka's own tools read them, without the one that only Java understands."""
+    properties = {}
+    with open(file, encoding="utf-8") as lines:
+        for line in lines:
+            name, found, value = line.strip().partition("=")
+            if found and not name.startswith("#") and name != "sasl.jaas.config":
+                properties[name] = value
+    return properties
+
+
 def printable(value):
     if isinstance(value, datetime.datetime):
         return value.isoformat()
@@ -57,7 +68,8 @@ def printable(value):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bootstrap", default="127.0.0.1:9092", help="Kafka, host:port")
+    parser.add_argument("--properties", help="how to reach Kafka: data/kafka/client.properties of ./barid up")
+    parser.add_argument("--bootstrap", help="Kafka, host:port, where no file says it")
     parser.add_argument("--registry", default="http://127.0.0.1:8080", help="the console, which serves the schemas")
     parser.add_argument("--group", default="example-python", help="your own name; the place reached is kept under it")
     parser.add_argument("--lang", help="only this language, e.g. ar")
@@ -67,7 +79,9 @@ def main():
 
     articles = Articles(options.registry)
     consumer = Consumer({
-        "bootstrap.servers": options.bootstrap,
+        "bootstrap.servers": "127.0.0.1:9092",
+        **(properties_of(options.properties) if options.properties else {}),
+        **({"bootstrap.servers": options.bootstrap} if options.bootstrap else {}),
         "group.id": options.group,
         "auto.offset.reset": "earliest",
         "isolation.level": "read_committed",

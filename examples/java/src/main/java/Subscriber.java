@@ -6,11 +6,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -25,7 +28,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * Prints the articles of a running Barid, one JSON object a line.
  *
- * <p>Options: {@code --bootstrap HOST:PORT}, {@code --registry URL}, {@code --group NAME}, {@code --lang ar}, {@code --tag
+ * <p>Options: {@code --properties FILE} (how to reach Kafka: {@code data/kafka/client.properties} of {@code ./barid up}), {@code
+ * --bootstrap HOST:PORT}, {@code --registry URL}, {@code --group NAME}, {@code --lang ar}, {@code --tag
  * medtop:16000000}, {@code --count N}.
  */
 public final class Subscriber {
@@ -45,13 +49,21 @@ public final class Subscriber {
         String tag = options.getOrDefault("tag", "");
         long left = Long.parseLong(options.getOrDefault("count", Long.toString(Long.MAX_VALUE)));
         var articles = new Subscriber(options.getOrDefault("registry", "http://127.0.0.1:8080"));
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", options.getOrDefault("bootstrap", "127.0.0.1:9092"),
-                "group.id", options.getOrDefault("group", "example-java"),
-                "auto.offset.reset", "earliest",
-                "isolation.level", "read_committed",
-                "enable.auto.commit", "false",
-                "max.poll.records", "50");
+        var settings = new Properties();
+        settings.put("bootstrap.servers", "127.0.0.1:9092");
+        if (options.containsKey("properties")) {
+            try (var file = Files.newBufferedReader(Path.of(options.get("properties")))) {
+                settings.load(file);
+            }
+        }
+        if (options.containsKey("bootstrap")) {
+            settings.put("bootstrap.servers", options.get("bootstrap"));
+        }
+        settings.put("group.id", options.getOrDefault("group", "example-java"));
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("isolation.level", "read_committed");
+        settings.put("enable.auto.commit", "false");
+        settings.put("max.poll.records", "50");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(TOPIC));
             while (left > 0) {

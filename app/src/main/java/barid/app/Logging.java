@@ -9,28 +9,14 @@ final class Logging {
 
     private Logging() {}
 
-    /** Roles log to standard error, {@code up} to a file, and short commands only what goes wrong. */
+    /** Roles log to standard error, short commands only what goes wrong, and {@code up} to a file as soon as it has one. */
     static void prepare(List<String> arguments) {
         String command = arguments.isEmpty() ? "" : arguments.getFirst();
-        if (command.equals("up") && !arguments.contains("--help") && !arguments.contains("-h")) {
-            set("logback.configurationFile", "logback-up.xml");
-            set("barid.log.file", directory(arguments) + "/logs/barid.log");
-        } else if (!ROLES.contains(command)) {
+        if (!ROLES.contains(command)) {
             set("barid.log.level", "WARN");
-            set("barid.kafka.log.level", "ERROR");
+            // What the client cannot mend comes back as an exception, and is told in a sentence.
+            set("barid.kafka.log.level", "OFF");
         }
-    }
-
-    /** The data directory as far as command line and environment tell; a configuration file cannot be read this early. */
-    private static String directory(List<String> arguments) {
-        String given = System.getenv("BARID_DATA_DIRECTORY");
-        for (String argument : arguments) {
-            int at = argument.indexOf("data-directory=");
-            if (at >= 0) {
-                given = argument.substring(at + "data-directory=".length());
-            }
-        }
-        return given == null || given.isBlank() ? "data" : given;
     }
 
     private static void set(String key, String value) {

@@ -77,7 +77,7 @@ final class SinkLoad {
     }
 
     private void run(Running services, Path data) throws Exception {
-        var cluster = new Cluster(services.bootstrapServers(), Map.of(), 4, 1);
+        var cluster = new Cluster(services.bootstrapServers(), services.kafkaProperties(), 4, 1);
         TopicSetup.ensure(
                 cluster,
                 List.of(topics.articles(), topics.deadLetters("sink-postgres"), topics.deadLetters("sink-files")),

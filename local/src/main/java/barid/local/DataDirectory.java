@@ -1,5 +1,6 @@
 package barid.local;
 
+import barid.runtime.OwnerOnly;
 import barid.runtime.StartFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,16 @@ final class DataDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private final Optional<String> notice;
 
-    private DataDirectory(Path path, FileChannel channel) {
+    private DataDirectory(Path path, FileChannel channel, Optional<String> notice) {
         this.path = path;
         this.channel = channel;
+        this.notice = notice;
     }
 
     /**
-     * Makes the directory when absent and takes it.
+     * Makes the directory when absent, takes it, and closes it to other users of the machine.
      *
      * @throws StartFailure when it is not a directory, cannot be written, belongs to somebody else or is taken
      */
@@ -38,7 +42,7 @@ final class DataDirectory implements AutoCloseable {
         Path path = directory.toAbsolutePath().normalize();
         FileChannel channel = null;
         try {
-            Files.createDirectories(path);
+            OwnerOnly.createDirectories(path);
             channel = FileChannel.open(
                     path.resolve(LOCK_FILE),
                     StandardOpenOption.CREATE,
@@ -49,10 +53,11 @@ final class DataDirectory implements AutoCloseable {
                 throw inUse(path, null);
             }
             refuseForeignOwner(path);
+            Optional<String> notice = closed(path);
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DataDirectory(path, channel);
+            return new DataDirectory(path, channel, notice);
         } catch (OverlappingFileLockException e) {
             release(channel);
             throw inUse(path, e);
@@ -67,6 +72,11 @@ final class DataDirectory implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** What people should know of its permissions, one sentence; empty where it was closed to others before. */
+    Optional<String> notice() {
+        return notice;
     }
 
     @Override
@@ -86,6 +96,20 @@ final class DataDirectory implements AutoCloseable {
             }
         } finally {
             Files.deleteIfExists(probe);
+        }
+    }
+
+    private static Optional<String> closed(Path path) {
+        try {
+            return OwnerOnly.close(path)
+                    ? Optional.of("The data directory " + path
+                            + " was open to other users of this machine; only its owner can open it now (0700).")
+                    : Optional.empty();
+        } catch (IOException e) {
+            // Some file systems, such as those of memory sticks, have no permissions that could be set.
+            return Optional.of("The data directory " + path
+                    + " cannot be closed to other users of this machine, who may read and change what it holds ("
+                    + e.getMessage() + ").");
         }
     }
 

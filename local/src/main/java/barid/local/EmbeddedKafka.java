@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -28,21 +29,38 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
+    private static final String BROKER = "LOCAL";
 
     private final Path directory;
     private final int wantedPort;
+    private final boolean authentication;
 
     private @Nullable DataDirectory taken;
     private @Nullable KafkaRaftServer server;
     private int port;
+    private int controllerPort;
+    private KafkaAccess access = KafkaAccess.OPEN;
 
     /**
+     * A broker that asks nobody who he is.
+     *
      * @param directory kept between runs; made when absent
      * @param port of the broker, 0 for any free one
      */
     public EmbeddedKafka(Path directory, int port) {
+        this(directory, port, false);
+    }
+
+    /**
+     * @param directory kept between runs; made when absent, and closed to other users of the machine
+     * @param port of the broker, 0 for any free one
+     * @param authentication whether broker and controller ask for a password, which is drawn at random and kept in the
+     *     directory
+     */
+    public EmbeddedKafka(Path directory, int port, boolean authentication) {
         this.directory = directory;
         this.wantedPort = port;
+        this.authentication = authentication;
     }
 
     /**
@@ -58,16 +76,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         Path log = taken.path().resolve("log");
         try {
             port = LoopbackPort.choose(wantedPort, "Kafka");
-            int controllerPort = controllerPort();
+            controllerPort = chooseControllerPort();
+            access = authentication ? KafkaAccess.byPassword(Password.in(taken.path())) : KafkaAccess.OPEN;
             boolean used = Files.exists(log.resolve("meta.properties"));
             if (!used) {
                 format(log);
             }
-            server = new KafkaRaftServer(new KafkaConfig(properties(log, port, controllerPort)), Time.SYSTEM);
+            server = new KafkaRaftServer(new KafkaConfig(properties(log)), Time.SYSTEM);
             server.startup();
             if (used) {
-                HangingTransactions.end(bootstrapServers());
+                HangingTransactions.end(bootstrapServers(), access.client());
             }
+            access.write(taken.path(), bootstrapServers());
         } catch (StartFailure e) {
             close();
             throw e;
@@ -80,7 +100,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private int controllerPort() {
+    private int chooseControllerPort() {
         int chosen = port;
         while (chosen == port) {
             chosen = LoopbackPort.choose(0, "Kafka's controller");
@@ -94,6 +114,16 @@ public final class EmbeddedKafka implements AutoCloseable {
             throw new IllegalStateException("The broker is not running");
         }
         return LoopbackPort.HOST + ":" + port;
+    }
+
+    /** What each client needs besides: nothing where the broker asks for no password. Only after {@link #start()}. */
+    public Map<String, String> clientProperties() {
+        return access.client();
+    }
+
+    /** Where the controller listens, for tests of who may talk to it. */
+    String controller() {
+        return LoopbackPort.HOST + ":" + controllerPort;
     }
 
     /** Stops the broker and waits until its logs are closed. Does nothing when it does not run. */
@@ -131,7 +161,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(Path log, int port, int controllerPort) {
+    private Map<String, String> properties(Path log) {
         Map<String, String> p = new LinkedHashMap<>();
         p.put("node.id", Integer.toString(NODE));
         p.put("process.roles", "broker,controller");
@@ -139,10 +169,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.put("controller.listener.names", CONTROLLER);
         p.put(
                 "listeners",
-                "PLAINTEXT://" + LoopbackPort.HOST + ":" + port + "," + CONTROLLER + "://" + LoopbackPort.HOST + ":"
+                BROKER + "://" + LoopbackPort.HOST + ":" + port + "," + CONTROLLER + "://" + LoopbackPort.HOST + ":"
                         + controllerPort);
-        p.put("advertised.listeners", "PLAINTEXT://" + LoopbackPort.HOST + ":" + port);
-        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        p.put("advertised.listeners", BROKER + "://" + LoopbackPort.HOST + ":" + port);
+        p.put("inter.broker.listener.name", BROKER);
+        // Who may alter the controller's log may delete every topic: it asks for the same password.
+        p.putAll(access.broker(List.of(BROKER, CONTROLLER)));
         p.put("log.dirs", log.toString());
 
         // Topics are made by those who know their partitions; a misspelt name must not make one.

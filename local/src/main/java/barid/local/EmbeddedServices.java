@@ -3,6 +3,7 @@ package barid.local;
 import barid.runtime.LocalServices;
 import barid.runtime.StartFailure;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,10 +15,16 @@ public final class EmbeddedServices implements LocalServices {
     private static final String POSTGRES = "postgres";
 
     @Override
-    public Running start(Settings settings) {
+    public Running start(Settings settings, Listener listener) {
         DataDirectory taken = DataDirectory.open(settings.dataDirectory());
         Path root = taken.path();
-        var kafka = new EmbeddedKafka(root.resolve("kafka"), settings.kafkaPort());
+        try {
+            listener.taken(root, taken.notice());
+        } catch (RuntimeException e) {
+            taken.close();
+            throw e;
+        }
+        var kafka = new EmbeddedKafka(root.resolve("kafka"), settings.kafkaPort(), settings.kafkaAuthentication());
         var postgres = new LocalPostgres(root.resolve(POSTGRES), root.resolve("programs"), settings.postgresPort());
         var running = new Pair(taken, kafka, postgres);
         // Each waits mostly for the disk and for itself: together they take as long as the slower one.
@@ -63,6 +70,11 @@ public final class EmbeddedServices implements LocalServices {
         @Override
         public String bootstrapServers() {
             return kafka.bootstrapServers();
+        }
+
+        @Override
+        public Map<String, String> kafkaProperties() {
+            return kafka.clientProperties();
         }
 
         @Override

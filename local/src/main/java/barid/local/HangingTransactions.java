@@ -2,6 +2,7 @@ package barid.local;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,16 +40,12 @@ final class HangingTransactions {
     private HangingTransactions() {}
 
     /** Ends all that hang at a broker; to be called before anybody else uses it. */
-    static void end(String bootstrapServers) throws InterruptedException {
-        Map<String, Object> properties = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "client.id",
-                "barid-hanging-transactions",
-                "default.api.timeout.ms",
-                15_000,
-                "request.timeout.ms",
-                5_000);
+    static void end(String bootstrapServers, Map<String, String> client) throws InterruptedException {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("client.id", "barid-hanging-transactions");
+        properties.put("default.api.timeout.ms", 15_000);
+        properties.put("request.timeout.ms", 5_000);
         try (Admin admin = Admin.create(properties)) {
             List<Open> open = open(admin);
             if (open.isEmpty()) {

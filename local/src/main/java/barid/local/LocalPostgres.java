@@ -1,21 +1,15 @@
 package barid.local;
 
 import barid.runtime.LocalServices;
+import barid.runtime.OwnerOnly;
 import barid.runtime.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,8 +27,8 @@ public final class LocalPostgres implements AutoCloseable {
     /** Name of the database and of its owner. */
     public static final String DATABASE = "barid";
 
-    /** Name of the file with the owner's password. */
-    static final String PASSWORD = "password";
+    /** A file for {@code PGPASSFILE}: with it psql and other programs on libpq ask for no password. */
+    static final String PASSWORDS_OF_CLIENTS = "pgpass";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
@@ -81,7 +75,10 @@ public final class LocalPostgres implements AutoCloseable {
                     PostgresPrograms.in(programDirectory.toAbsolutePath().normalize()),
                     unprivileged.get(),
                     taken.path());
-            String password = password(taken.path());
+            // Other users of the machine can reach the port, and the owner of a database can run programs: an open door
+            // would
+            // hand them this account.
+            String password = Password.in(taken.path());
             if (!control.hasCluster()) {
                 control.create(DATABASE, PATIENCE);
             }
@@ -91,6 +88,9 @@ public final class LocalPostgres implements AutoCloseable {
             long pid = control.start(port, PATIENCE);
             server = new Server(taken, control, port, password, Watcher.of(pid, control.pidFile()));
             createDatabase();
+            OwnerOnly.write(
+                    taken.path().resolve(PASSWORDS_OF_CLIENTS),
+                    String.join(":", LoopbackPort.HOST, Integer.toString(port), "*", DATABASE, password));
         } catch (IOException | SQLException e) {
             abandon(taken);
             throw new StartFailure(
@@ -113,7 +113,7 @@ public final class LocalPostgres implements AutoCloseable {
                     ? Optional.of(new LocalServices.Database(
                             url(port, DATABASE),
                             DATABASE,
-                            Files.readString(directory.resolve(PASSWORD)).strip()))
+                            Files.readString(directory.resolve(Password.FILE)).strip()))
                     : Optional.empty();
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             // Not there, not readable for this user, or just being written: no server to be reached.
@@ -208,33 +208,5 @@ public final class LocalPostgres implements AutoCloseable {
             }
         }
         statement.execute("alter database " + DATABASE + " set default_toast_compression = 'lz4'");
-    }
-
-    /**
-     * The password of this data directory, drawn when first asked for. Other users of the machine can reach the port,
-     * and the owner of a database can run programs, so an open door would hand them this account.
-     */
-    private static String password(Path data) throws IOException {
-        Path file = data.resolve(PASSWORD);
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
-        }
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
-        String password = HexFormat.of().formatHex(random);
-        Path draft = data.resolve("password.draft");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, ownerOnly(data));
-        Files.writeString(draft, password, StandardOpenOption.WRITE);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        return password;
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path where) {
-        List<FileAttribute<?>> attributes = new ArrayList<>();
-        if (where.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            attributes.add(PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        return attributes.toArray(FileAttribute<?>[]::new);
     }
 }

@@ -61,7 +61,7 @@ final class PostgresControl {
                 List.of(
                         "--pgdata=" + draft,
                         "--username=" + owner,
-                        "--pwfile=" + directory.resolve(LocalPostgres.PASSWORD),
+                        "--pwfile=" + directory.resolve(Password.FILE),
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
                         // Sorts and folds alike on every machine, and knows all of Unicode.

@@ -6,10 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import barid.runtime.StartFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataDirectoryTest {
+
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
 
     @TempDir
     Path place;
@@ -33,6 +42,32 @@ class DataDirectoryTest {
         }
         try (var again = DataDirectory.open(place)) {
             assertThat(again.path()).isEqualTo(place);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isClosedToOthersFromTheFirstMoment() throws Exception {
+        Path wanted = place.resolve("a/b");
+        try (var directory = DataDirectory.open(wanted)) {
+            assertThat(Files.getPosixFilePermissions(directory.path())).isEqualTo(OWNER);
+            assertThat(Files.getPosixFilePermissions(place.resolve("a"))).isEqualTo(OWNER);
+            assertThat(directory.notice()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxr-xr-x", "rwxr-x---", "rwx-----x"})
+    @DisabledOnOs(OS.WINDOWS)
+    void isClosedToOthersWhereItWasOpenAndSaysSo(String before) throws Exception {
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(before));
+        try (var directory = DataDirectory.open(place)) {
+            assertThat(Files.getPosixFilePermissions(place)).isEqualTo(OWNER);
+            assertThat(directory.notice().orElseThrow())
+                    .contains(place.toString(), "was open to other users of this machine");
+        }
+        try (var again = DataDirectory.open(place)) {
+            assertThat(again.notice()).isEmpty();
         }
     }
 

@@ -56,7 +56,7 @@ class HangingTransactionsIT {
                 producer.beginTransaction();
                 producer.send(new ProducerRecord<>(PLACE.topic(), "key", "كلمة"))
                         .get(90, TimeUnit.SECONDS);
-                HangingTransactions.end(kafka.bootstrapServers());
+                HangingTransactions.end(kafka.bootstrapServers(), kafka.clientProperties());
                 producer.commitTransaction();
             }
             assertThat(committed(kafka)).containsExactly("كلمة");

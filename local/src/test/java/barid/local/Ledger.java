@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +27,7 @@ final class Ledger {
     private Ledger() {}
 
     static void open(Running services) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", services.bootstrapServers()))) {
+        try (var admin = Admin.create(client(services, Map.of()))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
         }
         try (var connection = connect(services);
@@ -36,8 +37,7 @@ final class Ledger {
     }
 
     static void write(Running services, String word) throws SQLException, ExecutionException, InterruptedException {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", services.bootstrapServers(), "transactional.id", "ledger", "linger.ms", 0);
+        Map<String, Object> settings = client(services, Map.of("transactional.id", "ledger", "linger.ms", 0));
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
@@ -52,8 +52,7 @@ final class Ledger {
     }
 
     static List<String> inKafka(Running services) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", services.bootstrapServers(), "isolation.level", "read_committed");
+        Map<String, Object> settings = client(services, Map.of("isolation.level", "read_committed"));
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
@@ -76,6 +75,13 @@ final class Ledger {
             }
             return words;
         }
+    }
+
+    private static Map<String, Object> client(Running services, Map<String, Object> further) {
+        Map<String, Object> all = new HashMap<>(services.kafkaProperties());
+        all.put("bootstrap.servers", services.bootstrapServers());
+        all.putAll(further);
+        return all;
     }
 
     static Connection connect(Running services) throws SQLException {

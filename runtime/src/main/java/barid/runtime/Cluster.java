@@ -3,6 +3,7 @@ package barid.runtime;
 import barid.wire.RecordLimits;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.errors.AuthenticationException;
 
 /**
  * How to reach a Kafka cluster.
@@ -15,6 +16,30 @@ import java.util.Map;
 public record Cluster(String bootstrapServers, Map<String, String> properties, int partitions, int replication) {
     public Cluster {
         properties = Map.copyOf(properties);
+    }
+
+    /**
+     * Why this cluster could not be used, as one sentence for the person who asked.
+     *
+     * @param cause what a Kafka client threw
+     */
+    public StartFailure unreachable(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof AuthenticationException) {
+                return new StartFailure(
+                        "Kafka at " + bootstrapServers + " does not let this user in (" + each.getMessage()
+                                + "): the broker of ./barid up wants what kafka/client.properties in its data directory says;"
+                                + " for another cluster set kafka.properties.",
+                        cause);
+            }
+        }
+        return new StartFailure(
+                "Kafka at " + bootstrapServers + " does not answer"
+                        + (properties.containsKey("sasl.mechanism")
+                                ? ""
+                                : ", or wants a password that nobody gave (see kafka.properties)")
+                        + ": start Barid with ./barid up, or say with --config which cluster to use.",
+                cause);
     }
 
     /** Properties that every client needs; {@code clientId} shows up in the broker's logs and metrics. */
@@ -47,5 +72,11 @@ public record Cluster(String bootstrapServers, Map<String, String> properties, i
         all.put("max.request.size", RecordLimits.REQUEST);
         all.putAll(client(clientId));
         return all;
+    }
+
+    /** Without the properties, which may hold a password. */
+    @Override
+    public String toString() {
+        return bootstrapServers;
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list that lives in a compacted topic, for a person's command: whole lists are read and single values written. Each call
- * waits at most some twenty seconds.
+ * goes on as long as Kafka does, and ends some twenty seconds after it last answered.
  */
 public final class CompactedTopic<V> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -58,7 +58,7 @@ public final class CompactedTopic<V> implements AutoCloseable {
         try {
             return producer.partitionsFor(topic.name()).size();
         } catch (KafkaException e) {
-            throw unreachable(e);
+            throw cluster.unreachable(e);
         }
     }
 
@@ -94,7 +94,7 @@ public final class CompactedTopic<V> implements AutoCloseable {
                 future.get();
             }
         } catch (ExecutionException | KafkaException e) {
-            throw unreachable(e);
+            throw cluster.unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("Interrupted while writing to Kafka.", e);
@@ -104,7 +104,7 @@ public final class CompactedTopic<V> implements AutoCloseable {
     /**
      * The latest value of each key, without removed ones and without records that cannot be read.
      *
-     * @throws StartFailure when Kafka does not give the whole list in time
+     * @throws StartFailure when Kafka stops giving the list before its end
      */
     public Map<String, V> all() {
         Map<String, V> found = new LinkedHashMap<>();
@@ -118,11 +118,12 @@ public final class CompactedTopic<V> implements AutoCloseable {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            var deadline = clock.instant().plus(PATIENCE);
+            var progress = new Progress(clock, PATIENCE);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                if (clock.instant().isAfter(deadline)) {
-                    throw new StartFailure("Kafka at " + cluster.bootstrapServers() + " did not give all of "
-                            + topic.name() + " in " + PATIENCE.toSeconds() + " s: try again, or look at its load.");
+                if (progress.hasStopped(
+                        partitions.stream().mapToLong(consumer::position).sum())) {
+                    throw new StartFailure("Kafka at " + cluster.bootstrapServers() + " gave nothing more of "
+                            + topic.name() + " for " + PATIENCE.toSeconds() + " s: try again, or look at its load.");
                 }
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     V value = read(record.value());
@@ -134,7 +135,7 @@ public final class CompactedTopic<V> implements AutoCloseable {
                 });
             }
         } catch (KafkaException e) {
-            throw unreachable(e);
+            throw cluster.unreachable(e);
         }
         return found;
     }
@@ -146,13 +147,6 @@ public final class CompactedTopic<V> implements AutoCloseable {
             // Who follows the topic puts it to the dead letters; it is no value for anybody.
             return null;
         }
-    }
-
-    private StartFailure unreachable(Exception cause) {
-        return new StartFailure(
-                "Kafka at " + cluster.bootstrapServers()
-                        + " does not answer: start Barid with ./barid up, or say with --config which cluster to use.",
-                cause);
     }
 
     @Override

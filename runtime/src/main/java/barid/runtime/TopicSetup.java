@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +102,9 @@ public final class TopicSetup {
         try (Admin admin = Admin.create(properties)) {
             task.run(admin);
         } catch (ExecutionException | TimeoutException e) {
+            if (e.getCause() instanceof AuthenticationException) {
+                throw cluster.unreachable(e);
+            }
             throw new StartFailure(
                     "Kafka at " + cluster.bootstrapServers() + " does not answer as needed ("
                             + (e.getCause() == null

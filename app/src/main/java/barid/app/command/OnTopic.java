@@ -1,6 +1,6 @@
 package barid.app.command;
 
-import barid.app.config.Mapped;
+import barid.app.run.Reach;
 import barid.runtime.Cluster;
 import barid.wire.SchemaHistory;
 import barid.wire.Topics;
@@ -24,7 +24,7 @@ abstract class OnTopic implements Callable<Integer> {
     @Override
     public final Integer call() {
         return work(
-                Mapped.cluster(config.load().kafka()),
+                Reach.cluster(config.load()),
                 new Topics(SchemaHistory.load()),
                 spec.commandLine().getOut());
     }

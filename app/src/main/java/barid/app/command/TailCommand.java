@@ -1,6 +1,6 @@
 package barid.app.command;
 
-import barid.app.config.Mapped;
+import barid.app.run.Reach;
 import barid.article.Article;
 import barid.article.Tag;
 import barid.runtime.Cluster;
@@ -62,7 +62,7 @@ public final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Cluster cluster = Mapped.cluster(config.load().kafka());
+        Cluster cluster = Reach.cluster(config.load());
         Topic<Article> topic = new Topics(SchemaHistory.load()).articles();
         Map<String, Object> properties = cluster.consumer("barid-tail");
         properties.put("default.api.timeout.ms", 15_000);
@@ -84,10 +84,7 @@ public final class TailCommand implements Callable<Integer> {
             follow(consumer, topic);
             return 0;
         } catch (KafkaException e) {
-            throw new StartFailure(
-                    "Kafka at " + cluster.bootstrapServers()
-                            + " does not answer: start Barid with ./barid up, or say with --config which cluster to use.",
-                    e);
+            throw cluster.unreachable(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package barid.app.config;
 
+import barid.app.console.ConsoleConfig;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.frontier.FrontierConfig;
 import barid.ingest.frontier.IngestService;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Settings as the parts want them. */
@@ -22,7 +24,17 @@ public final class Mapped {
 
     /** The cluster. */
     public static Cluster cluster(Settings.Kafka kafka) {
-        return new Cluster(kafka.bootstrapServers(), kafka.properties(), kafka.partitions(), kafka.replication());
+        return new Cluster(
+                kafka.bootstrapServers().orElse(Settings.Kafka.USUAL),
+                kafka.properties(),
+                kafka.partitions(),
+                kafka.replication());
+    }
+
+    /** Where the console listens. */
+    public static ConsoleConfig console(Settings.Console console) {
+        return new ConsoleConfig(
+                console.host(), console.port(), console.names().map(Set::copyOf).orElse(Set.of()));
     }
 
     /**

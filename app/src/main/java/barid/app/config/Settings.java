@@ -43,9 +43,13 @@ public interface Settings {
 
     /** The Kafka cluster. */
     interface Kafka {
-        @Setting("Brokers to ask first, host:port, several separated by commas.")
-        @WithDefault("127.0.0.1:9092")
-        String bootstrapServers();
+        /** The brokers where nobody says others. */
+        String USUAL = "127.0.0.1:9092";
+
+        @Setting(
+                "Brokers to ask first, host:port, several separated by commas. Where none are given: those of the `barid up` that "
+                        + "runs in the data directory, else `" + USUAL + "`.")
+        Optional<String> bootstrapServers();
 
         @Setting("Partitions of each topic that Barid creates; more allow more processes to share the work.")
         @WithDefault("4")
@@ -90,6 +94,12 @@ public interface Settings {
         @Setting("Port of the embedded Kafka broker on 127.0.0.1; 0 for any free one.")
         @WithDefault("9092")
         int kafkaPort();
+
+        @Setting(
+                "Whether the embedded Kafka asks for the password of the data directory (`kafka/client.properties` there). Without "
+                        + "it every user of this machine may read, change and delete all topics.")
+        @WithDefault("true")
+        boolean kafkaAuthentication();
 
         @Setting("Port of the embedded PostgreSQL on 127.0.0.1; 0 for any free one.")
         @WithDefault("15432")

@@ -31,6 +31,7 @@ public final class ConsoleFeed implements AutoCloseable {
     private final FlowCount visits;
     private final FlowCount pages;
     private final FlowCount enriched;
+    private final TopicFollower<Source> sources;
     private final List<TopicFollower<?>> followers;
     private final KafkaPipelineStats stats;
 
@@ -53,8 +54,9 @@ public final class ConsoleFeed implements AutoCloseable {
         visits = new FlowCount("visits", clock);
         pages = new FlowCount("pages", clock);
         enriched = new FlowCount("articles", clock);
+        sources = new TopicFollower<>(cluster, topics.sources(), null, this::source);
         followers = List.of(
-                new TopicFollower<>(cluster, topics.sources(), null, this::source),
+                sources,
                 new TopicFollower<>(cluster, topics.crawlLog(), VISITS, this::visit),
                 new TopicFollower<>(cluster, topics.articles(), ARTICLES, this::article));
         Set<String> names = new HashSet<>();
@@ -68,6 +70,11 @@ public final class ConsoleFeed implements AutoCloseable {
         followers.forEach(TopicFollower::start);
         stats.start();
         health.add("console", this::state);
+    }
+
+    /** Whether the board has all sources that there were at the start. */
+    public boolean hasAllSources() {
+        return sources.caughtUp();
     }
 
     /** The pipeline's figures. */

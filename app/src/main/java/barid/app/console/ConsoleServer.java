@@ -10,6 +10,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -77,12 +80,31 @@ public final class ConsoleServer implements AutoCloseable {
                 }
             }
         } catch (JavalinBindException e) {
-            throw new StartFailure(
-                    "The console cannot listen on " + config.host() + ":" + config.port()
-                            + "; another program uses the port, or the address is not this machine's. Set console.port"
-                            + " to a free one.",
-                    e);
+            throw cannotListen(config, e);
         }
+    }
+
+    /**
+     * Tells early, before anything has been started, what {@link #start} would tell.
+     *
+     * @throws StartFailure when the address cannot be bound
+     */
+    public static void requireFree(ConsoleConfig config) {
+        try (ServerSocket probe = new ServerSocket()) {
+            // As the server does: a port whose last owner left connections in TIME_WAIT is not taken.
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(config.host(), config.port()));
+        } catch (IOException e) {
+            throw cannotListen(config, e);
+        }
+    }
+
+    private static StartFailure cannotListen(ConsoleConfig config, Exception cause) {
+        return new StartFailure(
+                "The console cannot listen on " + config.host() + ":" + config.port()
+                        + "; another program uses the port, or the address is not this machine's. Set console.port to "
+                        + "a free one.",
+                cause);
     }
 
     /** The address to open in a browser. */

@@ -45,6 +45,7 @@ final class TopicFollower<V> implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile String trouble = "starts";
+    private volatile boolean caughtUp;
     private final LongAdder unreadable = new LongAdder();
 
     /** Takes each record. */
@@ -80,6 +81,11 @@ final class TopicFollower<V> implements AutoCloseable {
     /** Why nothing is read now, empty while all is well. */
     String trouble() {
         return trouble;
+    }
+
+    /** Whether all that was in the topic at the start has been read. */
+    boolean caughtUp() {
+        return caughtUp;
     }
 
     /** Records that could not be read. */
@@ -145,12 +151,15 @@ final class TopicFollower<V> implements AutoCloseable {
         }
         reading.assign(partitions);
         seek(reading, partitions);
+        Map<TopicPartition, Long> ends = reading.endOffsets(partitions, PATIENCE);
         trouble = "";
         while (closing.getCount() > 0) {
             for (ConsumerRecord<String, byte[]> each : reading.poll(POLL)) {
                 take(each);
                 positions.put(new TopicPartition(each.topic(), each.partition()), each.offset() + 1);
             }
+            caughtUp = caughtUp
+                    || ends.entrySet().stream().allMatch(end -> reading.position(end.getKey()) >= end.getValue());
         }
     }
 

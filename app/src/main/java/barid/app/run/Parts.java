@@ -2,7 +2,6 @@ package barid.app.run;
 
 import barid.app.config.Mapped;
 import barid.app.config.Settings;
-import barid.app.console.ConsoleConfig;
 import barid.app.console.ConsoleFeed;
 import barid.app.console.ConsoleServer;
 import barid.app.console.LiveArticles;
@@ -43,8 +42,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Starts parts of the pipeline from settings: the one place where they are put together. */
 final class Parts {
@@ -59,11 +59,13 @@ final class Parts {
     private final Telemetry telemetry;
     private final SchemaHistory schemas = SchemaHistory.load();
     private final Topics topics = new Topics(schemas);
+    private final SourceBoard board = new SourceBoard(InstantSource.system());
+    private @Nullable ConsoleFeed feed;
 
     Parts(Settings settings, Running running) {
         this.settings = settings;
         this.running = running;
-        this.cluster = Mapped.cluster(settings.kafka());
+        this.cluster = Reach.cluster(settings);
         this.telemetry = running.add(new Telemetry());
     }
 
@@ -187,29 +189,31 @@ final class Parts {
     URI startConsole() {
         HikariDataSource database = running.add(new HikariDataSource(consoleDatabase()));
         SourceCatalog catalog = running.add(new SourceCatalog(cluster, topics.sources(), InstantSource.system()));
-        SourceBoard board = new SourceBoard(InstantSource.system());
         LiveArticles live = new LiveArticles();
-        ConsoleFeed feed = running.add(
+        ConsoleFeed reading = running.add(
                 new ConsoleFeed(cluster, topics, deadLetters(), board, live, health, InstantSource.system()));
-        feed.start();
-        Settings.Console console = settings.console();
+        reading.start();
+        feed = reading;
         ConsoleServer server = new ConsoleServer(
-                new ConsoleConfig(
-                        console.host(),
-                        console.port(),
-                        console.names().map(Set::copyOf).orElse(Set.of())),
+                Mapped.console(settings.console()),
                 new ConsoleServer.Parts(
                         new PostgresArticleQueries(database),
                         live,
                         board,
                         new CatalogDesk(catalog),
-                        feed.stats(),
+                        reading.stats(),
                         schemas,
                         telemetry::scrape,
                         health));
         running.add(server);
         server.start();
         return server.address();
+    }
+
+    /** How many sources are followed; empty while the console, which counts them, has not read them all. */
+    OptionalLong followed() {
+        ConsoleFeed reading = feed;
+        return reading != null && reading.hasAllSources() ? OptionalLong.of(board.size()) : OptionalLong.empty();
     }
 
     /** A few connections that only read; without a database the console starts all the same and says so. */

@@ -42,6 +42,7 @@ public enum Role {
         out.println("barid " + name().toLowerCase(java.util.Locale.ROOT) + " runs; health and metrics on "
                 + settings.ops().host() + ":" + settings.ops().port());
         out.flush();
-        running.untilStopped(parts.health(), () -> {});
+        running.closeWhenAsked(() -> {});
+        running.untilStopped(parts.health());
     }
 }

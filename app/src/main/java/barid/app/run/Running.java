@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,8 @@ final class Running implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private @Nullable Thread hook;
 
     /** Adds a part that was just started. */
     synchronized <T extends AutoCloseable> T add(T part) {
@@ -25,23 +28,34 @@ final class Running implements AutoCloseable {
         return part;
     }
 
+    /** From now on all parts are closed when the process is asked to end, also in the middle of a start. */
+    void closeWhenAsked(Runnable whenStopped) {
+        Thread asked = new Thread(
+                () -> {
+                    stop.countDown();
+                    if (closed.getCount() > 0) {
+                        whenStopped.run();
+                        close();
+                    }
+                },
+                "barid-stop");
+        Runtime.getRuntime().addShutdownHook(asked);
+        hook = asked;
+    }
+
+    /** Whether the process was asked to end. */
+    boolean stopping() {
+        return stop.getCount() == 0;
+    }
+
     /**
-     * Waits until the process is asked to end; closes all parts then.
+     * Waits until the process is asked to end and all parts are closed.
      *
      * @param health where a part says that it has failed for good; the process ends then, so that whoever keeps it running
      *     sees it and starts it again
      * @throws StartFailure when a part has failed for good; all parts are closed
      */
-    void untilStopped(Health health, Runnable whenStopped) throws InterruptedException {
-        CountDownLatch stop = new CountDownLatch(1);
-        Thread hook = new Thread(
-                () -> {
-                    stop.countDown();
-                    whenStopped.run();
-                    close();
-                },
-                "barid-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+    void untilStopped(Health health) throws InterruptedException {
         while (!stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             if (!health.live() && removed(hook)) {
                 String why = String.join("; ", health.complaints());
@@ -54,9 +68,9 @@ final class Running implements AutoCloseable {
     }
 
     /** False when the process is being ended already. */
-    private static boolean removed(Thread hook) {
+    private static boolean removed(@Nullable Thread hook) {
         try {
-            return Runtime.getRuntime().removeShutdownHook(hook);
+            return hook == null || Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             log.debug("The process ends already", e);
             return false;

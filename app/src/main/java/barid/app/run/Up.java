@@ -1,10 +1,12 @@
 package barid.app.run;
 
+import barid.app.config.CheckedSettings;
+import barid.app.config.Mapped;
 import barid.app.config.Settings;
+import barid.app.console.ConsoleServer;
 import barid.app.demo.DemoPace;
 import barid.app.demo.DemoWeb;
 import barid.ingest.sources.SourceCatalog;
-import barid.runtime.Configuration;
 import barid.runtime.Health;
 import barid.runtime.LocalServices;
 import barid.runtime.StartFailure;
@@ -21,12 +23,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** The whole system in one process, servers included. */
 public final class Up {
-    private static final Duration READY_WAIT = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration COUNTING = Duration.ofSeconds(5);
 
     private final @Nullable Path config;
     private final Map<String, String> overrides;
@@ -53,30 +57,38 @@ public final class Up {
     public void run() throws InterruptedException {
         Running running = new Running();
         Health health;
+        running.closeWhenAsked(() -> {
+            say("");
+            say("Stopping ...");
+        });
         try {
             health = start(running);
         } catch (RuntimeException e) {
             running.close();
             throw e;
         }
-        running.untilStopped(health, () -> {
-            out.println();
-            out.println("Stopping ...");
-            out.flush();
-        });
+        running.untilStopped(health);
     }
 
     private Health start(Running running) throws InterruptedException {
         Settings first = load(overrides);
+        ConsoleServer.requireFree(Mapped.console(first.console()));
         LocalServices services = ServiceLoader.load(LocalServices.class)
                 .findFirst()
                 .orElseThrow(() -> new StartFailure("This build has no embedded servers: run a role such as "
                         + "'barid ingest --config FILE' against a cluster instead."));
         say("Starting Kafka and PostgreSQL ...");
-        LocalServices.Running servers = running.add(services.start(new LocalServices.Settings(
-                first.dataDirectory(), first.local().kafkaPort(), first.local().postgresPort())));
+        LocalServices.Running servers = running.add(services.start(
+                new LocalServices.Settings(
+                        first.dataDirectory(),
+                        first.local().kafkaPort(),
+                        first.local().postgresPort(),
+                        first.local().kafkaAuthentication()),
+                this::taken));
         DemoWeb web = demo ? running.add(serveDemo(first.dataDirectory())) : null;
         Settings settings = load(embedded(first, servers));
+        LeftAddresses left = running.add(new LeftAddresses(LocalPorts.ofUser(System.getenv())));
+        left.leave(addresses(servers, settings, ""));
 
         say("Starting the pipeline ...");
         Parts parts = new Parts(settings, running);
@@ -86,23 +98,34 @@ public final class Up {
         parts.startEnrich();
         parts.startSinks();
         URI console = parts.startConsole();
-        SourceCatalog catalog = parts.catalog();
+        left.leave(addresses(servers, settings, console.toString()));
         if (web != null) {
+            SourceCatalog catalog = parts.catalog();
             catalog.put(demoSources(catalog, web));
         }
-        List<Source> sources = catalog.list();
-        awaitReady(parts.health());
-        report(console, settings, servers, sources);
+        awaitReady(parts.health(), running);
+        report(console, settings, servers, parts);
         return parts.health();
     }
 
+    private static RunningUp addresses(LocalServices.Running servers, Settings settings, String console) {
+        return RunningUp.here(servers.bootstrapServers(), servers.database().url(), console, settings.dataDirectory());
+    }
+
+    /** The data directory is ours: the log goes there now. */
+    private void taken(Path data, Optional<String> notice) {
+        notice.ifPresent(this::say);
+        LogFile.open(data);
+    }
+
     private Settings load(Map<String, String> values) {
-        return Configuration.load(Settings.class, config, System.getenv(), values);
+        return CheckedSettings.load(config, System.getenv(), values);
     }
 
     private Map<String, String> embedded(Settings first, LocalServices.Running servers) {
         Map<String, String> values = new LinkedHashMap<>(overrides);
         values.put("kafka.bootstrap-servers", servers.bootstrapServers());
+        servers.kafkaProperties().forEach((key, value) -> values.put("kafka.properties.\"" + key + "\"", value));
         values.put("kafka.partitions", Integer.toString(first.local().partitions()));
         values.put("kafka.replication", "1");
         values.put("kafka.instance", "up");
@@ -141,34 +164,70 @@ public final class Up {
                 .toList();
     }
 
-    private static void awaitReady(Health health) throws InterruptedException {
-        long deadline = System.nanoTime() + READY_WAIT.toNanos();
-        while (!health.ready()) {
-            if (!health.live() || System.nanoTime() > deadline) {
-                throw new StartFailure("The pipeline does not get ready: " + String.join("; ", health.complaints())
-                        + ". The log says more.");
+    /** Waits as long as something may still come of it, and tells what it waits for. */
+    private void awaitReady(Health health, Running running) throws InterruptedException {
+        long told = System.nanoTime();
+        String last = "";
+        while (!health.ready() && !running.stopping()) {
+            String waiting = String.join("; ", health.complaints());
+            if (!health.live()) {
+                throw new StartFailure("The pipeline cannot get ready: " + waiting + ". The log says more.");
+            }
+            long silent = System.nanoTime() - told;
+            if (silent > PATIENCE.toNanos() * (waiting.equals(last) ? 4 : 1)) {
+                say("Waiting for " + waiting + " ...");
+                last = waiting;
+                told = System.nanoTime();
             }
             Thread.sleep(20);
         }
     }
 
-    private void report(URI console, Settings settings, LocalServices.Running servers, List<Source> sources) {
+    private void report(URI console, Settings settings, LocalServices.Running servers, Parts parts)
+            throws InterruptedException {
+        Path data = settings.dataDirectory().toAbsolutePath().normalize();
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         say(String.format(Locale.ROOT, "Barid is ready after %.1f s.", seconds));
         say("  Console     " + console);
         say("  Kafka       " + servers.bootstrapServers() + "   (subscribe to barid-articles, see docs/SUBSCRIBE.md)");
         say("  PostgreSQL  " + servers.database().url().replace("jdbc:", "") + "   (user "
                 + servers.database().user() + ")");
+        say("  SQL         " + psql(servers.database(), data));
         say("  Metrics     " + console.resolve("/metrics"));
-        say("  Data        " + settings.dataDirectory().toAbsolutePath().normalize());
-        if (sources.isEmpty()) {
+        say("  Data        " + data + "   (passwords and client.properties in kafka and postgres)");
+        follows(parts);
+        say("Stop with Ctrl-C.");
+    }
+
+    /** The command that opens the database for a person; the password stands in a file, since commands are seen by all users. */
+    private static String psql(LocalServices.Database database, Path data) {
+        URI url = URI.create(database.url().replace("jdbc:", ""));
+        return "PGPASSFILE=" + quoted(data.resolve("postgres").resolve("pgpass").toString()) + " psql -h "
+                + url.getHost() + " -p " + url.getPort() + " -U " + database.user() + " "
+                + url.getPath().substring(1);
+    }
+
+    /** A word as the shell reads it. */
+    private static String quoted(String word) {
+        return word.matches("[\\w./@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** Counted by the console while it reads; a long list is not waited for. */
+    private void follows(Parts parts) throws InterruptedException {
+        long end = System.nanoTime() + COUNTING.toNanos();
+        OptionalLong followed = parts.followed();
+        while (followed.isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(20);
+            followed = parts.followed();
+        }
+        if (followed.isEmpty()) {
+            say("  Follows     a long list that is still being read; the console counts it under Sources");
+        } else if (followed.getAsLong() == 0) {
             say("  Follows     nothing yet. Add a source in another terminal:  ./barid sources add URL");
             say("              or stop and see the bundled demo:               ./barid up --demo");
         } else {
-            say("  Follows     " + sources.size() + (sources.size() == 1 ? " source" : " sources") + ", e.g. "
-                    + sources.getFirst().url());
+            say("  Follows     " + followed.getAsLong() + (followed.getAsLong() == 1 ? " source" : " sources"));
         }
-        say("Stop with Ctrl-C.");
     }
 
     private void say(String line) {

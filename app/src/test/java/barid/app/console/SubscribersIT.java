@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,7 +46,7 @@ class SubscribersIT {
     static void publishThreeArticles() throws Exception {
         services = new EmbeddedServices().start(new LocalServices.Settings(folder.resolve("data"), 0, 0));
         console = new RunningConsole(new Shelf(), InstantSource.system());
-        var cluster = new Cluster(services.bootstrapServers(), Map.of(), 2, 1);
+        var cluster = new Cluster(services.bootstrapServers(), services.kafkaProperties(), 2, 1);
         Topic<Article> topic = new Topics(SchemaHistory.load()).articles();
         TopicSetup.ensure(cluster, List.of(topic), Duration.ofSeconds(90));
         try (var producer = new KafkaProducer<>(
@@ -143,7 +142,11 @@ class SubscribersIT {
 
     private static List<JsonNode> articles(List<String> command) throws Exception {
         var all = new ArrayList<>(command);
-        all.addAll(List.of("--bootstrap", services.bootstrapServers(), "--registry", console.address.toString()));
+        all.addAll(List.of(
+                "--properties",
+                folder.resolve("data/kafka/client.properties").toString(),
+                "--registry",
+                console.address.toString()));
         File out = Files.createTempFile(folder, "out", ".jsonl").toFile();
         File err = Files.createTempFile(folder, "err", ".txt").toFile();
         Process process =

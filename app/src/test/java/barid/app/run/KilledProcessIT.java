@@ -100,7 +100,7 @@ class KilledProcessIT {
 
     private URI start() throws Exception {
         Path out = Files.createTempFile(folder, "up", ".txt");
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx700m",
                         "-XX:+UseSerialGC",
@@ -116,8 +116,10 @@ class KilledProcessIT {
                         "--set=console.port=0")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
+                .redirectOutput(out.toFile());
+        // What a process leaves for its user belongs here as well.
+        builder.environment().put("XDG_STATE_HOME", folder.resolve("user").toString());
+        Process process = builder.start();
         processes.add(process);
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         while (true) {

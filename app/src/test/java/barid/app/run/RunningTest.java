@@ -25,7 +25,7 @@ class RunningTest {
         health.add("sink", Health.State.Up::new);
 
         assertThatExceptionOfType(StartFailure.class)
-                .isThrownBy(() -> running.untilStopped(health, () -> {}))
+                .isThrownBy(() -> running.untilStopped(health))
                 .withMessageContaining("enrich")
                 .withMessageContaining("31 times");
         assertThat(closed).containsExactly("second", "first");
@@ -36,7 +36,7 @@ class RunningTest {
         health.add("enrich", () -> new Health.State.Waiting("its threads failed twice"));
         Thread waiting = Thread.ofPlatform().start(() -> {
             try {
-                running.untilStopped(health, () -> {});
+                running.untilStopped(health);
                 closed.add("ended");
             } catch (InterruptedException | StartFailure e) {
                 closed.add(e.getClass().getSimpleName());
