@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -29,6 +30,12 @@ public final class PostgresArticleQueries implements ArticleQueries {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TIMEOUT_SECONDS = 5;
     private static final int MAX_REVISIONS = 20;
+
+    /** So many articles are looked through for a word before the index is asked. */
+    private static final int WALKED = 1_000;
+
+    /** The columns that filters and order need. */
+    private static final String FILTERED = "id, language, tag_ids, source_id, site, story, published, discovered";
 
     /** SQLSTATE of a statement that was cancelled, here by its time limit. */
     private static final String CANCELLED = "57014";
@@ -73,7 +80,13 @@ public final class PostgresArticleQueries implements ArticleQueries {
             if (words != null && words.isEmpty()) {
                 return new ArticlePage(List.of(), null);
             }
-            where = where(filter, words);
+            where = where(filter);
+            if (words != null) {
+                List<ArticleSummary> near = amongNewest(connection, where, words, filter.limit());
+                return page(
+                        near.size() > filter.limit() ? near : byIndex(connection, where, words, filter.limit()),
+                        filter.limit());
+            }
             sql = "select " + SUMMARY + " from article" + where.sql() + " order by " + TIME + " desc, id desc limit ?";
             return page(connection, sql, where, filter.limit());
         } catch (SQLException e) {
@@ -81,9 +94,69 @@ public final class PostgresArticleQueries implements ArticleQueries {
         }
     }
 
+    /**
+     * Those of the newest articles that have the words: a common word is found there at once, and no estimate is needed to
+     * know whether a word is one.
+     */
+    private static List<ArticleSummary> amongNewest(Connection connection, Where where, String words, int limit)
+            throws SQLException {
+        List<Object> values = new ArrayList<>(where.values());
+        values.add(words);
+        return found(
+                connection,
+                "with newest as materialized (select id, search from article" + where.sql() + " order by " + TIME
+                        + " desc, id desc limit " + WALKED + ") select " + SUMMARY
+                        + " from article where id in (select id from newest where search @@ ?::tsquery) order by "
+                        + TIME
+                        + " desc, id desc limit ?",
+                values,
+                limit);
+    }
+
+    /**
+     * The articles that have the words, by the index of words and nothing else. A word that is not common has few; the
+     * planner, which guesses how many, would for some walk through all articles instead.
+     */
+    private static List<ArticleSummary> byIndex(Connection connection, Where where, String words, int limit)
+            throws SQLException {
+        List<Object> values = new ArrayList<>();
+        values.add(words);
+        values.addAll(where.values());
+        connection.setAutoCommit(false);
+        try (Statement plan = connection.createStatement()) {
+            plan.execute("set local enable_seqscan = off");
+            plan.execute("set local enable_indexscan = off");
+            return found(
+                    connection,
+                    "with hits as materialized (select " + FILTERED + " from article where search @@ ?::tsquery), "
+                            + "page as materialized (select id from hits" + where.sql() + " order by " + TIME
+                            + " desc, id desc limit ?) select " + SUMMARY
+                            + " from article where id in (select id from page) order by " + TIME + " desc, id desc",
+                    values,
+                    limit);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
     private static ArticlePage page(Connection connection, String sql, Where where, int limit) throws SQLException {
+        return page(found(connection, sql, where.values(), limit), limit);
+    }
+
+    private static ArticlePage page(List<ArticleSummary> found, int limit) {
+        if (found.size() <= limit) {
+            return new ArticlePage(found, null);
+        }
+        List<ArticleSummary> page = found.subList(0, limit);
+        return new ArticlePage(page, page.getLast().cursor());
+    }
+
+    /** One article more than a page holds tells that there is a next page. */
+    private static List<ArticleSummary> found(Connection connection, String sql, List<Object> values, int limit)
+            throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql)) {
-            int next = bind(statement, where.values());
+            int next = bind(statement, values);
             statement.setInt(next, limit + 1);
             List<ArticleSummary> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
@@ -91,11 +164,7 @@ public final class PostgresArticleQueries implements ArticleQueries {
                     found.add(summary(rows));
                 }
             }
-            if (found.size() <= limit) {
-                return new ArticlePage(found, null);
-            }
-            List<ArticleSummary> page = found.subList(0, limit);
-            return new ArticlePage(page, page.getLast().cursor());
+            return found;
         }
     }
 
@@ -159,13 +228,9 @@ public final class PostgresArticleQueries implements ArticleQueries {
     /** The condition of a search and the values of its question marks, in order. */
     private record Where(String sql, List<Object> values) {}
 
-    private static Where where(ArticleFilter filter, @Nullable String words) {
+    private static Where where(ArticleFilter filter) {
         List<String> conditions = new ArrayList<>();
         List<Object> values = new ArrayList<>();
-        if (words != null) {
-            conditions.add("search @@ ?::tsquery");
-            values.add(words);
-        }
         if (filter.language() != null) {
             conditions.add("(language = ? or starts_with(language, ?))");
             values.add(filter.language());

@@ -1,6 +1,7 @@
 package barid.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import barid.article.Article;
 import barid.article.ArticleId;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Articles written by the sink and read by the console, in a real PostgreSQL. */
@@ -109,6 +112,15 @@ final class PostgresArticleQueriesIT {
                 .containsExactly(COPY.raw().id(), News.TALKS.raw().id());
         assertThat(articles.search(search("كأس", null, null)).articles()).isEmpty();
         assertThat(articles.search(search("'\"<&| !:*", null, null)).articles()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "- ", "- -"})
+    void refusesWordsThatTheServerCannotRead(String part) {
+        String words = part.repeat(400 / part.length());
+        assertThatThrownBy(() -> articles.search(search(words, null, null)))
+                .isInstanceOf(ArticleQueries.QueryRefused.class)
+                .hasMessageContaining("minus sign");
     }
 
     @Test
