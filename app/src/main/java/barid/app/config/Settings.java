@@ -51,6 +51,10 @@ public interface Settings {
                         + "runs in the data directory, else `" + USUAL + "`.")
         Optional<String> bootstrapServers();
 
+        @Setting("Time without an answer of Kafka after which a process says that it is not ready (ISO 8601 duration).")
+        @WithDefault("PT15S")
+        Duration longestSilence();
+
         @Setting("Partitions of each topic that Barid creates; more allow more processes to share the work.")
         @WithDefault("4")
         int partitions();

@@ -17,6 +17,7 @@ import barid.ingest.page.ArticlePageReader;
 import barid.ingest.sources.SourceCatalog;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
+import barid.runtime.KafkaPulse;
 import barid.runtime.OpsServer;
 import barid.runtime.StartFailure;
 import barid.runtime.Telemetry;
@@ -57,6 +58,7 @@ final class Parts {
     private final Running running;
     private final Health health = new Health();
     private final Telemetry telemetry;
+    private final KafkaPulse pulse;
     private final SchemaHistory schemas = SchemaHistory.load();
     private final Topics topics = new Topics(schemas);
     private final SourceBoard board = new SourceBoard(InstantSource.system());
@@ -67,6 +69,8 @@ final class Parts {
         this.running = running;
         this.cluster = Reach.cluster(settings);
         this.telemetry = running.add(new Telemetry());
+        this.pulse =
+                running.add(new KafkaPulse(cluster, settings.kafka().longestSilence(), health, telemetry.registry()));
     }
 
     Health health() {
@@ -103,10 +107,30 @@ final class Parts {
         TopicSetup.ensure(cluster, all, CLUSTER_WAIT);
     }
 
+    /** The same for a cluster that may not be there yet: it is waited for, however long it takes. */
+    void createTopicsOnceKafkaAnswers() throws InterruptedException {
+        while (true) {
+            pulse.awaitAnswer();
+            try {
+                createTopics();
+                return;
+            } catch (StartFailure e) {
+                // It answers, so it refuses: a person has to act. Otherwise it went away again.
+                if (pulse.answers()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private List<Topic<byte[]>> deadLetters() {
         return Stream.of("ingest", "enrich", "sink-postgres", "sink-files")
                 .map(topics::deadLetters)
                 .toList();
+    }
+
+    void startPulse() {
+        pulse.start();
     }
 
     void startOps() {

@@ -23,7 +23,7 @@ public enum Role {
     }
 
     /**
-     * Runs until the process is asked to end.
+     * Runs until the process is asked to end. A cluster that does not answer is waited for.
      *
      * @throws barid.runtime.StartFailure when something needed cannot be had, or a part has failed for good
      */
@@ -33,9 +33,10 @@ public enum Role {
         try {
             parts.announce(this);
             parts.startOps();
-            parts.createTopics();
+            parts.startPulse();
+            parts.createTopicsOnceKafkaAnswers();
             start.accept(parts);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             running.close();
             throw e;
         }

@@ -93,6 +93,7 @@ public final class Up {
         say("Starting the pipeline ...");
         Parts parts = new Parts(settings, running);
         parts.announce(Role.values());
+        parts.startPulse();
         parts.createTopics();
         parts.startIngest();
         parts.startEnrich();
