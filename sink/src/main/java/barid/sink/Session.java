@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -41,11 +40,17 @@ final class Session implements ConsumerRebalanceListener {
     /** Open partitions and the positions the storage has for them. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
+    private final SinkLag lag;
+
     private final Set<TopicPartition> closed = new LinkedHashSet<>();
     private long retryAt = System.nanoTime();
     private int refused;
 
+    /** Something failed, and nothing was written since: that a partition opens does not show that it can be written. */
+    private boolean failing;
+
     /**
+     * @param failing whether an earlier session ended in trouble
      * @param trouble is told what is wrong, and the empty string when nothing is any more
      */
     Session(
@@ -57,6 +62,7 @@ final class Session implements ConsumerRebalanceListener {
             DeadLetters deadLetters,
             SinkMetrics metrics,
             InstantSource clock,
+            boolean failing,
             Consumer<String> trouble) {
         this.consumer = consumer;
         this.sink = sink;
@@ -65,7 +71,9 @@ final class Session implements ConsumerRebalanceListener {
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.clock = clock;
+        this.failing = failing;
         this.trouble = trouble;
+        this.lag = new SinkLag(consumer);
         this.pending = new Pending(articles);
         this.backoff = new Backoff(settings.firstRetry(), settings.lastRetry());
     }
@@ -105,8 +113,11 @@ final class Session implements ConsumerRebalanceListener {
             positions.putAll(found);
             consumer.resume(found.keySet());
             closed.removeAll(found.keySet());
+            lag.opened(found);
             metrics.paused(closed.size());
-            trouble.accept("");
+            if (!failing) {
+                trouble.accept("");
+            }
         } catch (SinkUnavailable e) {
             retryLater(e);
         }
@@ -123,6 +134,7 @@ final class Session implements ConsumerRebalanceListener {
             startOver();
             retryLater(e);
         } catch (KafkaException e) {
+            metrics.deadLetterRefused();
             startOver();
             retryLater(new SinkUnavailable(
                     SinkUnavailable.Reason.OTHER, "A dead letter could not be sent: " + e.getMessage(), e));
@@ -162,13 +174,22 @@ final class Session implements ConsumerRebalanceListener {
 
     private void moveOn(Batch batch) {
         batch.spans().forEach((partition, span) -> positions.put(partition, span.to()));
+        lag.moved(positions);
         deadLetters.passed(positions);
         clearPending();
-        backoff.reset();
+        wellAgain();
         // Only for those who watch the group from outside: the storage alone knows the position.
         Map<TopicPartition, OffsetAndMetadata> hint = new HashMap<>();
         batch.spans().forEach((partition, span) -> hint.put(partition, new OffsetAndMetadata(span.to())));
         consumer.commitAsync(hint, (offsets, failure) -> {});
+    }
+
+    private void wellAgain() {
+        backoff.reset();
+        if (failing) {
+            failing = false;
+            trouble.accept("");
+        }
     }
 
     private void startOver() {
@@ -179,6 +200,7 @@ final class Session implements ConsumerRebalanceListener {
     }
 
     private void retryLater(SinkUnavailable failure) {
+        failing = true;
         retryAt = System.nanoTime() + backoff.next().toNanos();
         metrics.retried(failure.reason());
         metrics.paused(closed.size());
@@ -191,20 +213,22 @@ final class Session implements ConsumerRebalanceListener {
     }
 
     private void measureLag() {
-        long behind = 0;
-        for (TopicPartition partition : positions.keySet()) {
-            OptionalLong lag = consumer.currentLag(partition);
-            behind += lag.orElse(0);
+        double behind = lag.records(positions.keySet(), closed, pending.size());
+        metrics.lag(behind);
+        if (failing && closed.isEmpty() && behind == 0) {
+            // Nothing waits that could show it by being written.
+            wellAgain();
         }
-        metrics.lag(behind + pending.size());
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        if (partitions.isEmpty() && closed.isEmpty()) {
+        if (partitions.isEmpty() && closed.isEmpty() && positions.isEmpty()) {
             // Other processes have them all; this one stands by.
+            failing = false;
             trouble.accept("");
         }
+        lag.assigned();
         // Any position will do until the storage has told the right one; without it the client would look for its own.
         partitions.forEach(partition -> consumer.seek(partition, 0));
         consumer.pause(partitions);
@@ -221,6 +245,7 @@ final class Session implements ConsumerRebalanceListener {
         pending.forget(partitions);
         positions.keySet().removeAll(partitions);
         closed.removeAll(partitions);
+        lag.revoked(partitions);
         metrics.paused(closed.size());
         sink.release(partitions);
     }

@@ -44,7 +44,8 @@ final class SinkMetrics {
     private final DistributionSummary batchSize;
     private final Timer latency;
     private final AtomicLong paused = new AtomicLong();
-    private final AtomicLong lag = new AtomicLong();
+    private final Counter lettersRefused;
+    private volatile double lag = Double.NaN;
     private final AtomicLong lastRead = new AtomicLong();
     private final AtomicLong lastWrite = new AtomicLong();
 
@@ -79,6 +80,10 @@ final class SinkMetrics {
                 .description("Batches refused because another process had taken the partition over")
                 .tags(tags)
                 .register(registry);
+        lettersRefused = Counter.builder("barid.sink.dead.letters.refused")
+                .description("Attempts to put a record aside that the dead-letter topic did not take")
+                .tags(tags)
+                .register(registry);
         batchTime = Timer.builder("barid.sink.batch.duration")
                 .description("Time to write one batch")
                 .serviceLevelObjectives(BUCKETS)
@@ -97,8 +102,8 @@ final class SinkMetrics {
                 .description("Partitions that wait for the storage")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("barid.sink.lag.records", lag, AtomicLong::get)
-                .description("Records in the log that are not stored yet")
+        Gauge.builder("barid.sink.lag.records", this, metrics -> metrics.lag)
+                .description("Records in the log that are not stored yet, NaN while not known")
                 .tags(tags)
                 .register(registry);
         Gauge.builder("barid.sink.last.read.timestamp", lastRead, value -> value.get() / 1000.0)
@@ -167,8 +172,15 @@ final class SinkMetrics {
         paused.set(partitions);
     }
 
-    void lag(long records) {
-        lag.set(records);
+    /**
+     * @param records {@code NaN} where it is not known
+     */
+    void lag(double records) {
+        lag = records;
+    }
+
+    void deadLetterRefused() {
+        lettersRefused.increment();
     }
 
     private void count(RecordOutcome outcome, int number) {

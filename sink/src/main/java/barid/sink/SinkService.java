@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class SinkService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SinkService.class);
 
+    private static final Health.State STARTS = new Health.State.Waiting("starts");
+
     private final Cluster cluster;
     private final @Nullable String instance;
     private final Topic<Article> articles;
@@ -43,7 +45,7 @@ public final class SinkService implements AutoCloseable {
     private final InstantSource clock;
     private final CountDownLatch stop = new CountDownLatch(1);
 
-    private volatile Health.State state = new Health.State.Waiting("starts");
+    private volatile Health.State state = STARTS;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
 
@@ -149,6 +151,7 @@ public final class SinkService implements AutoCloseable {
                         letters,
                         metrics,
                         clock,
+                        troubled(),
                         this::trouble);
                 reader.subscribe(List.of(articles.name()), session);
                 while (stop.getCount() > 0) {
@@ -157,6 +160,7 @@ public final class SinkService implements AutoCloseable {
                 }
             } finally {
                 consumer = null;
+                metrics.lag(Double.NaN);
                 reader.close(CloseOptions.timeout(Duration.ofSeconds(2)));
             }
         }
@@ -206,12 +210,17 @@ public final class SinkService implements AutoCloseable {
         }
     }
 
+    private boolean troubled() {
+        return state instanceof Health.State.Waiting waiting && !waiting.equals(STARTS);
+    }
+
     /** Says each trouble once, and once that it is over. */
     private void trouble(String words) {
         Health.State before = state;
         if (words.isEmpty()) {
+            boolean over = troubled();
             state = new Health.State.Up();
-            if (before instanceof Health.State.Waiting waiting && !waiting.why().equals("starts")) {
+            if (over) {
                 log.info("{} works again", group());
             }
         } else {

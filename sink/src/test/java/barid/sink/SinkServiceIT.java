@@ -152,6 +152,144 @@ class SinkServiceIT {
     }
 
     @Test
+    void fallsBehindInItsNumbersWhileTheDatabaseIsAway() throws Exception {
+        start("one");
+        stream.publish(many(0, 60));
+        waitForRows(60);
+        Wait.until("nothing waits", () -> lag() == 0);
+        database.shut();
+        stream.publish(many(60, 100));
+        Wait.until("100 wait", () -> lag() >= 100);
+        stream.publish(many(160, 100));
+        Wait.until("200 wait", () -> lag() >= 200);
+        database.letIn();
+        waitForRows(260);
+        Wait.until("nothing waits again", () -> lag() == 0);
+    }
+
+    @Test
+    void fallsBehindInItsNumbersWhileTheDirectoryCannotBeUsed(@TempDir Path files) throws Exception {
+        Path directory = files.resolve("articles");
+        var service = new SinkService(
+                stream.cluster(),
+                "one",
+                stream.articles(),
+                stream.deadLetters("files"),
+                new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system()),
+                SETTINGS,
+                metrics,
+                InstantSource.system());
+        services.add(service);
+        service.start();
+        stream.publish(many(0, 40));
+        Wait.until("40 lines", () -> lines(directory) == 40);
+        service.close();
+        Files.move(directory, files.resolve("kept"));
+        Files.writeString(directory, "no directory");
+        stream.publish(many(40, 70));
+        var own = new SimpleMeterRegistry();
+        var second = new SinkService(
+                stream.cluster(),
+                "one",
+                stream.articles(),
+                stream.deadLetters("files"),
+                new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system()),
+                SETTINGS,
+                own,
+                InstantSource.system());
+        services.add(second);
+        second.start();
+        Wait.until("70 wait", () -> lag(own, "files") >= 70);
+        Files.delete(directory);
+        Files.move(files.resolve("kept"), directory);
+        Wait.until("110 lines", () -> lines(directory) == 110);
+        Wait.until("nothing waits", () -> lag(own, "files") == 0);
+    }
+
+    @Test
+    void doesNotKnowItsLagWhereItNeverKnewItsPosition() throws Exception {
+        database.shut();
+        SinkService service = start("one");
+        Wait.until(
+                "noticed",
+                () -> service.state() instanceof Health.State.Waiting w
+                        && !w.why().equals("starts"));
+        stream.publish(many(0, 5));
+        Wait.until("tried", () -> retries() >= 3);
+        assertThat(lag()).isNaN();
+        database.letIn();
+        Wait.until("well again", () -> service.state() instanceof Health.State.Up);
+        waitForRows(5);
+        Wait.until("nothing waits", () -> lag() == 0);
+    }
+
+    @Test
+    void getsWellWithoutArticlesOnceTheDatabaseIsThere() throws Exception {
+        database.shut();
+        SinkService service = start("one");
+        Wait.until("tried", () -> retries() >= 2);
+        assertThat(service.state()).isInstanceOf(Health.State.Waiting.class);
+        database.letIn();
+        Wait.until("well", () -> service.state() instanceof Health.State.Up);
+    }
+
+    @Test
+    void isNotWellBeforeABatchIsWritten() throws Exception {
+        SinkService service = start("one");
+        stream.publish(many(0, 10));
+        waitForRows(10);
+        Wait.until("well", () -> service.state() instanceof Health.State.Up);
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table article in access exclusive mode");
+            stream.publish(many(10, 10));
+            Wait.until("noticed", () -> service.state() instanceof Health.State.Waiting);
+            double before = retries();
+            Wait.until("tried twice more", () -> {
+                assertThat(service.state()).isInstanceOf(Health.State.Waiting.class);
+                return retries() >= before + 2;
+            });
+            assertThat(lag()).isGreaterThanOrEqualTo(10);
+            connection.rollback();
+        }
+        waitForRows(20);
+        Wait.until("well again", () -> service.state() instanceof Health.State.Up);
+    }
+
+    @Test
+    void countsDeadLettersThatAreRefusedAndIsNotWell() throws Exception {
+        stream.limitDeadLettersOf("postgres", 200);
+        SinkService service = start("one");
+        stream.publish(many(0, 10));
+        waitForRows(10);
+        stream.publishBytes("no article", "no Avro".repeat(100).getBytes(StandardCharsets.UTF_8));
+        Wait.until("noticed", () -> service.state() instanceof Health.State.Waiting);
+        Wait.until("refused three times", () -> {
+            assertThat(service.state()).isInstanceOf(Health.State.Waiting.class);
+            return metrics.get("barid.sink.dead.letters.refused").counter().count() >= 3;
+        });
+        assertThat(lag()).isPositive();
+        stream.limitDeadLettersOf("postgres", 1 << 20);
+        Wait.until("one dead letter", () -> stream.deadLettersOf("postgres").size() == 1);
+        Wait.until("well again", () -> service.state() instanceof Health.State.Up);
+    }
+
+    private double lag() {
+        return lag(metrics, "postgres");
+    }
+
+    private static double lag(SimpleMeterRegistry registry, String sink) {
+        return registry.get("barid.sink.lag.records").tag("sink", sink).gauge().value();
+    }
+
+    private double retries() {
+        return metrics.get("barid.sink.retries").counters().stream()
+                .mapToDouble(io.micrometer.core.instrument.Counter::count)
+                .sum();
+    }
+
+    @Test
     void waitsForABrokerThatGoesAwayAndComesBack() throws Exception {
         SinkService service = start("one");
         stream.publish(many(0, 60));
