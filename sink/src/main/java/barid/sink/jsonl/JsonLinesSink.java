@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +21,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +36,23 @@ import org.jspecify.annotations.Nullable;
  * whenever one is full.
  */
 public final class JsonLinesSink implements Sink {
+    /** How long a batch may take to end when the sink is closed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final JsonLinesSettings settings;
     private final InstantSource clock;
     private final ArticleJson json = new ArticleJson();
+
+    /** Used under {@link #turn}. */
     private final Map<TopicPartition, PartitionFiles> open = new HashMap<>();
+
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /** Guards {@link #caller}, so that an interrupt never meets a thread that has left. */
+    private final Object guard = new Object();
+
+    private @Nullable Thread caller;
+    private volatile boolean closed;
 
     public JsonLinesSink(JsonLinesSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -48,7 +65,14 @@ public final class JsonLinesSink implements Sink {
     }
 
     @Override
-    public synchronized void prepare() {
+    public void prepare() {
+        inTurn(() -> {
+            makeDirectory();
+            return closed;
+        });
+    }
+
+    private void makeDirectory() {
         Path directory = settings.directory();
         try {
             Files.createDirectories(directory);
@@ -58,9 +82,13 @@ public final class JsonLinesSink implements Sink {
     }
 
     @Override
-    public synchronized Map<TopicPartition, Long> open(Origin origin, Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> open(Origin origin, Collection<TopicPartition> partitions) {
+        return inTurn(() -> take(origin, partitions));
+    }
+
+    private Map<TopicPartition, Long> take(Origin origin, Collection<TopicPartition> partitions) {
         // A batch that failed left them in an unknown state: what they are is read from the disk.
-        release(partitions);
+        giveUp(partitions);
         Map<TopicPartition, Long> next = new HashMap<>();
         for (TopicPartition partition : partitions) {
             Path directory = settings.directory().resolve(partition.topic() + "-" + partition.partition());
@@ -76,7 +104,11 @@ public final class JsonLinesSink implements Sink {
     }
 
     @Override
-    public synchronized Outcome write(Batch batch) {
+    public Outcome write(Batch batch) {
+        return inTurn(() -> append(batch));
+    }
+
+    private Outcome append(Batch batch) {
         Set<TopicPartition> lost = new HashSet<>();
         batch.spans().forEach((partition, span) -> {
             PartitionFiles files = open.get(partition);
@@ -138,7 +170,14 @@ public final class JsonLinesSink implements Sink {
     }
 
     @Override
-    public synchronized void release(Collection<TopicPartition> partitions) {
+    public void release(Collection<TopicPartition> partitions) {
+        inTurn(() -> {
+            giveUp(partitions);
+            return closed;
+        });
+    }
+
+    private void giveUp(Collection<TopicPartition> partitions) {
         IOException failure = null;
         for (TopicPartition partition : List.copyOf(partitions)) {
             failure = closed(open.remove(partition), failure);
@@ -159,9 +198,61 @@ public final class JsonLinesSink implements Sink {
         }
     }
 
-    /** Gives up all directories. A batch that is being written comes to its end first. */
+    /** One call at a time; one that comes back after {@link #close()} gives up all directories itself. */
+    private <T> T inTurn(Supplier<T> call) {
+        turn.lock();
+        try {
+            synchronized (guard) {
+                caller = Thread.currentThread();
+            }
+            return call.get();
+        } finally {
+            synchronized (guard) {
+                caller = null;
+            }
+            try {
+                if (closed) {
+                    giveUp(Set.copyOf(open.keySet()));
+                }
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    /**
+     * Gives up all directories. A batch that is being written may come to its end; one that hangs is interrupted, and where
+     * even that does not end it, as on a network disk that is gone, it keeps its directories until it comes back or the
+     * process ends, so that nobody else writes to them meanwhile.
+     */
     @Override
     public void close() {
-        release(Set.copyOf(open.keySet()));
+        closed = true;
+        if (!emptied()) {
+            synchronized (guard) {
+                if (caller != null) {
+                    caller.interrupt();
+                }
+            }
+            emptied();
+        }
+    }
+
+    /** False where a call has not come back in time. */
+    private boolean emptied() {
+        try {
+            if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            giveUp(Set.copyOf(open.keySet()));
+            return true;
+        } finally {
+            turn.unlock();
+        }
     }
 }

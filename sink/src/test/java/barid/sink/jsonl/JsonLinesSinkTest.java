@@ -22,8 +22,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class JsonLinesSinkTest extends SinkContract {
@@ -34,6 +38,46 @@ class JsonLinesSinkTest extends SinkContract {
 
     private Instant now = Instant.parse("2026-03-01T23:59:00Z");
     private long fileBytes = 1 << 20;
+
+    /** A pipe without a reader is opened for ever, as a file on a network disk that is gone. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    @DisabledOnOs(OS.WINDOWS)
+    void closesWhileABatchHangs() throws Exception {
+        Sink sink = sink();
+        sink.open(ORIGIN, List.of(ZERO));
+        Path pipe = directory.resolve("barid-articles-0").resolve("2026-03-01-0001.jsonl");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Thread writer = Thread.ofPlatform()
+                .daemon()
+                .uncaughtExceptionHandler((thread, failure) -> {})
+                .start(() -> sink.write(batch(0, put(ZERO, 0, Articles.arabic(1, 1)))));
+        while (!inOpen(writer)) {
+            Thread.onSpinWait();
+        }
+        long began = System.nanoTime();
+        sink.close();
+        assertThat(java.time.Duration.ofNanos(System.nanoTime() - began)).isLessThan(java.time.Duration.ofSeconds(5));
+        assertThat(writer.isAlive()).as("hangs still").isTrue();
+
+        Sink next = another();
+        assertThatExceptionOfType(SinkUnavailable.class)
+                .as("the hanging one may still write")
+                .isThrownBy(() -> next.open(ORIGIN, List.of(ZERO)));
+        try (var reader = Files.newInputStream(pipe)) {
+            writer.join();
+            assertThat(reader.read()).as("nothing is written any more").isEqualTo(-1);
+        }
+        Files.delete(pipe);
+        assertThat(next.open(ORIGIN, List.of(ZERO))).containsKey(ZERO);
+        next.close();
+    }
+
+    private static boolean inOpen(Thread thread) {
+        return java.util.Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().startsWith("open0"));
+    }
 
     @Override
     protected Sink another() {
