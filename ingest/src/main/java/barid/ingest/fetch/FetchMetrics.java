@@ -1,41 +1,30 @@
 package barid.ingest.fetch;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Numbers of fetching. Requests begun = sum of {@code barid_fetch_seconds_count} over outcomes + {@code barid_fetch_inflight}.
+ * Numbers of fetching. Each request that ended is in {@code barid_fetch_seconds_count} with one outcome; what is under way
+ * {@code barid_ingest_in_flight} tells.
  *
  * <ul>
  *   <li>{@code barid_fetch_seconds} (kind, outcome): how long visits take, redirects included
  *   <li>{@code barid_fetch_bytes_total} (kind, stage = wire or decoded): body bytes of answers that were read to their end
  *   <li>{@code barid_fetch_redirects_total} (kind): redirects followed
- *   <li>{@code barid_fetch_inflight}: visits going on
  * </ul>
  */
 final class FetchMetrics {
     private final MeterRegistry registry;
-    private final AtomicInteger inflight = new AtomicInteger();
 
     FetchMetrics(MeterRegistry registry) {
         this.registry = registry;
-        Gauge.builder("barid.fetch.inflight", inflight, AtomicInteger::get)
-                .description("Visits going on")
-                .register(registry);
-    }
-
-    void begun() {
-        inflight.incrementAndGet();
     }
 
     void ended(Request.Kind kind, Fetch fetch, long nanos) {
-        inflight.decrementAndGet();
         Timer.builder("barid.fetch")
                 .description("Time a visit takes, redirects included")
                 .tag("kind", label(kind))

@@ -95,6 +95,22 @@ final class Agenda {
         return Optional.empty();
     }
 
+    /**
+     * When the next visit may start: it is due and its site is open. In the past for one that could have started already;
+     * empty where nothing waits but for a visit under way at its site.
+     */
+    Optional<Instant> nextStart() {
+        while (!wakes.isEmpty()) {
+            Wake wake = wakes.element();
+            Line line = lines.get(wake.site());
+            if (line != null && !line.busy && wake.time().equals(line.wake)) {
+                return Optional.of(wake.time());
+            }
+            wakes.remove(); // the site is to be looked at earlier or later
+        }
+        return Optional.empty();
+    }
+
     /** Gives back what could not start after all. */
     void putBack(Item item) {
         Line line = lines.get(item.site());

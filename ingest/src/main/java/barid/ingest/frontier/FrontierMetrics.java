@@ -5,16 +5,37 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the frontier counts. */
+/**
+ * What the frontier counts.
+ *
+ * <ul>
+ *   <li>{@code barid_ingest_visits_total} (what, outcome): visits ended, each with one outcome; visits begun are their sum
+ *       and {@code barid_ingest_in_flight}
+ *   <li>{@code barid_ingest_in_flight} of {@code barid_ingest_slots}: visits under way, and how many may be; they are the
+ *       process's limit where the two are equal
+ *   <li>{@code barid_ingest_lateness_seconds}: now less the time at which the visit that has waited longest could have
+ *       begun, which is when it was due and its site was open; 0 where none waits. Waiting for a site's turn is not late.
+ *       It rises also when the stream thread itself stands still. {@code NaN} while the process has no partition
+ * </ul>
+ */
 final class FrontierMetrics {
     private final MeterRegistry registry;
     private final AtomicInteger planned;
+    private final InstantSource clock;
 
-    FrontierMetrics(MeterRegistry registry, VisitPool pool) {
+    /** When the next visit of each task may start. */
+    private final Map<Object, Instant> next = new ConcurrentHashMap<>();
+
+    FrontierMetrics(MeterRegistry registry, VisitPool pool, InstantSource clock) {
         this.registry = registry;
+        this.clock = clock;
         this.planned = new AtomicInteger();
         Gauge.builder("barid.ingest.planned", planned, AtomicInteger::get)
                 .description("Sources and links that wait for their time")
@@ -22,6 +43,35 @@ final class FrontierMetrics {
         Gauge.builder("barid.ingest.in.flight", pool, VisitPool::inFlight)
                 .description("Visits under way")
                 .register(registry);
+        Gauge.builder("barid.ingest.slots", pool, VisitPool::bound)
+                .description("Visits that may be under way at once")
+                .register(registry);
+        Gauge.builder("barid.ingest.lateness", this, FrontierMetrics::lateness)
+                .description("How long the visit that waits longest could have begun already")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private double lateness() {
+        Instant now = clock.instant();
+        return next.values().stream()
+                .mapToDouble(start ->
+                        start.isBefore(now) ? Duration.between(start, now).toMillis() / 1000.0 : 0)
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    /**
+     * @param task any object that stands for the task
+     * @param start when its next visit may start, {@link Instant#MAX} where none waits
+     */
+    void nextStart(Object task, Instant start) {
+        next.put(task, start);
+    }
+
+    /** The process has the task no longer. */
+    void ended(Object task) {
+        next.remove(task);
     }
 
     void visit(boolean article, Outcome outcome) {

@@ -169,6 +169,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         startDue();
         metrics.planned(agenda.size() - counted);
         counted = agenda.size();
+        metrics.nextStart(this, agenda.nextStart().orElse(Instant.MAX));
     }
 
     private void apply(Agenda.Item item, Task task, Report report) {
@@ -316,6 +317,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     @Override
     public void close() {
         metrics.planned(-counted);
+        metrics.ended(this);
         counted = 0;
     }
 }

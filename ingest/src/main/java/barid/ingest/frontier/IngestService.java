@@ -52,7 +52,7 @@ public final class IngestService implements AutoCloseable {
                 settings.frontier().entriesPerVisit(),
                 InstantSource.system());
         pool = VisitPool.ofVirtualThreads(visitor, settings.frontier().visitsInFlight(), InstantSource.system());
-        FrontierMetrics metrics = new FrontierMetrics(registry, pool);
+        FrontierMetrics metrics = new FrontierMetrics(registry, pool, InstantSource.system());
         streams = new StreamsService(
                 cluster,
                 process,

@@ -18,6 +18,9 @@ interface VisitPool extends AutoCloseable {
     /** Visits under way. */
     int inFlight();
 
+    /** Visits that may be under way at once. */
+    int bound();
+
     @Override
     void close();
 
@@ -75,6 +78,11 @@ interface VisitPool extends AutoCloseable {
                 log.error("A defect ended the visit of {}", task.url(), defect);
                 return Report.defect(task, started, clock.instant());
             }
+        }
+
+        @Override
+        public int bound() {
+            return bound;
         }
 
         @Override

@@ -242,7 +242,7 @@ class FrontierRestartTest {
                 Visits.CONFIG,
                 new SchedulePolicy(ScheduleConfig.defaults()),
                 pool,
-                new FrontierMetrics(registry, pool));
+                new FrontierMetrics(registry, pool, () -> now));
     }
 
     private MockProcessorContext<String, Object> newContext() {

@@ -74,7 +74,7 @@ class FrontierReviewTest {
                 Visits.CONFIG,
                 new SchedulePolicy(ScheduleConfig.defaults()),
                 pool,
-                new FrontierMetrics(registry, pool));
+                new FrontierMetrics(registry, pool, () -> now));
         driver = new TopologyTestDriver(topology, properties, now);
         sources = input(topics.sources());
         links = input(topics.links());
@@ -152,6 +152,35 @@ class FrontierReviewTest {
             }
         }
         assertThat(pageVisited).as("within 30 turns of the site").isTrue();
+    }
+
+    @Test
+    void isLateWhileVisitsThatCouldBeginFindNoSlot() {
+        for (int site = 0; site < 101; site++) {
+            add("https://site" + site + ".example/feed", null);
+        }
+        pass(SECOND);
+        assertThat(gauge("barid.ingest.in.flight"))
+                .isEqualTo(gauge("barid.ingest.slots"))
+                .isEqualTo(100);
+        pass(Duration.ofSeconds(60));
+        assertThat(gauge("barid.ingest.lateness")).isBetween(59.0, 62.0);
+        endSource(0);
+        pass(SECOND);
+        assertThat(gauge("barid.ingest.lateness")).isZero();
+    }
+
+    @Test
+    void isNotLateWhileASiteHasItsTurn() {
+        link("https://a.example/articles/1");
+        link("https://a.example/articles/2");
+        pass(Duration.ofSeconds(60));
+        assertThat(pool.tasks()).hasSize(1);
+        assertThat(gauge("barid.ingest.lateness")).isZero();
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
     }
 
     @Test

@@ -47,6 +47,11 @@ final class HandPool implements VisitPool {
     }
 
     @Override
+    public int bound() {
+        return bound;
+    }
+
+    @Override
     public int inFlight() {
         return inFlight.size();
     }

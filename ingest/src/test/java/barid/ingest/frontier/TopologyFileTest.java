@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class TopologyFileTest {
@@ -32,7 +33,7 @@ class TopologyFileTest {
                         Visits.CONFIG,
                         new SchedulePolicy(ScheduleConfig.defaults()),
                         pool,
-                        new FrontierMetrics(new SimpleMeterRegistry(), pool))
+                        new FrontierMetrics(new SimpleMeterRegistry(), pool, InstantSource.system()))
                 .describe()
                 .toString();
     }
