@@ -3,6 +3,9 @@ package barid.app.console;
 import barid.source.Outcome;
 import barid.source.Source;
 import barid.source.Visit;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,6 +102,26 @@ public final class SourceBoard {
                 .limit(limit)
                 .toList();
         return new Listing(rows, all.size(), states, leftOut);
+    }
+
+    /**
+     * Registers {@code barid_sources} by {@code state}: the sources that are followed, each in one state; their sum is
+     * {@link #size()}.
+     */
+    public void bindTo(MeterRegistry registry) {
+        for (SourceRow.State state : SourceRow.State.values()) {
+            Gauge.builder("barid.sources", this, board -> board.count(state))
+                    .description("Sources that are followed, by how their last visit went")
+                    .tags(Tags.of("state", state.name().toLowerCase(Locale.ROOT)))
+                    .register(registry);
+        }
+    }
+
+    private synchronized long count(SourceRow.State state) {
+        Instant now = clock.instant();
+        return standings.values().stream()
+                .filter(s -> s.source != null && Standing.state(s.last, now) == state)
+                .count();
     }
 
     /** How many sources are followed. */

@@ -17,6 +17,7 @@ import barid.ingest.page.ArticlePageReader;
 import barid.ingest.sources.SourceCatalog;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
+import barid.runtime.InputLag;
 import barid.runtime.KafkaPulse;
 import barid.runtime.OpsServer;
 import barid.runtime.StartFailure;
@@ -138,7 +139,17 @@ final class Parts {
                 .start();
     }
 
+    private void startLag(String stage, Topic<?>... inputs) {
+        running.add(new InputLag(
+                        cluster,
+                        Mapped.streams(settings, stage),
+                        Stream.of(inputs).map(Topic::name).toList(),
+                        telemetry.registry()))
+                .start();
+    }
+
     void startIngest() {
+        startLag("ingest", topics.sources(), topics.links());
         running.add(new IngestService(
                         cluster,
                         Mapped.streams(settings, "ingest"),
@@ -152,6 +163,7 @@ final class Parts {
     }
 
     void startEnrich() {
+        startLag("enrich", topics.rawArticles());
         running.add(new EnrichService(
                         cluster,
                         Mapped.streams(settings, "enrich"),
@@ -214,6 +226,7 @@ final class Parts {
         HikariDataSource database = running.add(new HikariDataSource(consoleDatabase()));
         SourceCatalog catalog = running.add(new SourceCatalog(cluster, topics.sources(), InstantSource.system()));
         LiveArticles live = new LiveArticles();
+        board.bindTo(telemetry.registry());
         ConsoleFeed reading = running.add(
                 new ConsoleFeed(cluster, topics, deadLetters(), board, live, health, InstantSource.system()));
         reading.start();

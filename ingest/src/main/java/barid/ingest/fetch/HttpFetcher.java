@@ -242,8 +242,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     private static String accept(Request.Kind kind) {
         return switch (kind) {
             case SOURCE ->
-                "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml,"
-                        + " application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5";
+                "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9,"
+                        + " text/html;q=0.8, */*;q=0.5";
             case ARTICLE -> "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5";
             case ROBOTS -> "text/plain, */*;q=0.5";
         };

@@ -42,12 +42,12 @@ class HttpFetcherTest {
     @Test
     void bringsADocumentWithWhatItsHeadersSay() {
         String headers = """
-            Content-Type: text/xml; charset=utf-8\r
-            ETag: "v1"\r
-            Last-Modified: Sun, 01 Mar 2026 10:00:00 GMT\r
-            Cache-Control: public, max-age=600\r
-            Age: 100\r
-            """;
+                Content-Type: text/xml; charset=utf-8\r
+                ETag: "v1"\r
+                Last-Modified: Sun, 01 Mar 2026 10:00:00 GMT\r
+                Cache-Control: public, max-age=600\r
+                Age: 100\r
+                """;
         try (RawServer server = RawServer.serving(headers, "<rss/>".getBytes(UTF_8))) {
             Fetch.Page page = (Fetch.Page) fetch(server.url("/feed"));
             assertThat(new String(page.body(), UTF_8)).isEqualTo("<rss/>");
