@@ -118,7 +118,7 @@ public final class TryCommand implements Callable<Integer> {
                 .orElseThrow(() -> new StartFailure(
                         target + " is neither a file nor an address; write it like https://example.org/news/1"));
         Settings.Ingest ingest = config.load().ingest();
-        FetchConfig bounds = Mapped.fetch(ingest);
+        FetchConfig bounds = Mapped.fetch(ingest).alone();
         List<String> allowed = new ArrayList<>(bounds.allow());
         allowed.addAll(allow);
         try (HttpFetcher fetcher = new HttpFetcher(bounds.allowing(allowed), new SimpleMeterRegistry())) {

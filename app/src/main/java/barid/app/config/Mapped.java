@@ -70,6 +70,7 @@ public final class Mapped {
                 ingest.visitTimeout(),
                 ingest.maxBodyBytes(),
                 defaults.maxRatio(),
+                ingest.documentMemory().orElse(defaults.memory()),
                 defaults.maxRedirects(),
                 ingest.allow().orElse(List.of()),
                 defaults.robotsTtl(),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** All settings. The configuration page of the documentation is made of this interface. */
 @ConfigMapping(prefix = Configuration.PREFIX)
@@ -171,6 +172,10 @@ public interface Settings {
         @Setting("Largest decoded body, in bytes.")
         @WithDefault("15728640")
         long maxBodyBytes();
+
+        @Setting(
+                "Memory that documents being fetched and read may take together, in bytes; a third of the heap where it is not set.")
+        OptionalLong documentMemory();
 
         @Setting("Memory that the local stores share, in bytes.")
         @WithDefault("33554432")

@@ -155,7 +155,7 @@ final class Parts {
                         Mapped.streams(settings, "ingest"),
                         topics,
                         Mapped.ingest(settings.ingest()),
-                        new StreamingFeedReader(),
+                        new StreamingFeedReader(settings.ingest().maxBodyBytes()),
                         new ArticlePageReader(),
                         health,
                         telemetry.registry()))

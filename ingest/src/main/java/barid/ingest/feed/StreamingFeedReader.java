@@ -24,25 +24,39 @@ public final class StreamingFeedReader implements FeedReader {
     /** More entries than this are not kept by {@link #read(byte[], String, URI)}; the streaming door has no such bound. */
     public static final int MAX_ENTRIES = 50_000;
 
+    private static final long DEFAULT_MAX_BYTES = 15L << 20;
+
     private final DateReader dates;
     private final InstantSource clock;
     private final Inflater inflater;
 
     /** Reads with the system clock, which only tells dates in the future. */
     public StreamingFeedReader() {
-        this(new DateReader(), InstantSource.system());
+        this(DEFAULT_MAX_BYTES);
+    }
+
+    /** @param maxBytes what a document that is compressed by itself may hold, in bytes; a larger one is refused */
+    public StreamingFeedReader(long maxBytes) {
+        this(new DateReader(), InstantSource.system(), maxBytes);
     }
 
     public StreamingFeedReader(DateReader dates, InstantSource clock) {
+        this(dates, clock, DEFAULT_MAX_BYTES);
+    }
+
+    private StreamingFeedReader(DateReader dates, InstantSource clock, long maxBytes) {
         this.dates = dates;
         this.clock = clock;
-        this.inflater = new Inflater();
+        this.inflater = new Inflater(maxBytes);
     }
 
     @Override
     public FeedOutcome read(byte[] body, @Nullable String contentType, @Nullable URI base) {
         Repairs repairs = new Repairs();
         byte[] plain = inflater.inflate(body, repairs);
+        if (plain == null) {
+            return new FeedOutcome.NotAFeed("too-large");
+        }
         if (isBlank(plain)) {
             return new FeedOutcome.NotAFeed("empty");
         }

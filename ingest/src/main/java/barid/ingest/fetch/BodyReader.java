@@ -1,58 +1,63 @@
 package barid.ingest.fetch;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
+import barid.ingest.fetch.MemoryBudget.Lease;
+import barid.ingest.fetch.MemoryBudget.Share;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.PushbackInputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.io.SequenceInputStream;
+import java.util.EnumSet;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
-import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body within bounds and undoes its content encoding (RFC 9110, section 8.4): gzip, deflate with or without its zlib frame, br
- * (RFC 7932) and zstd (RFC 8878, window at most 8 MiB as RFC 9659 demands).
+ * Reads a body within bounds and undoes its content encoding. Memory is claimed before it is used: while a body is received only for what
+ * comes over the wire, and for decoding only when all of it is there. So a server that stalls holds no decoder, and what is claimed last
+ * depends on nobody outside.
  */
 final class BodyReader {
-    /** What is sent as Accept-Encoding. */
-    static final String ACCEPTED = "gzip, deflate, br, zstd";
-
-    private static final int MOST_ENCODINGS = 2;
-    private static final int ZSTD_WINDOW_LOG = 23;
-    private static final int CHUNK = 16 << 10;
     /**
      * What few documents exceed, in bytes. The ratio counts only beyond: short repetitive documents compress by more than
      * 100 and harm nobody.
      */
     static final int LARGE = 1 << 20;
 
+    private static final int CHUNK = 16 << 10;
+    /** Up to where each share of the budget but the last two lets a body grow, in bytes. */
+    private static final int FIRST = CHUNK;
+
+    private static final int SECOND = 64 << 10;
+    private static final int THIRD = 256 << 10;
+    private static final int FOURTH = 1 << 20;
+    /** Encoded data may be longer than what it says, by its framing. */
+    private static final int FRAMING = 64 << 10;
+    /** Times that a compressed document is reckoned to grow at first; the next reckoning is as many times larger. */
+    private static final int GROWTH = 8;
+
+    private static final int SMALLEST_GUESS = 64 << 10;
+    /** Compressed once more by themselves, as some servers send feeds. */
+    private static final int INNER_LAYERS = 2;
+
     private final long maxBytes;
     private final int maxRatio;
-    private final boolean truncate;
-    private final Semaphore large;
-    private final long deadline;
+    private final Request.Kind kind;
+    private final MemoryBudget budget;
+    private final Lease lease;
+    private final VisitClock clock;
 
     /**
-     * @param truncate whether a longer body is cut off instead of refused
-     * @param large shared by all visits: a body grows beyond {@link #LARGE} only with a permit, so that many servers
-     *     sending all they may cannot fill the memory together
-     * @param deadline of the visit, as {@link System#nanoTime} counts
+     * @param kind of document: decides what reading it will take, and that of a long robots.txt the beginning is enough
+     * @param lease holds what the body needs, that for reading it included; stays the caller's
+     * @param clock of the visit, stopped while it waits for memory
      */
-    BodyReader(long maxBytes, int maxRatio, boolean truncate, Semaphore large, long deadline) {
+    BodyReader(long maxBytes, int maxRatio, Request.Kind kind, MemoryBudget budget, Lease lease, VisitClock clock) {
         this.maxBytes = maxBytes;
         this.maxRatio = maxRatio;
-        this.truncate = truncate;
-        this.large = large;
-        this.deadline = deadline;
+        this.kind = kind;
+        this.budget = budget;
+        this.lease = lease;
+        this.clock = clock;
     }
 
     /**
@@ -78,131 +83,194 @@ final class BodyReader {
         }
     }
 
-    Body read(InputStream wire, @Nullable String contentEncoding) throws IOException {
-        Counting counting = new Counting(wire);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(CHUNK);
+    /** @param announced bytes to come as the server says, -1 when it does not */
+    Body read(InputStream wire, @Nullable String contentEncoding, long announced) throws IOException {
+        Decoders decoders = Decoders.named(contentEncoding);
+        Chunks received = receive(wire, announced, decoders.isEmpty() ? maxBytes : maxBytes + FRAMING);
+        byte[] body = decoders.isEmpty() ? plain(received) : decoded(received, decoders);
+        EnumSet.complementOf(EnumSet.of(Share.WORK)).forEach(share -> lease.shrink(share, 0));
+        return new Body(body, received.size());
+    }
+
+    private boolean truncates() {
+        return kind == Request.Kind.ROBOTS;
+    }
+
+    /** Takes what comes; claims the next share when it proves to be more than the last one holds. */
+    private Chunks receive(InputStream wire, long announced, long most) throws IOException {
+        Chunks received = new Chunks();
         byte[] chunk = new byte[CHUNK];
-        boolean permitted = false;
-        try (InputStream in = decoded(counting, contentEncoding)) {
+        long room = 0;
+        for (Share share : EnumSet.complementOf(EnumSet.of(Share.WORK))) {
+            int next = room == 0 ? 0 : wire.read();
+            if (next < 0) {
+                return received;
+            }
+            long wanted = Math.min(limit(share, most), announced < 0 ? Long.MAX_VALUE : Math.max(announced, room + 1));
+            if (wanted <= room) {
+                break;
+            }
+            claim(share, wanted - room);
+            if (room > 0) {
+                chunk[0] = (byte) next;
+                received.add(chunk, 1);
+            }
+            room = wanted;
+            while (received.size() < room) {
+                int n = wire.read(chunk, 0, (int) Math.min(CHUNK, room - received.size()));
+                if (n < 0) {
+                    return received;
+                }
+                received.add(chunk, n);
+            }
+        }
+        if (!truncates() && wire.read() >= 0) {
+            throw new TooLargeException("The body is larger than " + maxBytes + " bytes");
+        }
+        return received;
+    }
+
+    private static long limit(Share share, long most) {
+        return switch (share) {
+            case FIRST -> Math.min(FIRST, most);
+            case SECOND -> Math.min(SECOND, most);
+            case THIRD -> Math.min(THIRD, most);
+            case FOURTH -> Math.min(FOURTH, most);
+            case LARGE, WORK -> most;
+        };
+    }
+
+    private byte[] plain(Chunks received) throws IOException {
+        DocumentShape shape = new DocumentShape();
+        scan(received.open(), shape, Long.MAX_VALUE);
+        long need = need(shape, received);
+        claim(Share.WORK, need);
+        return received.join();
+    }
+
+    /**
+     * Decodes with memory for the size it has most likely; where that was too little, gives all back and begins anew, since to ask for more
+     * while holding some could end in a circle.
+     */
+    private byte[] decoded(Chunks received, Decoders decoders) throws IOException {
+        long state = decoders.memory(received.head(1));
+        long most = Math.min(maxBytes, (budget.most(Share.WORK) - state) / 2);
+        long guess = Math.clamp((long) received.size() * GROWTH, SMALLEST_GUESS, Math.max(most, 1));
+        long claimed = Math.max(state + 2 * guess, Math.min(MemoryNeed.usual(guess), budget.most(Share.WORK)));
+        while (true) {
+            claim(Share.WORK, claimed);
+            DocumentShape shape = new DocumentShape();
+            Chunks out = new Chunks();
+            boolean whole = decode(received, decoders, out, shape, guess);
+            if (whole) {
+                long need = need(shape, out);
+                if (need <= claimed) {
+                    byte[] body = out.join();
+                    lease.shrink(Share.WORK, need);
+                    return body;
+                }
+                refuseBeyondBudget(Share.WORK, need);
+                claimed = Math.max(state + 2L * out.size(), need);
+                guess = out.size();
+            } else if (guess >= most) {
+                throw most < maxBytes
+                        ? beyondBudget(state + 2 * maxBytes)
+                        : new TooLargeException("The body is larger than " + maxBytes + " bytes");
+            } else {
+                guess = Math.min(guess * GROWTH, most);
+                claimed = Math.max(state + 2 * guess, Math.min(MemoryNeed.usual(guess), budget.most(Share.WORK)));
+            }
+            lease.shrink(Share.WORK, 0);
+        }
+    }
+
+    /** Whether that was all. */
+    private boolean decode(Chunks received, Decoders decoders, Chunks out, DocumentShape shape, long room)
+            throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = decoders.open(received.open())) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                int room = (int) Math.min(n, maxBytes - out.size());
-                if (!permitted && out.size() + room > LARGE) {
-                    waitForPermit();
-                    permitted = true;
-                }
-                out.write(chunk, 0, room);
-                if (room < n) {
-                    if (truncate) {
-                        break;
-                    }
-                    throw new TooLargeException("The body is larger than " + maxBytes + " bytes");
-                }
-                if (out.size() > LARGE && out.size() > counting.count * maxRatio) {
+                int taken = (int) Math.min(n, room - out.size());
+                out.add(chunk, taken);
+                shape.add(chunk, taken);
+                if (out.size() > LARGE && out.size() > (long) received.size() * maxRatio) {
                     throw new TooLargeException("The body inflates more than " + maxRatio + " times");
                 }
+                if (taken < n) {
+                    return truncates() && out.size() >= maxBytes;
+                }
             }
-            return new Body(out.toByteArray(), counting.count);
-        } finally {
-            if (permitted) {
-                large.release();
+            return true;
+        } catch (TooLargeException e) {
+            throw e;
+        } catch (IOException e) {
+            if (truncates() && received.size() >= maxBytes) {
+                return true; // cut by us
+            }
+            throw e;
+        }
+    }
+
+    /** What it takes to hold a document and to read it. */
+    private long need(DocumentShape shape, Chunks document) throws IOException {
+        return kind == Request.Kind.SOURCE && isGzip(document.head(3))
+                ? shape.size() + inner(document.open(), shape.size(), INNER_LAYERS)
+                : MemoryNeed.of(kind, shape);
+    }
+
+    /** The same for what is inside a document that is compressed by itself; nothing is kept of it here. */
+    private long inner(InputStream compressed, long size, int layers) throws IOException {
+        DocumentShape shape = new DocumentShape();
+        long most = Math.min(maxBytes, Math.max(LARGE, size * maxRatio));
+        try {
+            InputStream in = new GZIPInputStream(compressed, CHUNK);
+            byte[] head = in.readNBytes(3);
+            if (layers > 1 && isGzip(head)) {
+                InputStream again = new SequenceInputStream(new ByteArrayInputStream(head), in);
+                return maxBytes + inner(again, most, layers - 1);
+            }
+            shape.add(head, head.length);
+            scan(in, shape, most);
+        } catch (TooLargeException e) {
+            throw e;
+        } catch (IOException e) {
+            // Broken off: what came out until here is what will be read.
+        }
+        return MemoryNeed.of(kind, shape);
+    }
+
+    private void scan(InputStream in, DocumentShape shape, long most) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            shape.add(chunk, n);
+            if (shape.size() > most) {
+                throw new TooLargeException("The compressed document holds more than " + most + " bytes");
             }
         }
     }
 
-    private void waitForPermit() throws InterruptedIOException {
+    private static boolean isGzip(byte[] head) {
+        return head.length == 3 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b && head[2] == 8;
+    }
+
+    private void claim(Share share, long bytes) throws IOException {
+        refuseBeyondBudget(share, bytes);
         try {
-            if (!large.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw new InterruptedIOException("Too many large documents were being read at once");
-            }
+            lease.claim(share, bytes, clock);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted");
         }
     }
 
-    private static InputStream decoded(InputStream wire, @Nullable String contentEncoding) throws IOException {
-        List<String> encodings = new ArrayList<>();
-        for (String encoding : contentEncoding == null ? new String[0] : contentEncoding.split(",")) {
-            String name = encoding.strip().toLowerCase(Locale.ROOT);
-            if (!name.isEmpty() && !name.equals("identity")) {
-                encodings.add(name);
-            }
-        }
-        if (encodings.size() > MOST_ENCODINGS) {
-            throw new UnknownEncodingException("The body is encoded " + encodings.size() + " times");
-        }
-        InputStream in = wire;
-        for (String encoding : encodings.reversed()) {
-            in = switch (encoding) {
-                case "gzip", "x-gzip" -> gunzipped(in);
-                case "deflate" -> inflated(in);
-                case "br" -> new BrotliInputStream(in, CHUNK);
-                case "zstd" -> new ZstdInputStreamNoFinalizer(in).setLongMax(ZSTD_WINDOW_LOG);
-                default ->
-                    throw new UnknownEncodingException("The content encoding " + shortened(encoding) + " is unknown");
-            };
-        }
-        return in;
-    }
-
-    /** Some servers announce gzip and send plain text, or nothing at all. */
-    private static InputStream gunzipped(InputStream in) throws IOException {
-        PushbackInputStream ahead = new PushbackInputStream(in, 2);
-        byte[] head = ahead.readNBytes(2);
-        ahead.unread(head);
-        boolean magic = head.length == 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
-        return magic ? new GZIPInputStream(ahead, CHUNK) : ahead;
-    }
-
-    /** The name means the zlib format (RFC 1950), yet some servers send bare deflate data (RFC 1951). */
-    private static InputStream inflated(InputStream in) throws IOException {
-        PushbackInputStream ahead = new PushbackInputStream(in, 2);
-        byte[] head = ahead.readNBytes(2);
-        ahead.unread(head);
-        if (head.length == 0) {
-            return ahead;
-        }
-        boolean zlib =
-                head.length == 2 && (head[0] & 0x0f) == 8 && (((head[0] & 0xff) << 8) | (head[1] & 0xff)) % 31 == 0;
-        return new OwnedInflating(ahead, new Inflater(!zlib));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 20 ? text : text.substring(0, 20) + "...";
-    }
-
-    /** Frees its inflater, which {@code InflaterInputStream} does only for one it made itself. */
-    private static final class OwnedInflating extends InflaterInputStream {
-        OwnedInflating(InputStream in, Inflater inflater) {
-            super(in, inflater, CHUNK);
-        }
-
-        @Override
-        public void close() throws IOException {
-            super.close();
-            inf.end();
+    private void refuseBeyondBudget(Share share, long bytes) throws TooLargeException {
+        if (bytes > budget.most(share)) {
+            throw beyondBudget(bytes);
         }
     }
 
-    private static final class Counting extends FilterInputStream {
-        private long count;
-
-        Counting(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int octet = super.read();
-            count += octet < 0 ? 0 : 1;
-            return octet;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
-            count += Math.max(n, 0);
-            return n;
-        }
+    private TooLargeException beyondBudget(long bytes) {
+        return new TooLargeException("Reading the document needs " + (bytes >> 20) + " MiB of the "
+                + (budget.bytes() >> 20) + " MiB that documents may take together");
     }
 }

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How a fetch ended. */
-public sealed interface Fetch {
+/** How a fetch ended. Whoever asked for it closes it when nothing more is made of its document, and before the next fetch. */
+public sealed interface Fetch extends AutoCloseable {
     /** The address that answered, or the one where it failed. */
     URI url();
 
@@ -21,6 +21,18 @@ public sealed interface Fetch {
         return "";
     }
 
+    /** Gives back the memory that the document and the reading of it were granted; does nothing the second time. */
+    @Override
+    default void close() {}
+
+    /** Memory granted for a document and its reading. */
+    @FunctionalInterface
+    interface Memory extends AutoCloseable {
+        /** Gives it back; does nothing the second time. */
+        @Override
+        void close();
+    }
+
     /**
      * A document came.
      *
@@ -30,10 +42,30 @@ public sealed interface Fetch {
      * @param headers what its headers say
      * @param body decoded from its content encoding; the record owns it and nobody may change it
      * @param wireBytes size of the body as transferred
+     * @param memory what is granted for the document and its reading, null for one that is not counted; closed with the record
      */
     @SuppressWarnings("ArrayRecordComponent") // bodies are large, passed on once and never compared
-    record Page(URI url, @Nullable URI movedTo, int status, Headers headers, byte[] body, long wireBytes)
+    record Page(
+            URI url,
+            @Nullable URI movedTo,
+            int status,
+            Headers headers,
+            byte[] body,
+            long wireBytes,
+            @Nullable Memory memory)
             implements Fetch {
+        /** A document that is not counted. */
+        public Page(URI url, @Nullable URI movedTo, int status, Headers headers, byte[] body, long wireBytes) {
+            this(url, movedTo, status, headers, body, wireBytes, null);
+        }
+
+        @Override
+        public void close() {
+            if (memory != null) {
+                memory.close();
+            }
+        }
+
         @Override
         public Outcome outcome() {
             return Outcome.OK;

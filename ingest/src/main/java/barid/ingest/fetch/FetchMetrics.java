@@ -1,6 +1,7 @@
 package barid.ingest.fetch;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -15,13 +16,26 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code barid_fetch_seconds} (kind, outcome): how long visits take, redirects included
  *   <li>{@code barid_fetch_bytes_total} (kind, stage = wire or decoded): body bytes of answers that were read to their end
  *   <li>{@code barid_fetch_redirects_total} (kind): redirects followed
+ *   <li>{@code barid_fetch_memory_used_bytes}, {@code barid_fetch_memory_limit_bytes}: memory granted to documents, and all there is of it
+ *   <li>{@code barid_fetch_memory_waiting}: visits that wait for some
  * </ul>
  */
 final class FetchMetrics {
     private final MeterRegistry registry;
 
-    FetchMetrics(MeterRegistry registry) {
+    FetchMetrics(MeterRegistry registry, MemoryBudget memory) {
         this.registry = registry;
+        Gauge.builder("barid.fetch.memory.used", memory, MemoryBudget::used)
+                .description("Memory that documents under way were granted")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("barid.fetch.memory.limit", memory, MemoryBudget::bytes)
+                .description("Memory that documents under way may be granted together")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("barid.fetch.memory.waiting", memory, MemoryBudget::waiting)
+                .description("Visits that wait for memory; their clocks stand")
+                .register(registry);
     }
 
     void ended(Request.Kind kind, Fetch fetch, long nanos) {

@@ -1,6 +1,8 @@
 package barid.ingest.fetch;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -68,6 +70,32 @@ final class GuardedSockets extends SocketFactory {
             }
             guard.check(address.getHostString(), address.getAddress(), address.getPort());
             super.connect(endpoint, timeout);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new Counted(super.getInputStream());
+        }
+    }
+
+    /** Counts what the visit that reads has received, before any protocol makes little of it. */
+    private static final class Counted extends FilterInputStream {
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int octet = super.read();
+            Visit.count(octet < 0 ? 0 : 1);
+            return octet;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            Visit.count(n);
+            return n;
         }
     }
 }

@@ -12,16 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpFetcher implements Fetcher, AutoCloseable {
     private static final int IDLE_CONNECTIONS = 256;
-    /** Documents beyond 1 MiB that are read at the same time. */
-    private static final int LARGE_AT_ONCE = 4;
+    /** What a visit may receive beside a body and a quarter more for its framing, in bytes: headers, redirects, encryption. */
+    private static final long BESIDE_BODY = 1 << 20;
 
     private final FetchConfig config;
     private final InstantSource clock;
     private final FetchMetrics metrics;
     private final GuardedNames names;
     private final OkHttpClient client;
-    private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
+    private final MemoryBudget memory;
+    private final Watchdog watchdog = new Watchdog();
 
     /** @param registry where its numbers go; stays the caller's */
     public HttpFetcher(FetchConfig config, MeterRegistry registry) {
@@ -57,7 +59,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             FetchConfig config, MeterRegistry registry, InstantSource clock, HostResolver resolver, OwnNetworks own) {
         this.config = config;
         this.clock = clock;
-        this.metrics = new FetchMetrics(registry);
+        this.memory = new MemoryBudget(config.memory());
+        this.metrics = new FetchMetrics(registry, memory);
         AddressGuard guard = new AddressGuard(config.allow(), own);
         this.names = new GuardedNames(resolver, guard, config.connectTimeout());
         this.client = new OkHttpClient.Builder()
@@ -65,6 +68,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                 .socketFactory(new GuardedSockets(guard))
                 .eventListener(new SentListener())
                 .proxy(Proxy.NO_PROXY)
+                .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .connectTimeout(config.connectTimeout())
@@ -74,19 +78,30 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                 .build();
     }
 
+    /** What documents under way take and may take. */
+    public MemoryBudget memory() {
+        return memory;
+    }
+
     @Override
     public Fetch fetch(Request request) {
         long begin = System.nanoTime();
         Fetch fetch = new Fetch.Failed(request.url(), Outcome.ABORTED, 0, "");
         try {
-            fetch = follow(request, begin + config.visitTimeout().toNanos());
+            Visit visit = new Visit(config.visitTimeout().toNanos(), mostReceived(request));
+            fetch = visit.make(() -> follow(request, visit));
             return fetch;
         } finally {
             metrics.ended(request.kind(), fetch, System.nanoTime() - begin);
         }
     }
 
-    private Fetch follow(Request request, long deadline) {
+    private long mostReceived(Request request) {
+        long body = Math.min(config.maxBodyBytes(), request.maxBytes());
+        return body + body / 4 + BESIDE_BODY;
+    }
+
+    private Fetch follow(Request request, Visit visit) {
         Optional<URI> first = WebUrl.parse(request.url().toString(), null);
         if (first.isEmpty()) {
             return new Fetch.Failed(request.url(), Outcome.BLOCKED_ADDRESS, 0, "Not an http or https address");
@@ -103,7 +118,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             if (refusal.isPresent()) {
                 return refusal.get();
             }
-            Answer answer = ask(request, url, movedTo, deadline);
+            Answer answer = ask(request, url, movedTo, visit);
             switch (answer) {
                 case Answer.Final end -> {
                     return end.fetch();
@@ -125,9 +140,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         }
     }
 
-    private Answer ask(Request request, URI url, @Nullable URI movedTo, long deadline) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
+    private Answer ask(Request request, URI url, @Nullable URI movedTo, Visit visit) {
+        if (visit.clock().left() <= 0) {
             return failed(url, Outcome.TIMEOUT, 0, "No time was left after the redirects");
         }
         okhttp3.Request.Builder ask = new okhttp3.Request.Builder()
@@ -135,7 +149,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                 .tag(Request.class, request)
                 .header("User-Agent", config.userAgent())
                 .header("Accept", accept(request.kind()))
-                .header("Accept-Encoding", BodyReader.ACCEPTED);
+                .header("Accept-Encoding", Decoders.ACCEPTED);
         String etag = sendable(request.etag());
         String lastModified = sendable(request.lastModified());
         if (etag != null) {
@@ -145,20 +159,37 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             ask.header("If-Modified-Since", lastModified);
         }
         Call call = client.newCall(ask.build());
-        call.timeout().timeout(left, TimeUnit.NANOSECONDS);
-        try (Response response = call.execute()) {
-            return read(request, url, movedTo, response, etag != null || lastModified != null, deadline);
-        } catch (IOException e) {
-            return failed(url, outcome(e), 0, sentence(e));
+        try (Watchdog.Watch watch = watchdog.watch(call, visit.clock())) {
+            try (Response response = call.execute()) {
+                return read(
+                        request, url, movedTo, response, etag != null || lastModified != null, new Going(visit, watch));
+            } catch (IOException e) {
+                return failed(url, e, 0, new Going(visit, watch));
+            }
         }
     }
 
+    /** A call under way, and the visit it belongs to. */
+    private record Going(Visit visit, Watchdog.Watch watch) {}
+
+    private static Answer failed(URI url, IOException e, int status, Going going) {
+        if (Thread.currentThread().isInterrupted()) {
+            return failed(url, Outcome.ABORTED, status, sentence(e));
+        }
+        if (going.visit().flooded()) {
+            return failed(url, Outcome.TOO_LARGE, status, going.visit().flood());
+        }
+        return going.watch().late()
+                ? failed(url, Outcome.TIMEOUT, status, "The visit took too long")
+                : failed(url, outcome(e), status, sentence(e));
+    }
+
     private Answer read(
-            Request request, URI url, @Nullable URI movedTo, Response response, boolean conditional, long deadline)
+            Request request, URI url, @Nullable URI movedTo, Response response, boolean conditional, Going going)
             throws IOException {
         int status = response.code();
         return switch (status) {
-            case 200, 203 -> document(request, url, movedTo, response, deadline);
+            case 200, 203 -> document(request, url, movedTo, response, going);
             case 301, 302, 303, 307, 308 -> redirect(url, response);
             case 304 ->
                 conditional
@@ -175,7 +206,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         };
     }
 
-    private Answer document(Request request, URI url, @Nullable URI movedTo, Response response, long deadline)
+    private Answer document(Request request, URI url, @Nullable URI movedTo, Response response, Going going)
             throws IOException {
         String contentType = response.header("Content-Type");
         if (isMedium(contentType, request.kind())) {
@@ -187,16 +218,31 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         }
         long limit = Math.min(config.maxBodyBytes(), request.maxBytes());
         boolean robots = request.kind() == Request.Kind.ROBOTS;
-        if (!robots && response.body().contentLength() > limit) {
+        long announced = response.body().contentLength();
+        if (!robots && announced > limit) {
             return failed(url, Outcome.TOO_LARGE, response.code(), "The body is larger than " + limit + " bytes");
         }
+        MemoryBudget.Lease lease = memory.lease();
+        boolean kept = false;
         try {
-            BodyReader.Body body = new BodyReader(limit, config.maxRatio(), robots, large, deadline)
-                    .read(response.body().byteStream(), response.header("Content-Encoding"));
-            return new Answer.Final(
-                    new Fetch.Page(url, movedTo, response.code(), headers(response), body.bytes(), body.wireBytes()));
+            BodyReader.Body body = new BodyReader(
+                            limit,
+                            config.maxRatio(),
+                            request.kind(),
+                            memory,
+                            lease,
+                            going.visit().clock())
+                    .read(response.body().byteStream(), response.header("Content-Encoding"), announced);
+            Fetch.Page page = new Fetch.Page(
+                    url, movedTo, response.code(), headers(response), body.bytes(), body.wireBytes(), lease);
+            kept = true;
+            return new Answer.Final(page);
         } catch (IOException e) {
-            return failed(url, outcome(e), response.code(), sentence(e));
+            return failed(url, e, response.code(), going);
+        } finally {
+            if (!kept) {
+                lease.close();
+            }
         }
     }
 
@@ -269,9 +315,6 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     }
 
     private static Outcome outcome(IOException e) {
-        if (Thread.currentThread().isInterrupted()) {
-            return Outcome.ABORTED;
-        }
         return switch (e) {
             case BlockedAddressException blocked -> Outcome.BLOCKED_ADDRESS;
             case UnknownHostException unknown -> Outcome.DNS;
@@ -303,6 +346,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
+        watchdog.close();
         names.close();
     }
 

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,24 +21,24 @@ import org.jspecify.annotations.Nullable;
  * Robots rules of the origins asked lately, fetched when needed (RFC 9309) and kept in memory.
  *
  * <p>An answer 4xx allows everything, 429 aside; 429, 5xx and no connection forbid everything for a while, until that has gone on for 30
- * days (section 2.3.1). Of a long file the first 500 KiB count (section 2.5). Thread-safe; of several callers for one origin one fetches
+ * days (section 2.3.1). Of a long file the first 500 KiB count (section 2.5). Rules that together take too much memory are forgotten, those
+ * asked for least lately first. Thread-safe; of several callers for one origin one fetches
  * and the others wait.
  */
 public final class Robots {
     private static final long MAX_BYTES = 500 << 10;
     private static final int MAX_ORIGINS = 10_000;
+    /** Memory for all rules kept, in bytes as reckoned: some twenty rules for each of the origins, or thousands for a few. */
+    static final long MAX_KEPT = 24L << 20;
+
     private static final Duration PATIENCE = Duration.ofDays(30);
 
     private final Fetcher fetcher;
     private final FetchConfig config;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Origin> origins = new LinkedHashMap<>(256, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Origin> eldest) {
-            return size() > MAX_ORIGINS;
-        }
-    };
+    private final SequencedMap<String, Origin> origins = new LinkedHashMap<>(256, 0.75f, true);
+    private long kept;
 
     /** @param fetcher asked for the files themselves */
     public Robots(Fetcher fetcher, FetchConfig config, InstantSource clock) {
@@ -73,7 +73,39 @@ public final class Robots {
     private Origin origin(URI url) {
         lock.lock();
         try {
-            return origins.computeIfAbsent(key(url), key -> new Origin());
+            Origin origin = origins.computeIfAbsent(key(url), key -> new Origin());
+            forget();
+            return origin;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keep(URI url, Origin origin, RobotsRules rules) {
+        lock.lock();
+        try {
+            if (origins.get(key(url)) == origin) {
+                kept -= origin.weight;
+                origin.weight = rules.memory();
+                kept += origin.weight;
+                forget();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget() {
+        while (origins.size() > MAX_ORIGINS || (kept > MAX_KEPT && origins.size() > 1)) {
+            kept -= origins.pollFirstEntry().getValue().weight;
+        }
+    }
+
+    /** Memory that the rules kept take, in bytes as reckoned. */
+    long kept() {
+        lock.lock();
+        try {
+            return kept;
         } finally {
             lock.unlock();
         }
@@ -90,17 +122,22 @@ public final class Robots {
 
     private RobotsRules fetch(URI url, @Nullable RobotsRules before) {
         URI file = URI.create(key(url) + "/robots.txt");
-        Fetch fetch =
-                fetcher.fetch(new Request(file, Request.Kind.ROBOTS, null, null, MAX_BYTES, Request.HopCheck.NONE));
+        Request request = new Request(file, Request.Kind.ROBOTS, null, null, MAX_BYTES, Request.HopCheck.NONE);
+        try (Fetch fetch = fetcher.fetch(request)) {
+            return rules(file, fetch, before);
+        }
+    }
+
+    private RobotsRules rules(URI file, Fetch fetch, @Nullable RobotsRules before) {
         return switch (fetch) {
-            case Fetch.Page page -> kept(parse(file, page));
-            case Fetch.Unchanged unchanged -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL));
-            case Fetch.Gone gone -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL));
+            case Fetch.Page page -> kept(parse(file, page), page.body().length);
+            case Fetch.Unchanged unchanged -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
+            case Fetch.Gone gone -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
             case Fetch.Busy busy ->
                 unreachable(new Fetch.Failed(file, busy.outcome(), busy.status(), ""), before, busy.retryAfter());
             case Fetch.Failed failed ->
                 switch (failed.outcome()) {
-                    case HTTP_4XX, REDIRECT, PARSE_ERROR -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL));
+                    case HTTP_4XX, REDIRECT, PARSE_ERROR -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
                     case ABORTED -> unreachable(failed, before, Duration.ZERO);
                     default -> unreachable(failed, before, null);
                 };
@@ -119,8 +156,9 @@ public final class Robots {
                 List.of(config.robotName().toLowerCase(Locale.ROOT)));
     }
 
-    private RobotsRules kept(SimpleRobotRules rules) {
-        return new RobotsRules(rules, config.maxCrawlDelay(), clock.instant().plus(config.robotsTtl()), null, null);
+    private RobotsRules kept(SimpleRobotRules rules, int bytes) {
+        return new RobotsRules(
+                rules, bytes, config.maxCrawlDelay(), clock.instant().plus(config.robotsTtl()), null, null);
     }
 
     private RobotsRules unreachable(Fetch.Failed cause, @Nullable RobotsRules before, @Nullable Duration wait) {
@@ -131,12 +169,12 @@ public final class Robots {
                 now.plus(wait == null || wait.compareTo(config.robotsErrorTtl()) > 0 ? config.robotsErrorTtl() : wait);
         if (Duration.between(since, now).compareTo(PATIENCE) > 0) {
             return new RobotsRules(
-                    new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), config.maxCrawlDelay(), expires, since, null);
+                    new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0, config.maxCrawlDelay(), expires, since, null);
         }
         Fetch.Failed failure = new Fetch.Failed(
                 cause.url(), cause.outcome(), cause.status(), "The site's robots.txt cannot be had: " + words(cause));
         return new RobotsRules(
-                new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), config.maxCrawlDelay(), expires, since, failure);
+                new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), 0, config.maxCrawlDelay(), expires, since, failure);
     }
 
     private static String words(Fetch.Failed cause) {
@@ -147,6 +185,8 @@ public final class Robots {
     private final class Origin {
         private final ReentrantLock fetching = new ReentrantLock();
         private volatile @Nullable RobotsRules known;
+        /** Guarded by the lock of all. */
+        private long weight;
 
         RobotsRules rules(URI url) {
             RobotsRules current = fresh();
@@ -159,6 +199,7 @@ public final class Robots {
                 if (current == null) {
                     current = fetch(url, known);
                     known = current;
+                    keep(url, this, current);
                 }
                 return current;
             } finally {

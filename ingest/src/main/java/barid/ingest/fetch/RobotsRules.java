@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +16,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable once made, and thread-safe.
  */
 public final class RobotsRules {
+    /** What a rule takes beside its characters; 30,000 of 6 letters were measured to take 79 bytes each. */
+    private static final int RULE = 72;
+
     private final SimpleRobotRules rules;
+    private final int bytes;
     private final Duration maxDelay;
     private final Instant expires;
     private final @Nullable Instant failingSince;
     private final Fetch.@Nullable Failed failure;
 
+    /** @param bytes size of the file they were read from */
     RobotsRules(
             SimpleRobotRules rules,
+            int bytes,
             Duration maxDelay,
             Instant expires,
             @Nullable Instant failingSince,
             Fetch.@Nullable Failed failure) {
         this.rules = rules;
+        this.bytes = bytes;
         this.maxDelay = maxDelay;
         this.expires = expires;
         this.failingSince = failingSince;
@@ -58,6 +66,16 @@ public final class RobotsRules {
     /** Addresses of sitemaps as named. */
     public List<String> sitemaps() {
         return List.copyOf(rules.getSitemaps());
+    }
+
+    /** Memory they take, in bytes as reckoned: the list has room for every line, also for those that repeat others. */
+    long memory() {
+        long characters = Stream.concat(
+                        rules.getRobotRules().stream().map(SimpleRobotRules.RobotRule::getPrefix),
+                        rules.getSitemaps().stream())
+                .mapToLong(text -> RULE + 2L * text.length())
+                .sum();
+        return characters + bytes;
     }
 
     /** When they have to be fetched again. */

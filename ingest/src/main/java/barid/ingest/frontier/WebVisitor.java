@@ -118,34 +118,75 @@ final class WebVisitor implements Visitor {
         };
     }
 
-    private Report source(SourceState state, Trip trip) {
-        Request request = Request.source(state.target()).ifChanged(state.etag(), state.lastModified());
-        if (state.kind() == SourceKind.SECTION) {
-            request = request.checkedBy(trip::refusal);
+    /** An answer whose document has been let go. */
+    private record Answered(URI url, @Nullable URI movedTo, int status, Fetch.Headers headers, long bytes) {
+        static Answered of(Fetch.Page page) {
+            return new Answered(page.url(), page.movedTo(), page.status(), page.headers(), page.body().length);
         }
-        Fetch fetch = trip.fetch(request);
-        if (!(fetch instanceof Fetch.Page page)) {
-            return new Report.SourceUnread(visited(trip, fetch));
-        }
-        return read(state, page, trip, true);
     }
 
-    private Report read(SourceState state, Fetch.Page page, Trip trip, boolean mayFollow) {
-        String type = page.headers().contentType();
-        FeedOutcome outcome = readers.feeds().read(page.body(), type, page.url());
+    /**
+     * What a document of a source comes to. Nothing more is asked before the document is let go: who holds memory for one must not wait
+     * for that of another.
+     */
+    private sealed interface Step {
+        record Done(Report report) implements Step {}
+
+        /**
+         * @param newest the first sitemaps of the index
+         * @param all how many it has
+         */
+        record Index(Answered answered, List<FeedOutcome.Index.Child> newest, int all) implements Step {}
+
+        /**
+         * @param feeds that the page names
+         * @param links to articles
+         */
+        record Page(Answered answered, List<URI> feeds, List<Report.Named> links) implements Step {}
+    }
+
+    private Report source(SourceState state, Trip trip) {
+        Request request = Request.source(state.target()).ifChanged(state.etag(), state.lastModified());
+        return report(
+                state, state.kind() == SourceKind.SECTION ? request.checkedBy(trip::refusal) : request, trip, true);
+    }
+
+    private Report report(SourceState state, Request request, Trip trip, boolean mayFollow) {
+        return switch (step(state, request, trip)) {
+            case Step.Done done -> done.report();
+            case Step.Index index -> index(index, trip);
+            case Step.Page page -> page(state, page, trip, mayFollow);
+        };
+    }
+
+    private Step step(SourceState state, Request request, Trip trip) {
+        try (Fetch fetch = trip.fetch(request)) {
+            return fetch instanceof Fetch.Page page
+                    ? read(state, page, trip)
+                    : new Step.Done(new Report.SourceUnread(visited(trip, fetch)));
+        }
+    }
+
+    private Step read(SourceState state, Fetch.Page page, Trip trip) {
+        Answered answered = Answered.of(page);
+        FeedOutcome outcome = readers.feeds().read(page.body(), page.headers().contentType(), page.url());
         return switch (outcome) {
-            case FeedOutcome.Feed feed -> feed(page, feed, trip, address(state, page));
-            case FeedOutcome.Index index -> index(page, index, trip);
-            case FeedOutcome.NotAFeed no -> notAFeed(state, page, no, trip, mayFollow);
+            case FeedOutcome.Feed feed -> new Step.Done(feed(answered, feed, trip, address(state, answered)));
+            case FeedOutcome.Index index ->
+                new Step.Index(
+                        answered,
+                        index.sitemaps().stream().limit(SITEMAPS).toList(),
+                        index.sitemaps().size());
+            case FeedOutcome.NotAFeed no -> notAFeed(state, page, no, trip);
         };
     }
 
     /** A page whose feed lies elsewhere is remembered under the feed's address; a plain redirect is not. */
-    private static @Nullable URI address(SourceState state, Fetch.Page page) {
+    private static @Nullable URI address(SourceState state, Answered page) {
         return state.address() == null ? null : page.movedTo() == null ? state.address() : page.movedTo();
     }
 
-    private Report feed(Fetch.Page page, FeedOutcome.Feed feed, Trip trip, @Nullable URI address) {
+    private Report feed(Answered page, FeedOutcome.Feed feed, Trip trip, @Nullable URI address) {
         List<Report.Named> named = feed.entries().stream()
                 .sorted(Comparator.comparing(WebVisitor::time, Comparator.nullsLast(Comparator.reverseOrder())))
                 .limit(entries)
@@ -155,7 +196,7 @@ final class WebVisitor implements Visitor {
                 ? ""
                 : "repaired: " + String.join(", ", feed.repairs().keySet());
         return new Report.SourceRead(
-                visited(trip, page, Outcome.OK, page.body().length, repaired),
+                visited(trip, page, Outcome.OK, page.bytes(), repaired),
                 feed.format().contains("sitemap") ? SourceKind.SITEMAP : SourceKind.FEED,
                 address,
                 feed.title().isBlank() ? null : feed.title(),
@@ -200,13 +241,13 @@ final class WebVisitor implements Visitor {
     }
 
     /** Reads the newest sitemaps of an index as one document; it counts as read when one of them was. */
-    private Report index(Fetch.Page page, FeedOutcome.Index index, Trip trip) {
-        List<FeedOutcome.Index.Child> newest =
-                index.sitemaps().subList(0, Math.min(SITEMAPS, index.sitemaps().size()));
+    private Report index(Step.Index index, Trip trip) {
+        Answered page = index.answered();
+        List<FeedOutcome.Index.Child> newest = index.newest();
         List<Report.Named> named = new ArrayList<>();
         Map<String, Integer> repairs = new TreeMap<>();
         List<Report.Visited> unread = new ArrayList<>();
-        long bytes = page.body().length;
+        long bytes = page.bytes();
         int asked = 0;
         @Nullable Duration pause = null;
         for (FeedOutcome.Index.Child child : newest) {
@@ -254,30 +295,33 @@ final class WebVisitor implements Visitor {
     }
 
     private Report part(URI url, Trip trip) {
-        Fetch fetch = trip.fetch(Request.source(url).checkedBy(trip::refusal));
-        return switch (fetch) {
-            case Fetch.Page page -> {
-                FeedOutcome outcome =
-                        readers.feeds().read(page.body(), page.headers().contentType(), page.url());
-                yield switch (outcome) {
-                    case FeedOutcome.Feed feed -> feed(page, feed, trip, null);
-                    case FeedOutcome.Index nested ->
-                        new Report.SourceUnread(visited(trip, page, Outcome.PARSE_ERROR, page.body().length, NESTED));
-                    case FeedOutcome.NotAFeed no ->
-                        new Report.SourceUnread(visited(
-                                trip, page, Outcome.PARSE_ERROR, page.body().length, "no feed: " + no.reason()));
-                };
-            }
-            case Fetch.Unchanged unchanged -> new Report.SourceUnread(visited(trip, unchanged));
-            case Fetch.Busy busy -> new Report.SourceUnread(visited(trip, busy));
-            case Fetch.Gone gone -> new Report.SourceUnread(visited(trip, gone));
-            case Fetch.Failed failed -> new Report.SourceUnread(visited(trip, failed));
+        try (Fetch fetch = trip.fetch(Request.source(url).checkedBy(trip::refusal))) {
+            return switch (fetch) {
+                case Fetch.Page page -> part(page, trip);
+                case Fetch.Unchanged unchanged -> new Report.SourceUnread(visited(trip, unchanged));
+                case Fetch.Busy busy -> new Report.SourceUnread(visited(trip, busy));
+                case Fetch.Gone gone -> new Report.SourceUnread(visited(trip, gone));
+                case Fetch.Failed failed -> new Report.SourceUnread(visited(trip, failed));
+            };
+        }
+    }
+
+    private Report part(Fetch.Page page, Trip trip) {
+        Answered answered = Answered.of(page);
+        FeedOutcome outcome = readers.feeds().read(page.body(), page.headers().contentType(), page.url());
+        return switch (outcome) {
+            case FeedOutcome.Feed feed -> feed(answered, feed, trip, null);
+            case FeedOutcome.Index nested ->
+                new Report.SourceUnread(visited(trip, answered, Outcome.PARSE_ERROR, answered.bytes(), NESTED));
+            case FeedOutcome.NotAFeed no ->
+                new Report.SourceUnread(
+                        visited(trip, answered, Outcome.PARSE_ERROR, answered.bytes(), "no feed: " + no.reason()));
         };
     }
 
     /** What came of the parts of an index, such as "an index of 9 sitemaps; of the newest 3: 1 read, 2 server error (5xx)". */
-    private static String parts(FeedOutcome.Index index, int newest, int asked, List<Report.Visited> unread) {
-        String all = "an index of " + index.sitemaps().size() + " sitemaps";
+    private static String parts(Step.Index index, int newest, int asked, List<Report.Visited> unread) {
+        String all = "an index of " + index.all() + " sitemaps";
         if (unread.isEmpty()) {
             return all;
         }
@@ -313,18 +357,31 @@ final class WebVisitor implements Visitor {
         }
     }
 
-    private Report notAFeed(SourceState state, Fetch.Page page, FeedOutcome.NotAFeed no, Trip trip, boolean mayFollow) {
+    private Step notAFeed(SourceState state, Fetch.Page page, FeedOutcome.NotAFeed no, Trip trip) {
         String type = page.headers().contentType();
+        Answered answered = Answered.of(page);
         if (state.kind() == SourceKind.FEED || state.kind() == SourceKind.SITEMAP || !looksLikePage(page)) {
-            return new Report.SourceUnread(
-                    visited(trip, page, Outcome.PARSE_ERROR, page.body().length, "no feed: " + no.reason()));
+            return new Step.Done(new Report.SourceUnread(
+                    visited(trip, answered, Outcome.PARSE_ERROR, answered.bytes(), "no feed: " + no.reason())));
         }
+        List<URI> feeds =
+                state.kind() == SourceKind.AUTO ? readers.discovery().find(page.body(), type, page.url()) : List.of();
+        Map<URI, Report.Named> named = new LinkedHashMap<>();
+        for (var link : readers.sections().read(page.body(), type, page.url())) {
+            URI target = CanonicalUrl.target(link.url());
+            URI canonical = CanonicalUrl.of(target);
+            named.putIfAbsent(canonical, new Report.Named(target, Sites.of(canonical), null, "section"));
+        }
+        return new Step.Page(
+                answered, feeds, named.values().stream().limit(entries).toList());
+    }
+
+    private Report page(SourceState state, Step.Page page, Trip trip, boolean mayFollow) {
         List<URI> elsewhere = List.of();
-        if (state.kind() == SourceKind.AUTO && mayFollow) {
-            List<URI> feeds = readers.discovery().find(page.body(), type, page.url());
-            String site = Sites.of(page.url());
+        if (mayFollow) {
+            String site = Sites.of(page.answered().url());
             Optional<URI> own =
-                    feeds.stream().filter(f -> Sites.of(f).equals(site)).findFirst();
+                    page.feeds().stream().filter(f -> Sites.of(f).equals(site)).findFirst();
             if (own.isPresent()) {
                 pause(own.get());
                 Report followed = follow(state, own.get(), trip);
@@ -334,7 +391,7 @@ final class WebVisitor implements Visitor {
                     return followed;
                 }
             }
-            elsewhere = feeds.stream()
+            elsewhere = page.feeds().stream()
                     .filter(f -> !Sites.of(f).equals(site))
                     .limit(1)
                     .toList();
@@ -348,45 +405,35 @@ final class WebVisitor implements Visitor {
     }
 
     private Report follow(SourceState state, URI feed, Trip trip) {
-        Fetch fetch = trip.fetch(Request.source(feed));
-        if (!(fetch instanceof Fetch.Page page)) {
-            return new Report.SourceUnread(visited(trip, fetch));
-        }
         SourceState there = new SourceState(state.source(), SourceKind.FEED, feed, null, null, null, state.schedule());
-        return read(there, page, trip, false);
+        return report(there, Request.source(feed), trip, false);
     }
 
-    private Report section(Fetch.Page page, Trip trip, List<URI> elsewhere) {
-        Optional<Fetch.Failed> refusal = trip.refusal(page.url());
+    private Report section(Step.Page page, Trip trip, List<URI> elsewhere) {
+        Answered answered = page.answered();
+        Optional<Fetch.Failed> refusal = trip.refusal(answered.url());
         if (refusal.isPresent()) {
             return new Report.SourceUnread(visited(trip, refusal.get()));
         }
-        Map<URI, Report.Named> named = new LinkedHashMap<>();
-        for (var link : readers.sections().read(page.body(), page.headers().contentType(), page.url())) {
-            URI target = CanonicalUrl.target(link.url());
-            URI canonical = CanonicalUrl.of(target);
-            named.putIfAbsent(canonical, new Report.Named(target, Sites.of(canonical), null, "section"));
-        }
-        boolean none = named.isEmpty();
-        if (none && elsewhere.isEmpty()) {
+        if (page.links().isEmpty() && elsewhere.isEmpty()) {
             return new Report.SourceUnread(visited(
                     trip,
-                    page,
+                    answered,
                     Outcome.PARSE_ERROR,
-                    page.body().length,
+                    answered.bytes(),
                     "neither a feed nor a page with article links"));
         }
         return new Report.SourceRead(
-                visited(trip, page, Outcome.OK, page.body().length, ""),
+                visited(trip, answered, Outcome.OK, answered.bytes(), ""),
                 SourceKind.SECTION,
                 null,
                 null,
-                page.headers().etag(),
-                page.headers().lastModified(),
+                answered.headers().etag(),
+                answered.headers().lastModified(),
                 null,
                 List.of(),
-                page.headers().maxAge(),
-                named.values().stream().limit(entries).toList(),
+                answered.headers().maxAge(),
+                page.links(),
                 elsewhere,
                 Map.of());
     }
@@ -399,14 +446,15 @@ final class WebVisitor implements Visitor {
         if (known != null && known.published() != null) {
             request = request.ifChanged(known.etag(), known.lastModified());
         }
-        Fetch fetch = trip.fetch(request);
-        if (fetch instanceof Fetch.Page page) {
-            return article(link, page, trip);
+        try (Fetch fetch = trip.fetch(request)) {
+            if (fetch instanceof Fetch.Page page) {
+                return article(link, page, trip);
+            }
+            if (fetch instanceof Fetch.Failed && fetch.detail().equals(ELSEWHERE)) {
+                return new Report.PageElsewhere(visited(trip, fetch), fetch.url());
+            }
+            return new Report.PageUnread(visited(trip, fetch), passing(fetch));
         }
-        if (fetch instanceof Fetch.Failed && fetch.detail().equals(ELSEWHERE)) {
-            return new Report.PageElsewhere(visited(trip, fetch), fetch.url());
-        }
-        return new Report.PageUnread(visited(trip, fetch), passing(fetch));
     }
 
     private static boolean passing(Fetch fetch) {
@@ -414,28 +462,30 @@ final class WebVisitor implements Visitor {
     }
 
     private Report article(Link link, Fetch.Page page, Trip trip) {
+        Answered answered = Answered.of(page);
         if (CanonicalUrl.isFrontPage(page.url()) && !CanonicalUrl.isFrontPage(link.url())) {
             // Many sites answer so for an article they took away.
             return new Report.PageUnread(
-                    visited(trip, page, Outcome.NO_TEXT, page.body().length, "led to the front page"), false);
+                    visited(trip, answered, Outcome.NO_TEXT, answered.bytes(), "led to the front page"), false);
         }
         String type = page.headers().contentType();
         PageOutcome outcome = readers.pages().read(page.body(), type, page.url());
         return switch (outcome) {
             case PageOutcome.Unreadable no ->
-                new Report.PageUnread(visited(trip, page, Outcome.PARSE_ERROR, page.body().length, no.reason()), false);
-            case PageOutcome.Read read -> article(link, page, read, trip);
+                new Report.PageUnread(
+                        visited(trip, answered, Outcome.PARSE_ERROR, answered.bytes(), no.reason()), false);
+            case PageOutcome.Read read -> article(link, answered, read, trip);
         };
     }
 
-    private Report article(Link link, Fetch.Page page, PageOutcome.Read read, Trip trip) {
+    private Report article(Link link, Answered page, PageOutcome.Read read, Trip trip) {
         Content content = read.content();
         if (noArticle(content)) {
             String reasons = String.join(", ", content.qualityReasons());
-            return new Report.PageUnread(visited(trip, page, Outcome.NO_TEXT, page.body().length, reasons), false);
+            return new Report.PageUnread(visited(trip, page, Outcome.NO_TEXT, page.bytes(), reasons), false);
         }
         return new Report.PageRead(
-                visited(trip, page, Outcome.OK, page.body().length, ""),
+                visited(trip, page, Outcome.OK, page.bytes(), ""),
                 EntryText.complete(content, link.entry(), clock.instant()),
                 CanonicalUrl.choose(page.url(), read.canonical()).url(),
                 page.url(),
@@ -465,7 +515,7 @@ final class WebVisitor implements Visitor {
                 spacing.apply(fetch.url()));
     }
 
-    private Report.Visited visited(Trip trip, Fetch.Page page, Outcome outcome, long bytes, String detail) {
+    private Report.Visited visited(Trip trip, Answered page, Outcome outcome, long bytes, String detail) {
         return new Report.Visited(
                 trip.started,
                 trip.lastRequest,

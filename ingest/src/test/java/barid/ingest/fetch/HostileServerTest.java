@@ -19,8 +19,10 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -50,7 +52,12 @@ class HostileServerTest {
     private final CountDownLatch end = new CountDownLatch(1);
 
     private static HttpFetcher fetcher(Duration visit) {
-        return new HttpFetcher(HttpFetcherTest.hasty(Duration.ofMinutes(1), visit), new SimpleMeterRegistry());
+        return fetcher(visit, 256 << 20);
+    }
+
+    private static HttpFetcher fetcher(Duration visit, long memory) {
+        return new HttpFetcher(
+                HttpFetcherTest.hasty(Duration.ofMinutes(1), visit).granting(memory), new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -127,30 +134,110 @@ class HostileServerTest {
     }
 
     @Test
-    void readsOnlyAFewLargeDocumentsAtOnceAndSmallOnesBesides() throws Exception {
-        CountDownLatch large = new CountDownLatch(4);
+    void readsSmallDocumentsWhileLargeOnesHoldAllTheMemoryForThem() throws Exception {
         byte[] most = new byte[3 << 20];
-        try (RawServer server = new RawServer((head, out) -> {
-                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 4000000\r\n\r\n".getBytes(ISO_8859_1));
-                    out.write(most);
-                    out.flush();
-                    large.countDown();
-                    end.await();
-                });
+        try (HttpFetcher tight = fetcher(Duration.ofMinutes(10), 48 << 20);
+                RawServer server = stallingAfter(2 << 20);
                 RawServer small = RawServer.serving("", TEXT);
                 RawServer whole = RawServer.serving("", most)) {
-            List<Thread> stalled = IntStream.range(0, 4)
-                    .mapToObj(i -> Thread.ofVirtual().start(() -> fetch(server.url("/" + i))))
+            List<Thread> stalled = IntStream.range(0, 8)
+                    .mapToObj(i -> Thread.ofVirtual().start(() -> fetchAndClose(tight, server.url("/" + i))))
                     .toList();
-            large.await();
-            assertThat(fetch(small.url("/")).outcome()).isEqualTo(Outcome.OK);
+            while (tight.memory().waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(fetchAndClose(tight, small.url("/"))).isEqualTo(Outcome.OK);
             end.countDown();
             for (Thread thread : stalled) {
                 thread.join();
             }
-            assertThat(fetch(whole.url("/")).outcome())
+            assertThat(fetchAndClose(tight, whole.url("/")))
                     .as("once the others have ended")
                     .isEqualTo(Outcome.OK);
+            assertThat(tight.memory().used()).isZero();
+        }
+    }
+
+    @Test
+    void endsVisitsThatStallAfterTheyHaveWaited() throws Exception {
+        try (HttpFetcher tight = fetcher(Duration.ofSeconds(1), 48 << 20);
+                RawServer server = stallingAfter(2 << 20)) {
+            List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+            List<Thread> threads = IntStream.range(0, 6)
+                    .mapToObj(i ->
+                            Thread.ofVirtual().start(() -> outcomes.add(fetchAndClose(tight, server.url("/" + i)))))
+                    .toList();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(outcomes).hasSize(6).containsOnly(Outcome.TIMEOUT);
+            assertThat(tight.memory().used()).isZero();
+        }
+    }
+
+    private RawServer stallingAfter(int bytes) {
+        return new RawServer((head, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 4000000\r\n\r\n".getBytes(ISO_8859_1));
+            out.write(new byte[bytes]);
+            out.flush();
+            end.await();
+        });
+    }
+
+    @Test
+    void endsAServerThatAnnouncesAnAnswerAgainAndAgain() {
+        byte[] interim =
+                "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".repeat(100).getBytes(ISO_8859_1);
+        assertFloodEnds("", interim);
+    }
+
+    @Test
+    void endsAServerThatWritesNotesBetweenItsChunks() {
+        byte[] note = new byte[1 << 16];
+        Arrays.fill(note, (byte) 'n');
+        assertFloodEnds("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;note=", note);
+    }
+
+    @Test
+    void endsAServerWhoseChunksAreMostlyFraming() {
+        byte[] chunks = "1;abcdefghijklmnopqrstuvwxyz\r\nx\r\n".repeat(1_000).getBytes(ISO_8859_1);
+        assertFloodEnds("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", chunks);
+    }
+
+    @Test
+    void endsAServerThatSendsTrailersWithoutEnd() {
+        byte[] trailers = "X-More: more\r\n".repeat(1_000).getBytes(ISO_8859_1);
+        assertFloodEnds("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", trailers);
+    }
+
+    @Test
+    void endsAServerWhoseCompressedBodySaysNothing() {
+        byte[] blocks = new byte[5 * 10_000];
+        for (int i = 0; i < blocks.length; i += 5) {
+            blocks[i + 3] = (byte) 0xff;
+            blocks[i + 4] = (byte) 0xff;
+        }
+        assertFloodEnds("HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n", blocks);
+    }
+
+    /** After {@code head} comes {@code more} until the connection is closed, which has to be soon. */
+    private void assertFloodEnds(String head, byte[] more) {
+        AtomicLong sent = new AtomicLong();
+        try (RawServer server = new RawServer((request, out) -> {
+            out.write(head.getBytes(ISO_8859_1));
+            while (true) {
+                out.write(more);
+                sent.addAndGet(more.length);
+            }
+        })) {
+            assertThat(fetchAndClose(fetcher, server.url("/"))).isIn(Outcome.TOO_LARGE, Outcome.CONNECT);
+            assertThat(sent.get()).as("bytes on the wire").isLessThan(40L << 20);
+        }
+    }
+
+    private static Outcome fetchAndClose(HttpFetcher fetcher, URI url) {
+        try (Fetch fetch = fetcher.fetch(Request.source(url))) {
+            return fetch.outcome();
         }
     }
 
@@ -304,7 +391,9 @@ class HostileServerTest {
     }
 
     private Fetch fetch(URI url) {
-        return fetcher.fetch(Request.source(url));
+        try (Fetch fetch = fetcher.fetch(Request.source(url))) {
+            return fetch;
+        }
     }
 
     private static void drip(OutputStream out, String beginning) throws IOException, InterruptedException {

@@ -441,6 +441,7 @@ class HttpFetcherTest {
                 visit,
                 c.maxBodyBytes(),
                 c.maxRatio(),
+                c.memory(),
                 c.maxRedirects(),
                 c.allow(),
                 c.robotsTtl(),

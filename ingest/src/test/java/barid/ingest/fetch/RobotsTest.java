@@ -1,6 +1,7 @@
 package barid.ingest.fetch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.source.Outcome;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +43,25 @@ class RobotsTest {
         assertThat(robots.delay(PAGE)).isEqualTo(Duration.ofMillis(2_500));
         assertThat(robots.rules(PAGE).sitemaps()).containsExactly("https://example.org/news.xml");
         assertThat(asked).containsExactly(URI.create("https://example.org:443/robots.txt"));
+    }
+
+    @Test
+    void forgetsRulesWhenThoseOfManySitesTakeTooMuchMemory() {
+        String rules = IntStream.range(0, 12_000)
+                .mapToObj(i -> "Disallow: /a" + i + "\n")
+                .collect(joining());
+        Robots robots = serving("User-agent: *\n" + rules);
+        for (int i = 0; i < 40; i++) {
+            URI page = URI.create("https://example" + i + ".org/b");
+            assertThat(robots.refusal(page)).isEmpty();
+            assertThat(robots.refusal(page)).isEmpty();
+            assertThat(robots.kept()).isPositive().isLessThanOrEqualTo(Robots.MAX_KEPT);
+        }
+        assertThat(asked).hasSize(40);
+        assertThat(robots.refusal(URI.create("https://example39.org/c"))).isEmpty();
+        assertThat(asked).as("the last is known still").hasSize(40);
+        assertThat(robots.refusal(URI.create("https://example0.org/c"))).isEmpty();
+        assertThat(asked).as("the first has to be asked again").hasSize(41);
     }
 
     @Test

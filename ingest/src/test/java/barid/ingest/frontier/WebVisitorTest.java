@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,7 @@ class WebVisitorTest {
     private final Map<URI, Fetch> answers = new HashMap<>();
     private final Map<URI, URI> redirects = new HashMap<>();
     private final List<URI> asked = new ArrayList<>();
+    private final Set<URI> granted = new HashSet<>();
     private @Nullable URI forbidden;
     private boolean askRobotsFirst;
     private Instant now = NOW;
@@ -238,6 +241,21 @@ class WebVisitorTest {
         assertThat(Duration.between(NOW, report.visited().lastRequest())).isEqualTo(Duration.ofSeconds(seconds));
     }
 
+    @Test
+    void letsADocumentGoBeforeItAsksForAnother() {
+        page(FRONT, "<html><link rel=alternate type='application/rss+xml' href='/feed.xml'></html>");
+        answers.put(FEED, new Fetch.Failed(FEED, Outcome.HTTP_5XX, 500, ""));
+        visit(source(FRONT, SourceKind.AUTO, 3));
+        page(INDEX, "<index\n" + PART1 + "\n" + PART2);
+        page(PART1, "<rss/>");
+        page(PART2, "<rss/>");
+        visit(source(INDEX, SourceKind.SITEMAP, 0));
+        page(PAGE, "text");
+        visit(link(PAGE));
+        assertThat(asked).containsExactly(FRONT, FEED, INDEX, PART1, PART2, PAGE);
+        assertThat(granted).isEmpty();
+    }
+
     private Report visit(Task task) {
         FeedReader feeds = (body, type, base) -> feed(new String(body, UTF_8));
         WebVisitor visitor = new WebVisitor(
@@ -277,11 +295,16 @@ class WebVisitorTest {
             if (refusal.isPresent()) {
                 return refusal.get();
             }
+            assertThat(granted).as("documents held while another is asked for").isEmpty();
             asked.add(url);
             now = now.plus(took);
             URI next = redirects.get(url);
             if (next == null) {
-                return answers.getOrDefault(url, new Fetch.Failed(url, Outcome.HTTP_4XX, 404, ""));
+                Fetch answer = answers.getOrDefault(url, new Fetch.Failed(url, Outcome.HTTP_4XX, 404, ""));
+                if (answer instanceof Fetch.Page) {
+                    granted.add(url);
+                }
+                return answer;
             }
             url = next;
         }
@@ -290,7 +313,7 @@ class WebVisitorTest {
     private void page(URI url, String body) {
         byte[] bytes = body.getBytes(UTF_8);
         Fetch.Headers headers = new Fetch.Headers(null, null, "text/html; charset=utf-8", null);
-        answers.put(url, new Fetch.Page(url, null, 200, headers, bytes, bytes.length));
+        answers.put(url, new Fetch.Page(url, null, 200, headers, bytes, bytes.length, () -> granted.remove(url)));
     }
 
     private static Task source(URI url, SourceKind kind, int failures) {
