@@ -34,7 +34,7 @@ public final class Mapped {
     /** Where the console listens. */
     public static ConsoleConfig console(Settings.Console console) {
         return new ConsoleConfig(
-                console.host(), console.port(), console.names().map(Set::copyOf).orElse(Set.of()));
+                console.host(), console.port(), console.names().map(Set::copyOf).orElse(Set.of()), console.open());
     }
 
     /**

@@ -208,7 +208,8 @@ public interface Settings {
 
     /** The web page. */
     interface Console {
-        @Setting("Address to listen on; anybody who reaches it may read and change the sources.")
+        @Setting(
+                "Address to listen on. One beyond this machine (not loopback) needs `console.names` and `console.open`.")
         @WithDefault("127.0.0.1")
         String host();
 
@@ -216,8 +217,16 @@ public interface Settings {
         @WithDefault("8080")
         int port();
 
-        @Setting("Host names under which people reach it, besides the loopback names.")
+        @Setting(
+                "Host names under which people reach it, besides the loopback names and `console.host`; requests for any other "
+                        + "name are refused.")
         Optional<List<String>> names();
+
+        @Setting(
+                "Whether everybody who reaches an address beyond this machine may read, and change the sources, without a "
+                        + "password.")
+        @WithDefault("false")
+        boolean open();
     }
 
     /** Metrics and health of a role that runs alone. */

@@ -64,12 +64,13 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * Listens, and returns when requests are answered.
      *
-     * @throws StartFailure when the address cannot be bound
+     * @throws StartFailure when the address cannot be bound, or strangers could use the console there
      */
     public synchronized void start() {
         if (server != null) {
             throw new IllegalStateException("The console runs already");
         }
+        config.requireGuarded();
         Javalin starting = Javalin.create(this::configure);
         try {
             server = starting.start(config.host(), config.port());
@@ -87,9 +88,10 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * Tells early, before anything has been started, what {@link #start} would tell.
      *
-     * @throws StartFailure when the address cannot be bound
+     * @throws StartFailure when the address cannot be bound, or strangers could use the console there
      */
-    public static void requireFree(ConsoleConfig config) {
+    public static void requireStartable(ConsoleConfig config) {
+        config.requireGuarded();
         try (ServerSocket probe = new ServerSocket()) {
             // As the server does: a port whose last owner left connections in TIME_WAIT is not taken.
             probe.setReuseAddress(true);

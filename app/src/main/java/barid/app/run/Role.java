@@ -1,6 +1,8 @@
 package barid.app.run;
 
+import barid.app.config.Mapped;
 import barid.app.config.Settings;
+import barid.app.console.ConsoleServer;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 
@@ -28,6 +30,9 @@ public enum Role {
      * @throws barid.runtime.StartFailure when something needed cannot be had, or a part has failed for good
      */
     public void run(Settings settings, PrintWriter out) throws InterruptedException {
+        if (this == CONSOLE) {
+            ConsoleServer.requireStartable(Mapped.console(settings.console()));
+        }
         Running running = new Running();
         Parts parts = new Parts(settings, running);
         try {

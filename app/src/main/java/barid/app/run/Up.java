@@ -72,7 +72,7 @@ public final class Up {
 
     private Health start(Running running) throws InterruptedException {
         Settings first = load(overrides);
-        ConsoleServer.requireFree(Mapped.console(first.console()));
+        ConsoleServer.requireStartable(Mapped.console(first.console()));
         LocalServices services = ServiceLoader.load(LocalServices.class)
                 .findFirst()
                 .orElseThrow(() -> new StartFailure("This build has no embedded servers: run a role such as "

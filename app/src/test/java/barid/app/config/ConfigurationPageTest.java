@@ -1,8 +1,12 @@
 package barid.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import barid.app.console.ConsoleServer;
 import barid.runtime.Configuration;
+import barid.runtime.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,5 +30,18 @@ class ConfigurationPageTest {
         assertThat(settings.kafka().bootstrapServers()).contains("kafka:19092");
         assertThat(settings.console().names().orElseThrow()).containsExactly("localhost");
         assertThat(settings.ops().host()).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void opensTheConsoleOfTheContainersOnlyWhereTheirPortsAreThisMachinesAlone() {
+        Path file = ROOT.resolve("deploy").resolve("barid.yaml");
+        Settings alone = CheckedSettings.load(file, Map.of(), Map.of());
+        assertThatExceptionOfType(StartFailure.class)
+                .isThrownBy(() -> ConsoleServer.requireStartable(Mapped.console(alone.console())))
+                .withMessageContaining("console.open");
+        Settings composed =
+                CheckedSettings.load(file, Map.of("BARID_CONSOLE_OPEN", "true"), Map.of("console.port", "0"));
+        assertThatCode(() -> ConsoleServer.requireStartable(Mapped.console(composed.console())))
+                .doesNotThrowAnyException();
     }
 }

@@ -128,6 +128,16 @@ class DeployFilesTest {
                         .allSatisfy(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
     }
 
+    @Test
+    void opensTheConsoleWithoutAPasswordOnlyInTheServiceThatPublishesItOnThisMachine() throws IOException {
+        JsonNode services = compose().path("services");
+        for (Map.Entry<String, JsonNode> each : services.properties()) {
+            String open = each.getValue().at("/environment/BARID_CONSOLE_OPEN").asText();
+            assertThat(open).as(each.getKey()).isEqualTo(each.getKey().equals("app") ? "true" : "");
+        }
+        assertThat(ROOT.resolve("deploy/barid.yaml")).content().doesNotContainPattern("(?m)^ +open:");
+    }
+
     /** The file with its shared parts in place. */
     private static JsonNode compose() throws IOException {
         Object file = new Yaml().load(Files.readString(ROOT.resolve("docker-compose.yml")));
