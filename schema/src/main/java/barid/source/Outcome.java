@@ -18,7 +18,9 @@ public enum Outcome {
     BLOCKED_ADDRESS("address not allowed"),
     PARSE_ERROR("not readable"),
     NO_TEXT("no article text found"),
-    ABORTED("interrupted");
+    ABORTED("interrupted"),
+    DEFERRED("put off: its address was asked by others"),
+    SUSPECT("not read any more: Barid ended while it was read");
 
     private final String words;
 

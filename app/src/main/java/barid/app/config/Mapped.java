@@ -1,6 +1,7 @@
 package barid.app.config;
 
 import barid.app.console.ConsoleConfig;
+import barid.ingest.fetch.AddressLimit;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.frontier.FrontierConfig;
 import barid.ingest.frontier.IngestService;
@@ -73,9 +74,20 @@ public final class Mapped {
                 ingest.documentMemory().orElse(defaults.memory()),
                 defaults.maxRedirects(),
                 ingest.allow().orElse(List.of()),
+                address(ingest),
                 defaults.robotsTtl(),
                 defaults.robotsErrorTtl(),
                 defaults.maxCrawlDelay()));
+    }
+
+    /** An address that a single site may be asked at is not slower than this site. */
+    private static AddressLimit address(Settings.Ingest ingest) {
+        double ofOneSite = 1000.0 / Math.max(1, ingest.spacing().toMillis());
+        return new AddressLimit(
+                ingest.addressRequests(),
+                Math.max(ingest.addressRate(), ofOneSite),
+                ingest.addressBurst(),
+                AddressLimit.defaults().patience());
     }
 
     /** How to visit. */
@@ -87,6 +99,7 @@ public final class Mapped {
                         ingest.spacing(),
                         ingest.requestsInFlight(),
                         ingest.entriesPerVisit(),
+                        ingest.foreignSites(),
                         ingest.waitingPerSite(),
                         ingest.retries(),
                         ingest.rechecks(),

@@ -125,6 +125,20 @@ public interface Settings {
         @WithDefault("PT1S")
         Duration spacing();
 
+        @Setting("Requests under way at once to one network address (IPv6: to its first 64 bits), whatever the sites' "
+                + "names; a visit without a place there waits or is put off.")
+        @WithDefault("4")
+        int addressRequests();
+
+        @Setting("Requests that one network address gets in a second when more are wanted all the time; never fewer "
+                + "than `ingest.spacing` gives one site.")
+        @WithDefault("4")
+        double addressRate();
+
+        @Setting("Requests that one network address may get at once after a quiet time.")
+        @WithDefault("20")
+        int addressBurst();
+
         @Setting("Requests under way at once in this process.")
         @WithDefault("128")
         int requestsInFlight();
@@ -132,6 +146,12 @@ public interface Settings {
         @Setting("Links taken from one document, newest first.")
         @WithDefault("1000")
         int entriesPerVisit();
+
+        @Setting(
+                "Sites other than its own to which one source may send new links in one visit; what it names beyond comes "
+                        + "with later visits.")
+        @WithDefault("50")
+        int foreignSites();
 
         @Setting("Links of one site that may wait; of further ones only what the feed itself says is published.")
         @WithDefault("50000")

@@ -144,7 +144,7 @@ public final class SourceBoard {
 
     private static boolean failed(Outcome outcome) {
         return switch (outcome) {
-            case OK, NOT_MODIFIED, ABORTED -> false;
+            case OK, NOT_MODIFIED, ABORTED, DEFERRED -> false;
             case HTTP_4XX,
                     HTTP_429,
                     HTTP_5XX,
@@ -158,7 +158,8 @@ public final class SourceBoard {
                     ROBOTS,
                     BLOCKED_ADDRESS,
                     PARSE_ERROR,
-                    NO_TEXT -> true;
+                    NO_TEXT,
+                    SUSPECT -> true;
         };
     }
 

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +97,29 @@ public final class DemoWeb implements AutoCloseable {
                 .toList();
     }
 
+    /** The addresses that a crawler must be allowed to ask, each with its port. */
+    public List<String> addresses() {
+        return sources().stream().map(URI::getAuthority).toList();
+    }
+
+    /**
+     * What {@link #sources} were the last time that a demo ran on this directory; empty where none did.
+     *
+     * @throws IOException where the ledger cannot be read
+     */
+    public static List<URI> lastSources(Path dataDirectory) throws IOException {
+        Path file = dataDirectory.resolve(Ledger.FILE_NAME);
+        List<Entry> past = Files.exists(file) ? Ledger.read(file) : List.of();
+        return past.isEmpty() ? List.of() : sources(portOf(past));
+    }
+
+    private static List<URI> sources(int port) {
+        return IntStream.range(0, Site.ALL.size())
+                .mapToObj(i -> URI.create("http://127.0.0." + (FIRST_HOST + i) + ":" + port)
+                        .resolve(Site.ALL.get(i).form().path()))
+                .toList();
+    }
+
     /** The file that has a line for everything put on line; see {@link Ledger#read}. */
     public Path ledger() {
         return file;
@@ -135,7 +160,11 @@ public final class DemoWeb implements AutoCloseable {
 
     private static int knownPort(Ledger ledger) {
         List<Entry> past = ledger.past();
-        return past.isEmpty() ? 0 : URI.create(past.getLast().url()).getPort();
+        return past.isEmpty() ? 0 : portOf(past);
+    }
+
+    private static int portOf(List<Entry> past) {
+        return URI.create(past.getLast().url()).getPort();
     }
 
     /** One server a site, all on the same port. */

@@ -25,6 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole system in one process, servers included. */
@@ -86,7 +89,7 @@ public final class Up {
                         first.local().kafkaAuthentication()),
                 this::taken));
         DemoWeb web = demo ? running.add(serveDemo(first.dataDirectory())) : null;
-        Settings settings = load(embedded(first, servers));
+        Settings settings = load(embedded(first, servers, web));
         LeftAddresses left = running.add(new LeftAddresses(LocalPorts.ofUser(System.getenv())));
         left.leave(addresses(servers, settings, ""));
 
@@ -123,7 +126,7 @@ public final class Up {
         return CheckedSettings.load(config, System.getenv(), values);
     }
 
-    private Map<String, String> embedded(Settings first, LocalServices.Running servers) {
+    private Map<String, String> embedded(Settings first, LocalServices.Running servers, @Nullable DemoWeb web) {
         Map<String, String> values = new LinkedHashMap<>(overrides);
         values.put("kafka.bootstrap-servers", servers.bootstrapServers());
         servers.kafkaProperties().forEach((key, value) -> values.put("kafka.properties.\"" + key + "\"", value));
@@ -134,10 +137,11 @@ public final class Up {
         values.put("postgres.user", servers.database().user());
         values.put("postgres.password", servers.database().password());
         values.put("postgres.password-file", "");
-        if (demo) {
-            // The demo's sites are on loopback, and they publish faster than any real one.
+        if (web != null) {
+            // The demo's sites are on loopback, and they publish faster than any real one. Nothing else there is
+            // opened.
             List<String> allow = new ArrayList<>(first.ingest().allow().orElse(List.of()));
-            allow.add("127.0.0.0/8");
+            allow.addAll(web.addresses());
             values.put("ingest.allow", String.join(",", allow));
             values.putIfAbsent("ingest.shortest-interval", "PT2S");
             values.putIfAbsent("ingest.spacing", "PT0.1S");
@@ -146,8 +150,12 @@ public final class Up {
         return values;
     }
 
+    private static Path demoDirectory(Path data) {
+        return data.resolve("demo");
+    }
+
     private static DemoWeb serveDemo(Path data) {
-        Path directory = data.resolve("demo");
+        Path directory = demoDirectory(data);
         try {
             return DemoWeb.start(directory, 0, DemoPace.lively());
         } catch (IOException e) {
@@ -157,12 +165,45 @@ public final class Up {
 
     private static List<Source> demoSources(SourceCatalog catalog, DemoWeb web) {
         List<String> known = catalog.list().stream().map(Source::id).toList();
-        return web.sources().stream()
-                .map(url -> new SourceCatalog.Wish(url.toString(), null, "demo", null))
-                .map(catalog::understand)
-                .flatMap(Optional::stream)
+        return understood(catalog, web.sources())
                 .filter(source -> !known.contains(source.id()))
                 .toList();
+    }
+
+    private static Stream<Source> understood(SourceCatalog catalog, List<URI> addresses) {
+        return addresses.stream()
+                .map(url -> new SourceCatalog.Wish(url.toString(), null, "demo", null))
+                .map(catalog::understand)
+                .flatMap(Optional::stream);
+    }
+
+    /** Names the sources of an earlier demo that are still followed though nobody serves them now. */
+    private void reportLeft(Parts parts, Path data) {
+        if (demo) {
+            return;
+        }
+        try {
+            List<URI> served = DemoWeb.lastSources(demoDirectory(data));
+            if (served.isEmpty()) {
+                return;
+            }
+            SourceCatalog catalog = parts.catalog();
+            Set<String> ids = understood(catalog, served).map(Source::id).collect(Collectors.toSet());
+            List<String> left = catalog.list().stream()
+                    .map(Source::id)
+                    .filter(ids::contains)
+                    .map(id -> id.substring(0, 8))
+                    .toList();
+            if (!left.isEmpty()) {
+                say("  Demo        " + left.size()
+                        + " of them belong to the demo, which does not run now: their visits fail as");
+                say("              'address not allowed'. Start with --demo, or remove them:");
+                say("                ./barid sources remove " + String.join(" ", left));
+            }
+        } catch (IOException | StartFailure e) {
+            // A start does not end for want of a hint.
+            say("  Demo        what an earlier demo left cannot be seen: " + e.getMessage());
+        }
     }
 
     /** Waits as long as something may still come of it, and tells what it waits for. */
@@ -197,6 +238,7 @@ public final class Up {
         say("  Metrics     " + console.resolve("/metrics"));
         say("  Data        " + data + "   (passwords and client.properties in kafka and postgres)");
         follows(parts);
+        reportLeft(parts, settings.dataDirectory());
         say("Stop with Ctrl-C.");
     }
 

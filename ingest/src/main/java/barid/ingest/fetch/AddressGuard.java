@@ -96,7 +96,7 @@ final class AddressGuard {
 
     private void refuseUnlessOpen(InetAddress address, Predicate<InetAddress> isAllowed)
             throws BlockedAddressException {
-        Optional<InetAddress> embedded = embedded(address);
+        Optional<InetAddress> embedded = behindNat64(address);
         if (embedded.isPresent() && !isAllowed.test(embedded.get())) {
             refuseClosed(embedded.get());
         }
@@ -123,7 +123,7 @@ final class AddressGuard {
     }
 
     /** The IPv4 address behind a NAT64 address (RFC 6052): who allows the prefix has not allowed every network behind it. */
-    private static Optional<InetAddress> embedded(InetAddress address) {
+    static Optional<InetAddress> behindNat64(InetAddress address) {
         byte[] octets = address.getAddress();
         if (NAT64.stream().noneMatch(block -> block.contains(address))) {
             return Optional.empty();

@@ -16,6 +16,7 @@ import java.util.List;
  * @param maxRedirects redirects followed in one visit
  * @param allow addresses fetched although they are not public: CIDR blocks ({@code 10.1.0.0/16}), addresses, or host names, each for all ports
  *     or with the only one ({@code 127.0.0.2:8080}, {@code [::1]:8080})
+ * @param address what one network address is asked for by all sites together
  * @param robotsTtl how long robots rules are kept after a good answer (RFC 9309, section 2.4: at most 24 h)
  * @param robotsErrorTtl how long a site without readable robots.txt (5xx, no connection) is left alone before asking again
  * @param maxCrawlDelay a longer crawl delay is taken for this one
@@ -30,6 +31,7 @@ public record FetchConfig(
         long memory,
         int maxRedirects,
         List<String> allow,
+        AddressLimit address,
         Duration robotsTtl,
         Duration robotsErrorTtl,
         Duration maxCrawlDelay) {
@@ -75,6 +77,7 @@ public record FetchConfig(
                 heapShare(DOCUMENTS),
                 5,
                 List.of(),
+                AddressLimit.defaults(),
                 Duration.ofHours(12),
                 Duration.ofHours(1),
                 Duration.ofSeconds(30));
@@ -97,6 +100,7 @@ public record FetchConfig(
                 bytes,
                 maxRedirects,
                 allow,
+                address,
                 robotsTtl,
                 robotsErrorTtl,
                 maxCrawlDelay);
@@ -118,6 +122,25 @@ public record FetchConfig(
                 memory,
                 maxRedirects,
                 addresses,
+                address,
+                robotsTtl,
+                robotsErrorTtl,
+                maxCrawlDelay);
+    }
+
+    /** The same with another limit for each network address. */
+    public FetchConfig limiting(AddressLimit limit) {
+        return new FetchConfig(
+                userAgent,
+                robotName,
+                connectTimeout,
+                visitTimeout,
+                maxBodyBytes,
+                maxRatio,
+                memory,
+                maxRedirects,
+                allow,
+                limit,
                 robotsTtl,
                 robotsErrorTtl,
                 maxCrawlDelay);

@@ -1,9 +1,11 @@
 package barid.ingest.fetch;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -56,6 +58,8 @@ final class GuardedNames implements Dns, AutoCloseable {
             }
         }
         if (!open.isEmpty()) {
+            // One after the other is dialled: IPv4 first, since many machines have IPv6 addresses that lead nowhere.
+            open.sort(Comparator.comparing(address -> !(address instanceof Inet4Address)));
             return open;
         }
         throw refusal != null ? refusal : new UnknownHostException("The name " + host + " has no address");

@@ -69,6 +69,7 @@ final class GuardedSockets extends SocketFactory {
                 throw new BlockedAddressException("No resolved internet address: " + endpoint);
             }
             guard.check(address.getHostString(), address.getAddress(), address.getPort());
+            AddressGate.pass(address.getAddress());
             super.connect(endpoint, timeout);
         }
 

@@ -5,6 +5,7 @@ import barid.source.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
@@ -33,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * No cookies are kept, no proxy is used, a page's own refresh instruction is not followed.
  */
 public final class HttpFetcher implements Fetcher, AutoCloseable {
-    private static final int IDLE_CONNECTIONS = 256;
+    /** Few: each new connection looks through all of them, and a site is rarely asked again before they are closed. */
+    private static final int IDLE_CONNECTIONS = 16;
     /** What a visit may receive beside a body and a quarter more for its framing, in bytes: headers, redirects, encryption. */
     private static final long BESIDE_BODY = 1 << 20;
 
@@ -41,6 +45,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     private final InstantSource clock;
     private final FetchMetrics metrics;
     private final GuardedNames names;
+    private final AddressGate gate;
     private final OkHttpClient client;
     private final MemoryBudget memory;
     private final Watchdog watchdog = new Watchdog();
@@ -63,10 +68,14 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         this.metrics = new FetchMetrics(registry, memory);
         AddressGuard guard = new AddressGuard(config.allow(), own);
         this.names = new GuardedNames(resolver, guard, config.connectTimeout());
+        this.gate = new AddressGate(config.address(), System::nanoTime);
         this.client = new OkHttpClient.Builder()
                 .dns(names)
                 .socketFactory(new GuardedSockets(guard))
                 .eventListener(new SentListener())
+                // On the visit's own thread, one address after the other: the gate knows a request by its thread.
+                .fastFallback(false)
+                .addNetworkInterceptor(HttpFetcher::passForKeptConnection)
                 .proxy(Proxy.NO_PROXY)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
@@ -118,7 +127,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             if (refusal.isPresent()) {
                 return refusal.get();
             }
-            Answer answer = ask(request, url, movedTo, visit);
+            Answer answer = askInTurn(request, url, movedTo, visit);
             switch (answer) {
                 case Answer.Final end -> {
                     return end.fetch();
@@ -138,6 +147,46 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                 }
             }
         }
+    }
+
+    /** A request over a connection that an earlier one left open takes its turn too. */
+    private static Response passForKeptConnection(Interceptor.Chain chain) throws IOException {
+        InetAddress address = Objects.requireNonNull(chain.connection())
+                .route()
+                .socketAddress()
+                .getAddress();
+        AddressGate.pass(address);
+        return chain.proceed(chain.request());
+    }
+
+    /** Asks; where the machine that answers is asked enough by other visits, waits for the turn of this one. */
+    private Answer askInTurn(Request request, URI url, @Nullable URI movedTo, Visit visit) {
+        try (AddressGate.Passes passes = gate.passes()) {
+            while (true) {
+                Answer answer = passes.use(() -> ask(request, url, movedTo, visit));
+                if (!passes.isRefused() || !isUnanswered(answer)) {
+                    return answer;
+                }
+                visit.clock().stop();
+                try {
+                    if (!passes.await()) {
+                        return failed(url, Outcome.DEFERRED, 0, "");
+                    }
+                } finally {
+                    visit.clock().resume();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(url, Outcome.ABORTED, 0, "Interrupted");
+        }
+    }
+
+    /** Another address of the same name may have answered in place of one whose turn had not come. */
+    private static boolean isUnanswered(Answer answer) {
+        return answer instanceof Answer.Final end
+                && end.fetch() instanceof Fetch.Failed failure
+                && failure.status() == 0;
     }
 
     private Answer ask(Request request, URI url, @Nullable URI movedTo, Visit visit) {

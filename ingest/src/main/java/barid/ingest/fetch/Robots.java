@@ -138,7 +138,7 @@ public final class Robots {
             case Fetch.Failed failed ->
                 switch (failed.outcome()) {
                     case HTTP_4XX, REDIRECT, PARSE_ERROR -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
-                    case ABORTED -> unreachable(failed, before, Duration.ZERO);
+                    case ABORTED, DEFERRED -> unreachable(failed, before, Duration.ZERO);
                     default -> unreachable(failed, before, null);
                 };
         };

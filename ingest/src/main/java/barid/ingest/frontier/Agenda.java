@@ -111,6 +111,18 @@ final class Agenda {
         return Optional.empty();
     }
 
+    /** Takes a certain visit, whatever its time, where its site is free now; the site is busy until {@link #done}. */
+    Optional<Item> take(String key, Instant now) {
+        Item item = items.get(key);
+        Line line = item == null ? null : lines.get(item.site());
+        if (item == null || line == null || line.busy || line.open.isAfter(now)) {
+            return Optional.empty();
+        }
+        left(items.remove(key));
+        line.busy = true;
+        return Optional.of(item);
+    }
+
     /** Gives back what could not start after all. */
     void putBack(Item item) {
         Line line = lines.get(item.site());

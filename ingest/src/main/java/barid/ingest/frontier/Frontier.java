@@ -2,10 +2,13 @@ package barid.ingest.frontier;
 
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.sources.SitePartition;
+import barid.source.Link;
 import barid.source.Source;
 import barid.wire.Topics;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
@@ -58,6 +61,7 @@ final class Frontier {
                         topics.links().name(),
                         Serdes.String().serializer(),
                         topics.links().value().serializer(),
+                        withdrawnEverywhere(),
                         PROCESSOR)
                 .addSink(
                         Out.LOG,
@@ -72,6 +76,13 @@ final class Frontier {
                         topics.sources().value().serializer(),
                         bySite(),
                         PROCESSOR);
+    }
+
+    /** A link goes where its site is, a withdrawal to all. */
+    private static StreamPartitioner<String, Link> withdrawnEverywhere() {
+        return (topic, site, link, partitions) -> link == null
+                ? Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))
+                : Optional.of(Set.of(SitePartition.of(site, partitions)));
     }
 
     private static StreamPartitioner<String, Source> bySite() {

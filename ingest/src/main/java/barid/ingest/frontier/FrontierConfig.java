@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param spacing least time between the starts of two visits of a site
  * @param visitsInFlight visits under way at once in this process
  * @param entriesPerVisit entries taken of one document, newest first
+ * @param foreignSites sites other than its own to which new links of a source go on in one visit; the rest comes with later visits
  * @param waitingPerSite links of one site that may wait; further ones are given up, their entries published as they are
  * @param retries waits before a page that failed for a passing reason is tried again; as many retries as entries
  * @param rechecks waits before a page is read again for a later text; as many rechecks as entries
@@ -21,6 +22,7 @@ public record FrontierConfig(
         Duration spacing,
         int visitsInFlight,
         int entriesPerVisit,
+        int foreignSites,
         int waitingPerSite,
         List<Duration> retries,
         List<Duration> rechecks,

@@ -28,6 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FrontierMetrics {
     private final MeterRegistry registry;
     private final AtomicInteger planned;
+    private final Counter leftForLater;
+    private final Counter withdrawn;
     private final InstantSource clock;
 
     /** When the next visit of each task may start. */
@@ -39,6 +41,15 @@ final class FrontierMetrics {
         this.planned = new AtomicInteger();
         Gauge.builder("barid.ingest.planned", planned, AtomicInteger::get)
                 .description("Sources and links that wait for their time")
+                .register(registry);
+        this.leftForLater = Counter.builder("barid.ingest.left.for.later")
+                .description("Links that a source named beyond its bound of other sites; a later visit takes them")
+                .register(registry);
+        this.withdrawn = Counter.builder("barid.ingest.links.withdrawn")
+                .description("Links that were not visited because their source was removed")
+                .register(registry);
+        Gauge.builder("barid.ingest.suspects", pool, p -> p.suspects().size())
+                .description("Visits under way when the process ended, to be made alone or given up")
                 .register(registry);
         Gauge.builder("barid.ingest.in.flight", pool, VisitPool::inFlight)
                 .description("Visits under way")
@@ -80,6 +91,14 @@ final class FrontierMetrics {
                 .tags(Tags.of("what", article ? "article" : "source", "outcome", outcome.label()))
                 .register(registry)
                 .increment();
+    }
+
+    void withdrawn(int links) {
+        withdrawn.increment(links);
+    }
+
+    void leftForLater(int links) {
+        leftForLater.increment(links);
     }
 
     void repairs(Map<String, Integer> byKind) {

@@ -2,9 +2,11 @@ package barid.ingest.frontier;
 
 import barid.ingest.schedule.SchedulePolicy;
 import barid.source.Link;
+import barid.source.Outcome;
 import barid.source.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +36,11 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     /** Wait after a report that could not be applied, which is a defect of ours. */
     private static final Duration AFTER_DEFECT = Duration.ofHours(1);
 
+    /** Wait of a visit whose address had no room for it, at least; at most twice as long, so that many do not come back together. */
+    private static final Duration PUT_OFF = Duration.ofSeconds(15);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private static final int REPORTS_PER_TICK = 100;
     private static final int SWEPT_PER_TURN = 2000;
 
@@ -41,6 +48,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private final SchedulePolicy policy;
     private final VisitPool pool;
     private final FrontierMetrics metrics;
+    private final Suspects suspects;
+    private final Withdrawals withdrawals = new Withdrawals();
     private final Agenda agenda = new Agenda();
     private final Pacer pacer = new Pacer();
     private final Queue<Done> done = new ConcurrentLinkedQueue<>();
@@ -51,6 +60,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private KeyValueStore<String, PageState> pages;
     private KeyValueStore<String, ArticleState> articles;
     private KeyValueStore<String, SiteState> sites;
+    private Out out;
     private SourceVisits sourceVisits;
     private PageVisits pageVisits;
     private int counted;
@@ -64,6 +74,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         this.config = config;
         this.policy = policy;
         this.pool = pool;
+        this.suspects = pool.suspects();
         this.metrics = metrics;
     }
 
@@ -75,8 +86,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         pages = context.getStateStore(PAGES);
         articles = context.getStateStore(ARTICLES);
         sites = context.getStateStore(SITES);
-        Out out = new Out(context);
-        sourceVisits = new SourceVisits(sources, context.getStateStore(SEEN), policy, out);
+        out = new Out(context);
+        sourceVisits = new SourceVisits(sources, context.getStateStore(SEEN), policy, config, metrics, out);
         pageVisits = new PageVisits(waiting, pages, articles, config, out);
         remember();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
@@ -137,25 +148,48 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         switch (record.value()) {
             case Source source -> {
                 SourceState state = sourceVisits.define(source, pacer.at(now()));
+                // Defined anew: what ended the process before may be mended.
+                suspects.forgive(sourceKey(source.id()));
                 if (state == null) {
-                    agenda.remove(sourceKey(source.id()));
+                    removed(source.id());
                 } else {
                     plan(state);
                 }
             }
             case Link link -> {
+                if (withdrawals.cover(link)) {
+                    metrics.withdrawn(1);
+                    return;
+                }
                 boolean full = agenda.links(link.site()) >= config.waitingPerSite();
                 WaitingLink taken = full ? pageVisits.giveUp(link, now()) : pageVisits.take(link, now());
                 if (taken != null) {
                     plan(PageVisits.key(link.url()), taken);
                 }
             }
-            case null -> {
-                sourceVisits.forget(record.key());
-                agenda.remove(sourceKey(record.key()));
-            }
+            case null ->
+                Withdrawals.source(record.key()).ifPresentOrElse(this::withdraw, () -> {
+                    sourceVisits.forget(record.key());
+                    removed(record.key());
+                });
             default -> throw new IllegalArgumentException("Neither a source nor a link: " + record.value());
         }
+    }
+
+    private void removed(String sourceId) {
+        agenda.remove(sourceKey(sourceId));
+        suspects.forgive(sourceKey(sourceId));
+        out.withdraw(sourceId, now());
+    }
+
+    private void withdraw(String sourceId) {
+        withdrawals.add(sourceId, now());
+        List<String> dropped = pageVisits.withdraw(withdrawals);
+        dropped.forEach(key -> {
+            agenda.remove(pageKey(key));
+            suspects.forgive(pageKey(key));
+        });
+        metrics.withdrawn(dropped.size());
     }
 
     private void tick() {
@@ -175,6 +209,10 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private void apply(Agenda.Item item, Task task, Report report) {
         Report.Visited visited = report.visited();
         metrics.visit(!item.source(), visited.outcome());
+        if (visited.outcome() == Outcome.DEFERRED) {
+            putOff(item, visited);
+            return;
+        }
         if (report instanceof Report.SourceRead read) {
             metrics.repairs(read.repairs());
         }
@@ -192,6 +230,14 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         if (visited.pause() != null) {
             sites.put(item.site(), new SiteState(open));
         }
+    }
+
+    /** The visit was not made: neither the source nor the page is any better or worse for it. */
+    private void putOff(Agenda.Item item, Report.Visited visited) {
+        int share = Math.floorMod(item.key().hashCode(), 1_000);
+        Duration wait = PUT_OFF.plus(PUT_OFF.multipliedBy(share).dividedBy(1_000));
+        agenda.put(new Agenda.Item(item.site(), item.key(), item.source(), now().plus(wait)));
+        agenda.done(item.site(), opens(visited));
     }
 
     private void applyTo(Agenda.Item item, Task task, Report report) {
@@ -224,16 +270,78 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     private void startDue() {
+        String wanted = suspects.wanted();
+        if (wanted != null) {
+            agenda.take(wanted, now()).ifPresent(this::start);
+        }
         for (Optional<Agenda.Item> next = agenda.next(now()); next.isPresent(); next = agenda.next(now())) {
-            Agenda.Item item = next.get();
-            Task task = task(item);
-            if (task == null) {
-                agenda.done(item.site(), now());
-            } else if (!pool.start(task, report -> done.add(new Done(item, task, report)))) {
-                agenda.putBack(item);
+            if (!start(next.get())) {
                 return;
             }
         }
+    }
+
+    /** Starts a visit, or settles when it will be; false where none may start now. */
+    private boolean start(Agenda.Item item) {
+        return switch (suspects.turn(item.key(), now())) {
+            case GO -> startNow(item);
+            case HOLD -> {
+                agenda.putBack(item);
+                yield false;
+            }
+            case LATER -> {
+                Instant due = suspects.dueOf(item.key());
+                Instant soon = now().plus(LOOK_AGAIN);
+                agenda.put(new Agenda.Item(item.site(), item.key(), item.source(), due.isAfter(soon) ? due : soon));
+                agenda.done(item.site(), now());
+                yield true;
+            }
+            case GIVE_UP -> {
+                giveUp(item);
+                yield true;
+            }
+        };
+    }
+
+    private boolean startNow(Agenda.Item item) {
+        Task task = task(item);
+        if (task == null) {
+            agenda.done(item.site(), now());
+            return true;
+        }
+        suspects.begun(item.key(), now());
+        boolean started = pool.start(task, report -> {
+            suspects.ended(item.key());
+            done.add(new Done(item, task, report));
+        });
+        if (!started) {
+            suspects.notBegun(item.key());
+            agenda.putBack(item);
+        }
+        return started;
+    }
+
+    /** Does not make a visit at which the process ended too often. A page is done with; a source says so until it is defined anew. */
+    private void giveUp(Agenda.Item item) {
+        Task task = task(item);
+        if (!item.source() || task == null) {
+            suspects.forgive(item.key());
+        }
+        if (task == null) {
+            agenda.done(item.site(), now());
+            return;
+        }
+        Report.Visited visited = new Report.Visited(
+                now(),
+                now(),
+                Duration.ZERO,
+                Outcome.SUSPECT,
+                0,
+                0,
+                "Barid ended each time it was read",
+                null,
+                Duration.ZERO);
+        apply(item, task, item.source() ? new Report.SourceUnread(visited) : new Report.PageUnread(visited, false));
     }
 
     private @Nullable Task task(Agenda.Item item) {
@@ -260,7 +368,11 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     private void plan(String key, WaitingLink link, Instant due) {
-        agenda.put(new Agenda.Item(link.link().site(), "l" + key, false, due));
+        agenda.put(new Agenda.Item(link.link().site(), pageKey(key), false, due));
+    }
+
+    private static String pageKey(String key) {
+        return "l" + key;
     }
 
     private static String sourceKey(String id) {

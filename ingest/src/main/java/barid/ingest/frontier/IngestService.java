@@ -15,11 +15,16 @@ import barid.runtime.StreamsService;
 import barid.wire.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Visits sources and publishes what they bring, until closed. Topics have to exist. */
 public final class IngestService implements AutoCloseable {
+    /** File of the visits under way. */
+    private static final String UNDER_WAY = "ingest-under-way";
+
     private final HttpFetcher fetcher;
+    private final Suspects suspects;
     private final VisitPool pool;
     private final StreamsService streams;
 
@@ -51,7 +56,9 @@ public final class IngestService implements AutoCloseable {
                 new WebVisitor.Readers(feeds, pages, new SectionReader(), new FeedDiscovery()),
                 settings.frontier().entriesPerVisit(),
                 InstantSource.system());
-        pool = VisitPool.ofVirtualThreads(visitor, settings.frontier().visitsInFlight(), InstantSource.system());
+        suspects = Suspects.open(process.stateDirectory().resolve(UNDER_WAY), Instant.now());
+        pool = VisitPool.ofVirtualThreads(
+                visitor, settings.frontier().visitsInFlight(), suspects, InstantSource.system());
         FrontierMetrics metrics = new FrontierMetrics(registry, pool, InstantSource.system());
         streams = new StreamsService(
                 cluster,
@@ -81,6 +88,7 @@ public final class IngestService implements AutoCloseable {
     public void close() {
         streams.close();
         pool.close();
+        suspects.close();
         fetcher.close();
     }
 }

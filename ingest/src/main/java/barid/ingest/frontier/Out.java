@@ -34,6 +34,11 @@ final class Out {
         forward(link.site(), link, link.discovered(), new RecordHeaders(), LINKS);
     }
 
+    /** Tells every partition that the links of a source are not to be visited any more. */
+    void withdraw(String sourceId, Instant now) {
+        context.forward(new Record<>(Withdrawals.key(sourceId), null, now.toEpochMilli()), LINKS);
+    }
+
     void visit(Visit visit) {
         forward(visit.sourceId(), visit, visit.started(), new RecordHeaders(), LOG);
     }

@@ -12,6 +12,9 @@ import barid.source.Visit;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,20 @@ final class PageVisits {
                 : new WaitingLink(link, before.due(), before.failures(), before.rechecks());
         waiting.put(key, after);
         return after;
+    }
+
+    /** Drops the links of a source that are covered and wait here; gives their keys. */
+    List<String> withdraw(Withdrawals withdrawals) {
+        List<String> dropped = new ArrayList<>();
+        try (KeyValueIterator<String, WaitingLink> all = waiting.all()) {
+            all.forEachRemaining(entry -> {
+                if (withdrawals.cover(entry.value.link())) {
+                    dropped.add(entry.key);
+                }
+            });
+        }
+        dropped.forEach(waiting::delete);
+        return dropped;
     }
 
     /** Takes a link whose site has too many already: only one that waits already is visited, for another its entry must do. */

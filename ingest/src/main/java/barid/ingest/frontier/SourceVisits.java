@@ -13,6 +13,7 @@ import barid.source.SourceKind;
 import barid.source.Visit;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,16 +35,22 @@ final class SourceVisits {
     private final KeyValueStore<String, long[]> seen;
 
     private final SchedulePolicy policy;
+    private final FrontierConfig config;
+    private final FrontierMetrics metrics;
     private final Out out;
 
     SourceVisits(
             KeyValueStore<String, SourceState> sources,
             KeyValueStore<String, long[]> seen,
             SchedulePolicy policy,
+            FrontierConfig config,
+            FrontierMetrics metrics,
             Out out) {
         this.sources = sources;
         this.seen = seen;
         this.policy = policy;
+        this.config = config;
+        this.metrics = metrics;
         this.out = out;
     }
 
@@ -114,9 +121,16 @@ final class SourceVisits {
             LongStream.of(marks).forEach(before::add);
         }
         Set<Long> current = new LinkedHashSet<>();
+        Set<String> foreign = new HashSet<>();
+        Set<Long> left = new HashSet<>();
         int fresh = 0;
         for (Report.Named named : read.named()) {
             long mark = mark(named.url() + "\u0000" + named.hash());
+            if (!before.contains(mark) && !isWithin(foreign, named.site(), state)) {
+                // Not remembered, so that a later visit finds it new.
+                left.add(mark);
+                continue;
+            }
             if (current.add(mark) && !before.contains(mark)) {
                 fresh++;
                 Content entry = named.entry() == null ? null : Fitting.fitEntry(named.entry());
@@ -149,15 +163,32 @@ final class SourceVisits {
                 read.kind(),
                 read.address(),
                 read.title() == null ? state.title() : Fitting.name(read.title()),
-                read.etag(),
-                read.lastModified(),
+                left.isEmpty() ? read.etag() : null,
+                left.isEmpty() ? read.lastModified() : null,
                 next(state, result, now));
         sources.put(state.source().id(), after);
         if (!before.containsAll(current)) {
             seen.put(state.source().id(), remembered(current, before));
         }
-        log(after, read.visited(), entries, fresh);
+        metrics.leftForLater(left.size());
+        log(after, read.visited(), detail(read.visited().detail(), left.size()), entries, fresh);
         return after;
+    }
+
+    /** Whether a link may go on: to the source's own site always, to others up to a number of sites, so that one feed cannot send Barid to thousands at once. */
+    private boolean isWithin(Set<String> foreign, String site, SourceState state) {
+        return site.equals(state.source().site())
+                || foreign.contains(site)
+                || (foreign.size() < config.foreignSites() && foreign.add(site));
+    }
+
+    private String detail(String said, int left) {
+        if (left == 0) {
+            return said;
+        }
+        String words = left + (left == 1 ? " link waits" : " links wait") + " for later visits: they name more than "
+                + config.foreignSites() + " other sites";
+        return said.isEmpty() ? words : said + "; " + words;
     }
 
     private SourceState unread(SourceState state, Report.Visited visited, Instant now) {
@@ -171,7 +202,7 @@ final class SourceVisits {
             after = new SourceState(source, source.kind(), null, state.title(), null, null, after.schedule());
         }
         sources.put(state.source().id(), after);
-        log(after, visited, 0, 0);
+        log(after, visited, visited.detail(), 0, 0);
         return after;
     }
 
@@ -180,7 +211,7 @@ final class SourceVisits {
         return policy.next(state.schedule(), result, source.id(), source.interval(), now);
     }
 
-    private void log(SourceState state, Report.Visited visited, int entries, int fresh) {
+    private void log(SourceState state, Report.Visited visited, String detail, int entries, int fresh) {
         Source source = state.source();
         out.visit(new Visit(
                 source.id(),
@@ -196,7 +227,7 @@ final class SourceVisits {
                 state.schedule().next(),
                 source.title() == null ? state.title() : source.title(),
                 state.kind(),
-                visited.detail()));
+                detail));
     }
 
     /** The current entries and, so that an entry that drops out for one visit is no news, those of before. */

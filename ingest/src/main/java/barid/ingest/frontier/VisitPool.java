@@ -21,12 +21,17 @@ interface VisitPool extends AutoCloseable {
     /** Visits that may be under way at once. */
     int bound();
 
+    /** Which visits are to be made with care; shared by all that start visits here. */
+    default Suspects suspects() {
+        return Suspects.none();
+    }
+
     @Override
     void close();
 
     /** A pool of virtual threads. */
-    static VisitPool ofVirtualThreads(Visitor visitor, int bound, InstantSource clock) {
-        return new Threads(visitor, bound, clock);
+    static VisitPool ofVirtualThreads(Visitor visitor, int bound, Suspects suspects, InstantSource clock) {
+        return new Threads(visitor, bound, suspects, clock);
     }
 
     /** One thread for each visit. */
@@ -34,13 +39,15 @@ interface VisitPool extends AutoCloseable {
         private static final Logger log = LoggerFactory.getLogger(VisitPool.class);
 
         private final Visitor visitor;
+        private final Suspects suspects;
         private final int bound;
         private final InstantSource clock;
         private final Semaphore permits;
         private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("visit-", 0).factory());
 
-        private Threads(Visitor visitor, int bound, InstantSource clock) {
+        private Threads(Visitor visitor, int bound, Suspects suspects, InstantSource clock) {
+            this.suspects = suspects;
             this.visitor = visitor;
             this.clock = clock;
             this.bound = bound;
@@ -83,6 +90,11 @@ interface VisitPool extends AutoCloseable {
         @Override
         public int bound() {
             return bound;
+        }
+
+        @Override
+        public Suspects suspects() {
+            return suspects;
         }
 
         @Override

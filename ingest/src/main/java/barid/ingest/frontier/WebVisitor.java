@@ -43,7 +43,13 @@ final class WebVisitor implements Visitor {
     private static final int FEED_PATIENCE = 3;
 
     private static final Set<Outcome> PASSING = EnumSet.of(
-            Outcome.HTTP_429, Outcome.HTTP_5XX, Outcome.DNS, Outcome.CONNECT, Outcome.TIMEOUT, Outcome.ABORTED);
+            Outcome.HTTP_429,
+            Outcome.HTTP_5XX,
+            Outcome.DNS,
+            Outcome.CONNECT,
+            Outcome.TIMEOUT,
+            Outcome.ABORTED,
+            Outcome.DEFERRED);
     private static final String NESTED = "an index of its own";
     private static final String ELSEWHERE = "the page is at another site";
 
@@ -385,9 +391,10 @@ final class WebVisitor implements Visitor {
             if (own.isPresent()) {
                 pause(own.get());
                 Report followed = follow(state, own.get(), trip);
+                boolean putOff = followed.visited().outcome() == Outcome.DEFERRED;
                 boolean perhapsLater = PASSING.contains(followed.visited().outcome())
                         && state.schedule().failures() < FEED_PATIENCE;
-                if (followed instanceof Report.SourceRead || perhapsLater) {
+                if (followed instanceof Report.SourceRead || putOff || perhapsLater) {
                     return followed;
                 }
             }

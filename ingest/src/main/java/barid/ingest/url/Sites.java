@@ -14,8 +14,8 @@ public final class Sites {
     /**
      * The site of an http or https address.
      *
-     * @return the registrable domain; host and port for IP addresses and localhost, where each port is a server of its own; the host where it is
-     *     itself a public suffix or a single word; empty when the address has no host
+     * @return the registrable domain; the host for IP addresses and localhost, whatever the port, since one machine answers at all of them; the
+     *     host where it is itself a public suffix or a single word; empty when the address has no host
      */
     public static String of(URI url) {
         String host = Parts.of(url).map(Parts::host).orElse("");
@@ -23,7 +23,7 @@ public final class Sites {
             return "";
         }
         if (isAddress(host) || host.equals("localhost") || host.endsWith(".localhost")) {
-            return host + ":" + WebUrl.port(url);
+            return host;
         }
         @Nullable String domain = EffectiveTldFinder.getAssignedDomain(host, true, false);
         if (domain != null) {

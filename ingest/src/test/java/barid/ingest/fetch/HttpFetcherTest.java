@@ -29,7 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpFetcherTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final FetchConfig LOOPBACK = FetchConfig.defaults().allowing(List.of("127.0.0.0/8"));
+    /** All servers of these tests have one address. */
+    static final AddressLimit WIDE = new AddressLimit(1_000, 100_000, 100_000, Duration.ofSeconds(5));
+
+    private static final FetchConfig LOOPBACK =
+            FetchConfig.defaults().allowing(List.of("127.0.0.0/8")).limiting(WIDE);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private HttpFetcher fetcher = fetcher(LOOPBACK, HostResolver.system());
@@ -444,6 +448,7 @@ class HttpFetcherTest {
                 c.memory(),
                 c.maxRedirects(),
                 c.allow(),
+                WIDE,
                 c.robotsTtl(),
                 c.robotsErrorTtl(),
                 c.maxCrawlDelay());

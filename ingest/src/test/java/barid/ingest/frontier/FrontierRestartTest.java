@@ -12,6 +12,7 @@ import barid.source.Link;
 import barid.source.Outcome;
 import barid.source.Source;
 import barid.source.SourceKind;
+import barid.source.Visit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -229,8 +230,138 @@ class FrontierRestartTest {
                 ArticleId.hash128(url), address, Sites.of(address), SourceKind.FEED, null, null, null, false, now);
     }
 
+    @Test
+    void makesAloneAndLaterWhatWasUnderWayWhenTheProcessEnded() {
+        link("https://bad.example/articles/1");
+        link("https://b.example/articles/1");
+        crash();
+        pass(Duration.ofSeconds(2));
+        assertThat(pool.tasks()).hasSize(2);
+        link("https://later.example/articles/1");
+        crash();
+        pass(Duration.ofSeconds(10));
+        assertThat(sites()).as("at first only what is not suspected").containsExactly("later.example");
+        pass(Duration.ofSeconds(11));
+        link("https://new.example/articles/1");
+        pass(Duration.ofSeconds(5));
+        assertThat(sites()).as("nothing new begins while one waits to be alone").containsExactly("later.example");
+        end(pool, "text");
+        pass(Duration.ofSeconds(1));
+        assertThat(sites()).as("alone").singleElement().isIn("bad.example", "b.example");
+        end(pool, "text");
+        pass(Duration.ofSeconds(1));
+        assertThat(sites()).contains("new.example");
+    }
+
+    @Test
+    void givesUpAPageAtWhichTheProcessEndedAloneTwice() {
+        link("https://bad.example/articles/1");
+        crash();
+        pass(Duration.ofSeconds(2));
+        for (int time = 1; time <= 2; time++) {
+            crash();
+            pass(Duration.ofMinutes(2));
+            assertThat(pool.tasks()).as("alone, time %d", time).hasSize(1);
+        }
+        crash();
+        pass(Duration.ofMinutes(30));
+        assertThat(pool.all()).isEmpty();
+        assertThat(visits()).singleElement().satisfies(visit -> {
+            assertThat(visit.outcome()).isEqualTo(Outcome.SUSPECT);
+            assertThat(visit.sourceId()).isEqualTo("source");
+        });
+        assertThat(pool.suspects().size()).isZero();
+        crash();
+        pass(Duration.ofMinutes(30));
+        assertThat(pool.all()).as("never again").isEmpty();
+    }
+
+    @Test
+    void givesUpASourceUntilItIsDefinedAnew() {
+        Source source = defined("https://bad.example/feed");
+        crash();
+        pass(Duration.ofSeconds(2));
+        for (int time = 1; time <= 2; time++) {
+            crash();
+            pass(Duration.ofMinutes(2));
+            assertThat(pool.tasks()).as("alone, time %d", time).hasSize(1);
+        }
+        crash();
+        pass(Duration.ofDays(2));
+        assertThat(pool.all()).isEmpty();
+        assertThat(visits()).isNotEmpty().allSatisfy(visit -> {
+            assertThat(visit.outcome()).isEqualTo(Outcome.SUSPECT);
+            assertThat(visit.sourceId()).isEqualTo(source.id());
+        });
+        defined("https://bad.example/feed");
+        pass(Duration.ofSeconds(2));
+        assertThat(pool.tasks()).hasSize(1);
+    }
+
+    @Test
+    void suspectsNothingAfterAStopAndWhatWasMadeAloneNoMore() {
+        link("https://a.example/articles/1");
+        crash();
+        pass(Duration.ofSeconds(2));
+        pool.suspects().close();
+        crash();
+        pass(Duration.ofSeconds(2));
+        assertThat(pool.tasks()).as("at once, after a stop").hasSize(1);
+        crash();
+        pass(Duration.ofMinutes(2));
+        end(pool, "text");
+        pass(Duration.ofSeconds(1));
+        crash();
+        assertThat(pool.suspects().size()).isZero();
+    }
+
+    @Test
+    void beginsSlowlyAfterAnUncleanEnd() {
+        for (int i = 0; i < 60; i++) {
+            link("https://s" + i + ".example/articles/1");
+        }
+        crash();
+        pass(Duration.ofSeconds(1));
+        assertThat(pool.tasks()).hasSize(60);
+        for (int i = 0; i < 60; i++) {
+            link("https://t" + i + ".example/articles/1");
+        }
+        crash();
+        pass(Duration.ofSeconds(1));
+        assertThat(pool.tasks()).hasSizeBetween(1, 12);
+    }
+
+    /** The process ends by kill -9 and another is started on its files. */
+    private void crash() {
+        takeOver(Suspects.open(folder.resolve("under-way"), now));
+    }
+
+    private List<String> sites() {
+        return pool.tasks().stream()
+                .map(task -> ((Task.OfPage) task).waiting().link().site())
+                .toList();
+    }
+
+    private List<Visit> visits() {
+        return context.forwarded().stream()
+                .map(forward -> forward.record().value())
+                .filter(Visit.class::isInstance)
+                .map(Visit.class::cast)
+                .toList();
+    }
+
+    private Source defined(String url) {
+        Source source = source(url);
+        processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
+        return source;
+    }
+
     private void takeOver() {
-        pool = new HandPool(100);
+        takeOver(Suspects.none());
+    }
+
+    private void takeOver(Suspects suspects) {
+        pool = new HandPool(100, suspects);
         context = newContext();
         stores.forEach(context::addStateStore);
         processor = newProcessor();

@@ -24,7 +24,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -398,7 +401,7 @@ class FrontierReviewTest {
         endSource(2);
         pass(Duration.ofDays(1));
         assertThat(pool.all()).hasSize(1);
-        assertThat(named.readValuesToList()).isEmpty();
+        assertThat(named.readValuesToList()).as("links").allMatch(Objects::isNull);
     }
 
     @Test
@@ -522,6 +525,166 @@ class FrontierReviewTest {
             pass(SECOND);
         }
         assertThat(articles.readValuesToList()).hasSize(150);
+    }
+
+    @Test
+    void visitsNoLinkOfARemovedSourceThoughItLiesAtAnotherSite() {
+        Source source = add("https://a.example/feed", null);
+        pass(SECOND);
+        endSource(
+                List.of("https://b.example/articles/1", "https://b.example/articles/2", "https://c.example/articles/1"),
+                "e");
+        feedBack();
+        link("https://b.example/articles/other");
+        pass(SECOND);
+        assertThat(pool.tasks()).hasSize(2);
+        remove(source);
+        feedBack();
+        for (int i = 0; i < 2; i++) {
+            endPage("text");
+        }
+        pass(Duration.ofHours(2));
+        assertThat(pool.all().stream()
+                        .filter(Task.OfPage.class::isInstance)
+                        .map(task -> ((Task.OfPage) task).waiting().link().url().toString()))
+                .containsExactlyInAnyOrder(
+                        "https://b.example/articles/1",
+                        "https://c.example/articles/1",
+                        "https://b.example/articles/other");
+        assertThat(registry.counter("barid.ingest.links.withdrawn").count()).isEqualTo(3);
+    }
+
+    @Test
+    void visitsLinksOfASourceThatWasRemovedAndAddedAgain() {
+        Source source = add("https://a.example/feed", null);
+        pass(SECOND);
+        remove(source);
+        feedBack();
+        pass(SECOND);
+        pool.end(task -> true, new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+        pass(SECOND);
+        add("https://a.example/feed", null);
+        pass(SECOND);
+        endSource(List.of("https://b.example/articles/1"), "e");
+        feedBack();
+        pass(SECOND);
+        assertThat(pool.tasks()).hasSize(1);
+    }
+
+    private void remove(Source source) {
+        sources.pipeInput(
+                source.id(),
+                new Source(
+                        source.id(),
+                        source.url(),
+                        source.site(),
+                        source.kind(),
+                        null,
+                        null,
+                        source.interval(),
+                        true,
+                        now),
+                now);
+    }
+
+    @Test
+    void putsAVisitOffWhoseAddressIsBusyWithoutCountingAFailure() {
+        link("https://a.example/articles/1");
+        pass(SECOND);
+        pool.end(task -> true, new Report.PageUnread(visited(Outcome.DEFERRED, 0, null), true));
+        pass(Duration.ofSeconds(14));
+        assertThat(pool.tasks()).isEmpty();
+        pass(Duration.ofSeconds(17));
+        assertThat(pool.tasks())
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(((Task.OfPage) task).waiting().failures()).isZero());
+        assertThat(log.readValuesToList()).isEmpty();
+        assertThat(registry.counter("barid.ingest.visits", "what", "article", "outcome", "deferred")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void sendsLinksToFewOtherSitesInOneVisitAndToTheRestLater() {
+        List<String> named = IntStream.range(0, 12)
+                .mapToObj(i -> "https://site" + i + ".example/articles/1")
+                .toList();
+        add("https://a.example/feed", Duration.ofMinutes(1));
+        Set<String> reached = new TreeSet<>();
+        for (int expected : List.of(5, 10, 12)) {
+            pass(Duration.ofSeconds(61));
+            endSource(named, "etag");
+            this.named.readValuesToList().forEach(link -> reached.add(link.site()));
+            assertThat(reached).hasSize(expected);
+            Visit visit = log.readValuesToList().getLast();
+            assertThat(visit.outcome()).isEqualTo(Outcome.OK);
+            if (expected < 12) {
+                assertThat(visit.detail()).contains((12 - expected) + " links wait for later visits");
+            } else {
+                assertThat(visit.detail()).isEmpty();
+            }
+        }
+        assertThat(registry.counter("barid.ingest.left.for.later").count()).isEqualTo(7 + 2);
+    }
+
+    @Test
+    void boundsNeitherLinksOfTheOwnSiteNorMoreLinksOfASiteThatCounts() {
+        add("https://a.example/feed", null);
+        pass(SECOND);
+        endSource(
+                IntStream.range(0, 40)
+                        .mapToObj(i -> "https://" + (i % 2 == 0 ? "a" : "b" + i % 5) + ".example/articles/" + i)
+                        .toList(),
+                "etag");
+        assertThat(named.readValuesToList()).hasSize(40);
+    }
+
+    @Test
+    void asksWithoutValidatorsUntilAllLinksAreTaken() {
+        List<String> named = IntStream.range(0, 6)
+                .mapToObj(i -> "https://site" + i + ".example/articles/1")
+                .toList();
+        add("https://a.example/feed", Duration.ofMinutes(1));
+        pass(SECOND);
+        endSource(named, "etag");
+        pass(Duration.ofSeconds(61));
+        assertThat(source().state().etag()).isNull();
+        endSource(named, "etag");
+        pass(Duration.ofSeconds(61));
+        assertThat(source().state().etag()).isEqualTo("etag");
+    }
+
+    private Task.OfSource source() {
+        return pool.tasks().stream()
+                .filter(Task.OfSource.class::isInstance)
+                .map(Task.OfSource.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Ends the visit of a source that names these addresses. */
+    private void endSource(List<String> addresses, String etag) {
+        List<Report.Named> list = addresses.stream()
+                .map(URI::create)
+                .map(url -> new Report.Named(url, Sites.of(url), null, "h"))
+                .toList();
+        pool.end(
+                Task.OfSource.class::isInstance,
+                new Report.SourceRead(
+                        visited(Outcome.OK, 200, null),
+                        SourceKind.FEED,
+                        null,
+                        "A",
+                        etag,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        list,
+                        List.of(),
+                        Map.of()));
+        pass(Duration.ofMillis(50));
     }
 
     /** Lets time pass in ticks of the frontier's own length. */

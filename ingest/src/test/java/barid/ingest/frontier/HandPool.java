@@ -11,11 +11,22 @@ final class HandPool implements VisitPool {
     private final List<Started> inFlight = new ArrayList<>();
     private final List<Task> all = new ArrayList<>();
     private final int bound;
+    private final Suspects suspects;
 
     private record Started(Task task, Consumer<Report> whenDone) {}
 
     HandPool(int bound) {
+        this(bound, Suspects.none());
+    }
+
+    HandPool(int bound, Suspects suspects) {
         this.bound = bound;
+        this.suspects = suspects;
+    }
+
+    @Override
+    public Suspects suspects() {
+        return suspects;
     }
 
     @Override

@@ -39,7 +39,7 @@ class VisitPoolTest {
         Visitor visitor = task -> {
             throw VisitPoolTest.<RuntimeException>unchecked(defect);
         };
-        try (VisitPool pool = VisitPool.ofVirtualThreads(visitor, 1, InstantSource.fixed(NOW))) {
+        try (VisitPool pool = VisitPool.ofVirtualThreads(visitor, 1, Suspects.none(), InstantSource.fixed(NOW))) {
             for (Task task : List.of(source(), page())) {
                 while (!pool.start(task, reports::add)) {
                     Thread.onSpinWait();

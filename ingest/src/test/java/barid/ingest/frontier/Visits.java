@@ -15,6 +15,7 @@ final class Visits {
             Duration.ofSeconds(1),
             100,
             1_000,
+            5,
             2_000,
             List.of(Duration.ofMinutes(1)),
             List.of(Duration.ofHours(1)),

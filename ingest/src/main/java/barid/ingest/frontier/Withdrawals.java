@@ -1,0 +1,47 @@
+package barid.ingest.frontier;
+
+import barid.source.Link;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sources that were removed lately. Their links lie with the sites they lead to, in any partition; so the partition of a source tells all others by
+ * a record without a value in the topic of links, behind the links that the source had sent there. Not thread-safe.
+ */
+final class Withdrawals {
+    /** No site has such a character in its name. */
+    private static final String PREFIX = "withdrawn/";
+
+    private static final int REMEMBERED = 10_000;
+
+    private final Map<String, Instant> removed = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** Key of the record that withdraws the links of a source. */
+    static String key(String sourceId) {
+        return PREFIX + sourceId;
+    }
+
+    /** The source whose links a record without a value withdraws; empty where it is the tombstone of a source. */
+    static Optional<String> source(String key) {
+        return key.startsWith(PREFIX) ? Optional.of(key.substring(PREFIX.length())) : Optional.empty();
+    }
+
+    /** Takes note of a removal. */
+    void add(String sourceId, Instant time) {
+        removed.remove(sourceId);
+        removed.put(sourceId, time);
+    }
+
+    /** Whether a link was named before its source was removed; one that a site passed on comes after the removal. */
+    boolean cover(Link link) {
+        Instant time = removed.get(link.sourceId());
+        return time != null && !link.discovered().isAfter(time);
+    }
+}
