@@ -1,6 +1,7 @@
 package barid.sink;
 
 import barid.article.Article;
+import barid.runtime.Backoff;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package barid.sink;
 
 import barid.article.Article;
+import barid.runtime.Backoff;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;

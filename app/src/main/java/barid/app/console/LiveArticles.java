@@ -168,6 +168,11 @@ public final class LiveArticles implements AutoCloseable {
         private final Thread reader = Thread.currentThread();
         private volatile boolean gone;
 
+        /** Guarded by this watcher: whether its thread was interrupted, and whether it has left for other work. */
+        private boolean woken;
+
+        private boolean left;
+
         private Watcher(Predicate<ArticleSummary> wanted, String place) {
             this.wanted = wanted;
             this.place = place;
@@ -196,15 +201,33 @@ public final class LiveArticles implements AutoCloseable {
             return !gone;
         }
 
-        /** Ends the watch, also from another thread: a reader that waits or is stuck in a write is woken. */
+        /**
+         * Ends the watch, also from another thread: a reader that waits or is stuck in a write is woken. A reader that has
+         * ended its watch itself is left alone, since its thread serves somebody else by then.
+         */
         @Override
         public void close() {
             forget(this);
-            if (!gone) {
-                gone = true;
-                if (Thread.currentThread() != reader) {
-                    reader.interrupt();
-                }
+            gone = true;
+            if (Thread.currentThread() == reader) {
+                leave();
+            } else {
+                wake();
+            }
+        }
+
+        private synchronized void leave() {
+            if (woken && !left) {
+                // The thread goes on to other work, which this interrupt does not concern.
+                Thread.interrupted();
+            }
+            left = true;
+        }
+
+        private synchronized void wake() {
+            if (!left && !woken) {
+                woken = true;
+                reader.interrupt();
             }
         }
     }

@@ -1,5 +1,6 @@
 package barid.app.console;
 
+import barid.runtime.Backoff;
 import barid.runtime.Cluster;
 import barid.wire.Topic;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,10 +35,14 @@ import org.slf4j.LoggerFactory;
 final class TopicFollower<V> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Cluster cluster;
+    private final Supplier<? extends Consumer<String, byte[]>> consumers;
+    /** Used by the thread alone. */
+    private final Backoff backoff;
+
     private final Topic<V> topic;
     private final @Nullable Window window;
     private final Handler<V> handler;
@@ -66,7 +72,26 @@ final class TopicFollower<V> implements AutoCloseable {
      * @param window null for the whole topic
      */
     TopicFollower(Cluster cluster, Topic<V> topic, @Nullable Window window, Handler<V> handler) {
-        this.cluster = cluster;
+        this(
+                () -> new KafkaConsumer<>(
+                        cluster.consumer("barid-console-" + topic.name()),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer()),
+                new Backoff(FIRST_PAUSE, LONGEST_PAUSE),
+                topic,
+                window,
+                handler);
+    }
+
+    /** @param consumers makes one for each attempt; closed here */
+    TopicFollower(
+            Supplier<? extends Consumer<String, byte[]>> consumers,
+            Backoff backoff,
+            Topic<V> topic,
+            @Nullable Window window,
+            Handler<V> handler) {
+        this.consumers = consumers;
+        this.backoff = backoff;
         this.topic = topic;
         this.window = window;
         this.handler = handler;
@@ -108,12 +133,8 @@ final class TopicFollower<V> implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = Duration.ofSeconds(1);
         while (closing.getCount() > 0) {
-            try (Consumer<String, byte[]> reading = new KafkaConsumer<>(
-                    cluster.consumer("barid-console-" + topic.name()),
-                    new StringDeserializer(),
-                    new ByteArrayDeserializer())) {
+            try (Consumer<String, byte[]> reading = consumers.get()) {
                 consumer = reading;
                 read(reading);
             } catch (WakeupException e) {
@@ -126,10 +147,9 @@ final class TopicFollower<V> implements AutoCloseable {
             } finally {
                 consumer = null;
             }
-            if (paused(pause)) {
+            if (paused(backoff.next())) {
                 return;
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
@@ -153,6 +173,7 @@ final class TopicFollower<V> implements AutoCloseable {
         seek(reading, partitions);
         Map<TopicPartition, Long> ends = reading.endOffsets(partitions, PATIENCE);
         trouble = "";
+        backoff.reset();
         while (closing.getCount() > 0) {
             for (ConsumerRecord<String, byte[]> each : reading.poll(POLL)) {
                 take(each);

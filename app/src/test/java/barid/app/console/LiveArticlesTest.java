@@ -1,12 +1,15 @@
 package barid.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import barid.article.Article;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,43 @@ final class LiveArticlesTest {
         }
         try (var watcher = watch("fr", new LiveArticles.Start.Recent())) {
             assertThat(titles(watcher)).isEmpty();
+        }
+    }
+
+    @Test
+    void wakesAReaderThatWaitsWhenEverythingCloses() throws InterruptedException {
+        try (var others = Executors.newSingleThreadExecutor();
+                var watcher = watch("ar", new LiveArticles.Start.Now())) {
+            others.execute(live::close);
+            assertThatThrownBy(() -> watcher.next(60_000)).isInstanceOf(InterruptedException.class);
+            assertThat(watcher.watching()).isFalse();
+        }
+    }
+
+    @Test
+    void leavesNoInterruptBehindForTheNextRequestOfTheThread() {
+        try (var others = Executors.newSingleThreadExecutor()) {
+            var watcher = watch("ar", new LiveArticles.Start.Now());
+            Future<?> published = others.submit(() -> publish(0, LiveArticles.QUEUE + 1));
+            while (!published.isDone()) {
+                Thread.onSpinWait();
+            }
+            assertThat(watcher.watching()).as("kept up").isFalse();
+            watcher.close();
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    @Test
+    void doesNotInterruptAThreadThatHasLeft() {
+        try (var others = Executors.newSingleThreadExecutor()) {
+            var watcher = watch("ar", new LiveArticles.Start.Now());
+            watcher.close();
+            Future<?> closed = others.submit(watcher::close);
+            while (!closed.isDone()) {
+                Thread.onSpinWait();
+            }
+            assertThat(Thread.interrupted()).isFalse();
         }
     }
 
