@@ -33,13 +33,14 @@ public final class EnrichService implements AutoCloseable {
     }
 
     /**
-     * Reads the users' rules, then starts to enrich.
+     * Reads the users' rules, however long Kafka is away, then starts to enrich. Does nothing more once it is closed.
      *
      * @throws barid.runtime.StartFailure when something needed cannot be had; what was started is ended by {@link #close()}
      */
     public void start() {
-        rules.start();
-        streams.start();
+        if (rules.start()) {
+            streams.start();
+        }
     }
 
     @Override

@@ -16,13 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,30 +43,58 @@ import org.slf4j.LoggerFactory;
  */
 final class RuleBook implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RuleBook.class);
-    private static final Duration FIRST_READ = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String WAITS = "waits for Kafka: ";
 
     private final Topic<TagRule> topic;
     private final Map<String, TagRule> rules = new TreeMap<>();
-    private final Cluster cluster;
+    private final Supplier<? extends Consumer<String, byte[]>> consumers;
+    private final Duration pause;
     private final Health health;
     private final Set<String> unreadable = new HashSet<>();
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
+
+    /** Whether the rules were read, false when this was closed before that. */
+    private final CompletableFuture<Boolean> firstRead = new CompletableFuture<>();
+
     private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private volatile @Nullable Consumer<String, byte[]> consumer;
     private @Nullable Thread thread;
     private volatile NewsTagger tagger;
+    private volatile int inForce;
     private volatile int refused;
     private volatile Health.State state = new Health.State.Waiting("reads the tag rules");
 
     /** Does nothing yet. */
     RuleBook(Cluster cluster, Topic<TagRule> topic, NewsTagger plain, Health health, MeterRegistry registry) {
+        this(
+                () -> new KafkaConsumer<>(
+                        cluster.consumer("barid-tag-rules"), new StringDeserializer(), new ByteArrayDeserializer()),
+                PAUSE,
+                topic,
+                plain,
+                health,
+                registry);
+    }
+
+    /**
+     * @param consumers makes the one that reads; closed here
+     * @param pause between two attempts to read
+     */
+    RuleBook(
+            Supplier<? extends Consumer<String, byte[]>> consumers,
+            Duration pause,
+            Topic<TagRule> topic,
+            NewsTagger plain,
+            Health health,
+            MeterRegistry registry) {
+        this.consumers = consumers;
+        this.pause = pause;
         this.topic = topic;
         this.tagger = plain;
-        this.cluster = cluster;
         this.health = health;
-        Gauge.builder("barid.enrich.rules", rules, Map::size)
+        Gauge.builder("barid.enrich.rules", this, book -> book.inForce)
                 .description("Tag rules of users in force")
                 .register(registry);
         Gauge.builder("barid.enrich.rules.refused", this, book -> book.refused)
@@ -69,25 +103,23 @@ final class RuleBook implements AutoCloseable {
     }
 
     /**
-     * Reads all rules before it returns.
+     * Reads all rules before it returns, however long Kafka is away; the health says so meanwhile.
      *
-     * @throws StartFailure when Kafka does not give them
+     * @return false when this was closed before all were read
+     * @throws StartFailure when Kafka does not let this user read them
      */
-    void start() {
+    boolean start() {
         if (thread != null) {
             throw new IllegalStateException("The rules are followed already");
         }
         health.add("tag-rules", () -> state);
-        var reader = new KafkaConsumer<>(
-                cluster.consumer("barid-tag-rules"), new StringDeserializer(), new ByteArrayDeserializer());
+        Consumer<String, byte[]> reader = consumers.get();
         consumer = reader;
         thread = Thread.ofPlatform().name("barid-tag-rules").start(() -> follow(reader));
         try {
-            if (!caughtUp.await(FIRST_READ.toSeconds(), TimeUnit.SECONDS)) {
-                close();
-                throw new StartFailure("The tag rules could not be read from Kafka at " + cluster.bootstrapServers()
-                        + " in " + FIRST_READ.toSeconds() + " s: check that the cluster is well.");
-            }
+            return firstRead.get();
+        } catch (ExecutionException e) {
+            throw new StartFailure("The tag rules cannot be read from Kafka: " + words(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("Interrupted while the tag rules were read.", e);
@@ -99,36 +131,63 @@ final class RuleBook implements AutoCloseable {
         return tagger;
     }
 
-    private void follow(KafkaConsumer<String, byte[]> consumer) {
-        try (consumer) {
+    private void follow(Consumer<String, byte[]> reader) {
+        try (reader) {
             while (stop.getCount() > 0) {
                 try {
-                    read(consumer);
+                    read(reader);
                 } catch (WakeupException e) {
                     log.debug("Asked to stop");
+                } catch (AuthenticationException | AuthorizationException e) {
+                    // A person has to act; before the first reading nothing else runs that could go on meanwhile.
+                    firstRead.completeExceptionally(e);
+                    waitForKafka(e);
                 } catch (KafkaException e) {
-                    log.warn("The tag rules cannot be followed just now", e);
-                    state = new Health.State.Waiting("waits for Kafka");
-                    pause();
+                    waitForKafka(e);
                 }
             }
+        } catch (RuntimeException e) {
+            log.error("The tag rules are not followed any more", e);
+            state = new Health.State.Failed("the tag rules are not followed any more: " + e);
+            firstRead.completeExceptionally(e);
+        } finally {
+            firstRead.complete(false);
         }
     }
 
-    private void read(KafkaConsumer<String, byte[]> consumer) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+    private void waitForKafka(KafkaException why) {
+        if (!(state instanceof Health.State.Waiting(String words)) || !words.startsWith(WAITS)) {
+            log.warn("The tag rules cannot be followed just now: {}", words(why));
+        }
+        state = new Health.State.Waiting(WAITS + words(why));
+        pause();
+    }
+
+    private static String words(@Nullable Throwable why) {
+        return why == null || why.getMessage() == null ? String.valueOf(why) : why.getMessage();
+    }
+
+    private void read(Consumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.name(), PATIENCE).stream()
                 .map(p -> new TopicPartition(p.topic(), p.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("the topic " + topic.name() + " does not exist");
+        }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+        // A rule that was removed meanwhile may have left nothing behind, not even that it was removed.
+        rules.clear();
+        unreadable.clear();
         boolean complete = false;
         while (stop.getCount() > 0) {
-            if (!complete && partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
+            if (!complete
+                    && partitions.stream().allMatch(p -> consumer.position(p, PATIENCE) >= ends.getOrDefault(p, 0L))) {
                 complete = true;
                 compile(Pack.LANGUAGES);
                 state = new Health.State.Up();
-                caughtUp.countDown();
+                firstRead.complete(true);
             }
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             records.forEach(this::apply);
@@ -163,13 +222,14 @@ final class RuleBook implements AutoCloseable {
                 .filter(refusal -> !now.refused().contains(refusal))
                 .forEach(
                         r -> log.warn("The tag rule {} is refused: {}", r.rule().id(), r.reason()));
+        inForce = rules.size();
         refused = next.refused().size() + unreadable.size();
         tagger = next;
     }
 
     private void pause() {
         try {
-            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop.countDown();
