@@ -22,14 +22,17 @@ public final class EnrichService implements AutoCloseable {
             NewsTagger tagger,
             Health health,
             MeterRegistry registry) {
+        var metrics = new EnrichMetrics(
+                registry, topics.rawArticles().name(), topics.articles().name());
         rules = new RuleBook(cluster, topics.tagRules(), tagger, health, registry);
         streams = new StreamsService(
                 cluster,
                 process,
-                () -> EnrichTopology.of(topics, new Enricher(languages, rules::tagger), cluster.partitions(), registry),
+                () -> EnrichTopology.of(topics, new Enricher(languages, rules::tagger), cluster.partitions(), metrics),
                 topics.deadLetters("enrich").name(),
                 health,
-                registry);
+                registry,
+                metrics);
     }
 
     /**

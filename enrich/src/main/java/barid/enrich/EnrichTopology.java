@@ -1,10 +1,10 @@
 package barid.enrich;
 
 import barid.article.Article;
+import barid.article.RawArticle;
 import barid.enrich.story.StoryGrouping;
 import barid.wire.ArticleHeaders;
 import barid.wire.Topics;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -22,9 +22,9 @@ public final class EnrichTopology {
 
     /**
      * @param partitions of the article topics
-     * @param registry for what the grouping counts
+     * @param metrics counts what comes and what becomes of it
      */
-    public static Topology of(Topics topics, Enricher enricher, int partitions, MeterRegistry registry) {
+    public static Topology of(Topics topics, Enricher enricher, int partitions, EnrichMetrics metrics) {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<String, Article> enriched = builder.stream(
                         topics.rawArticles().name(),
@@ -32,10 +32,10 @@ public final class EnrichTopology {
                                         topics.rawArticles().key(),
                                         topics.rawArticles().value())
                                 .withName("articles-raw"))
-                .mapValues(enricher::enrich, Named.as("language-and-tags"));
-        new StoryGrouping(partitions, topics.articles().value(), registry)
+                .mapValues(raw -> counted(enricher, raw, metrics), Named.as("language-and-tags"));
+        new StoryGrouping(partitions, topics.articles().value(), metrics)
                 .addTo(builder, enriched)
-                .processValues(WriteHeaders::new, Named.as("headers"))
+                .processValues(() -> new WriteHeaders(metrics), Named.as("headers"))
                 .to(
                         topics.articles().name(),
                         Produced.with(topics.articles().key(), topics.articles().value())
@@ -43,12 +43,23 @@ public final class EnrichTopology {
         return builder.build();
     }
 
+    private static Article counted(Enricher enricher, RawArticle raw, EnrichMetrics metrics) {
+        metrics.read();
+        return enricher.enrich(raw);
+    }
+
     private static final class WriteHeaders extends ContextualFixedKeyProcessor<String, Article, Article> {
+        private final EnrichMetrics metrics;
+
+        WriteHeaders(EnrichMetrics metrics) {
+            this.metrics = metrics;
+        }
+
         @Override
         public void process(FixedKeyRecord<String, Article> record) {
             Headers headers = new RecordHeaders();
             ArticleHeaders.write(record.value(), headers);
-            context().forward(record.withHeaders(headers));
+            metrics.publish(() -> context().forward(record.withHeaders(headers)));
         }
     }
 }

@@ -44,7 +44,7 @@ class EnrichTopologyTest {
                         topics,
                         new Enricher(new LinearLanguageIdentifier(), tagger::get),
                         2,
-                        new SimpleMeterRegistry()),
+                        new EnrichMetrics(new SimpleMeterRegistry(), "", "")),
                 properties);
         in = driver.createInputTopic(
                 topics.rawArticles().name(),

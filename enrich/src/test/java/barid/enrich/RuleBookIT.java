@@ -111,17 +111,16 @@ class RuleBookIT {
         RuleBook book = keep(new RuleBook(cluster, topics.tagRules(), plain, new Health(), new SimpleMeterRegistry()));
         book.start();
         var calls = new SlowestCall(book);
+        var metrics = new EnrichMetrics(new SimpleMeterRegistry(), "", "");
         keep(new StreamsService(
                         cluster,
                         settings(),
                         () -> EnrichTopology.of(
-                                topics,
-                                new Enricher(new LinearLanguageIdentifier(), () -> calls),
-                                2,
-                                new SimpleMeterRegistry()),
+                                topics, new Enricher(new LinearLanguageIdentifier(), () -> calls), 2, metrics),
                         topics.deadLetters("enrich").name(),
                         new Health(),
-                        new SimpleMeterRegistry()))
+                        new SimpleMeterRegistry(),
+                        metrics))
                 .start();
         var producer = producer();
         var reader = reader();

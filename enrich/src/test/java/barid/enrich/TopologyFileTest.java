@@ -28,7 +28,11 @@ class TopologyFileTest {
     private static String described() {
         Enricher enricher =
                 new Enricher(new LinearLanguageIdentifier(), () -> (title, lead, text, language) -> List.of());
-        return EnrichTopology.of(new Topics(SchemaHistory.load()), enricher, 6, new SimpleMeterRegistry())
+        return EnrichTopology.of(
+                        new Topics(SchemaHistory.load()),
+                        enricher,
+                        6,
+                        new EnrichMetrics(new SimpleMeterRegistry(), "", ""))
                 .describe()
                 .toString();
     }

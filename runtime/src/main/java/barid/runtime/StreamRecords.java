@@ -41,6 +41,7 @@ final class StreamRecords {
     private final String deadLetters;
     private final String internal;
     private final MeterRegistry registry;
+    private final AsideListener listener;
 
     /** Limits of topics that turned out to take less than they should. */
     private final Map<String, Integer> lowered = new ConcurrentHashMap<>();
@@ -48,11 +49,22 @@ final class StreamRecords {
     /**
      * @param deadLetters topic of the application's dead letters
      * @param applicationId what the names of its internal topics begin with
+     * @param listener told of all that is put aside
      */
-    StreamRecords(String deadLetters, String applicationId, MeterRegistry registry) {
+    StreamRecords(String deadLetters, String applicationId, MeterRegistry registry, AsideListener listener) {
         this.deadLetters = deadLetters;
         this.internal = applicationId + "-";
         this.registry = registry;
+        this.listener = listener;
+    }
+
+    void unreadable(String topic) {
+        listener.putAside(AsideListener.Reason.UNREADABLE, topic, null);
+    }
+
+    /** @param topic null for work that no record began */
+    void failed(@Nullable String topic, @Nullable Object value) {
+        listener.putAside(AsideListener.Reason.FAILED, topic == null ? "" : topic, value);
     }
 
     /** The record itself where its topic takes it, otherwise a dead letter that the topic of the dead letters takes. */
@@ -72,6 +84,7 @@ final class StreamRecords {
         if (isLetter) {
             return RecordSize.cut(bounded, limit, PREFIX);
         }
+        listener.putAside(AsideListener.Reason.TOO_LARGE, record.topic(), null);
         log.warn(
                 "A record of {} bytes for {} is larger than the {} that the topic takes and goes to {} instead",
                 size,
@@ -97,6 +110,7 @@ final class StreamRecords {
     /** A dead letter for a result that could not be written; it has what it was made of, as far as that is known. */
     ProducerRecord<byte[], byte[]> unwritable(
             ErrorHandlerContext context, ProducerRecord<?, ?> result, Exception exception) {
+        listener.putAside(AsideListener.Reason.UNWRITABLE, result.topic(), result.value());
         Headers headers = new RecordHeaders(result.headers().toArray());
         add(headers, "exception", exception.getClass().getName());
         add(headers, "message", "It could not be written for " + result.topic() + ": " + exception.getMessage());

@@ -17,8 +17,6 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -52,6 +50,7 @@ public final class StreamsService implements AutoCloseable {
     private final String deadLetters;
     private final Health health;
     private final MeterRegistry registry;
+    private final AsideListener aside;
     private final StateDirectory directory;
     private final FailureWindow failures = new FailureWindow(InstantSource.system());
     private final AtomicInteger missed = new AtomicInteger();
@@ -89,6 +88,7 @@ public final class StreamsService implements AutoCloseable {
      *
      * @param topology made anew for each start of the application
      * @param deadLetters name of the topic for records that fail
+     * @param aside told of these
      */
     public StreamsService(
             Cluster cluster,
@@ -96,13 +96,15 @@ public final class StreamsService implements AutoCloseable {
             Supplier<Topology> topology,
             String deadLetters,
             Health health,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            AsideListener aside) {
         this.cluster = cluster;
         this.settings = settings;
         this.topology = topology;
         this.deadLetters = deadLetters;
         this.health = health;
         this.registry = registry;
+        this.aside = aside;
         this.directory =
                 new StateDirectory(settings.stateDirectory(), settings.applicationId(), InstantSource.system());
     }
@@ -141,9 +143,11 @@ public final class StreamsService implements AutoCloseable {
     }
 
     private void begin() {
-        StreamRecords records = new StreamRecords(deadLetters, settings.applicationId(), registry);
-        KafkaStreams next = new KafkaStreams(
-                topology.get(), new StreamsConfig(properties(cluster, settings, deadLetters, records)));
+        Map<String, Object> all = properties(cluster, settings);
+        all.putAll(handling(deadLetters, settings.applicationId(), registry, aside));
+        all.putAll(cluster.client(settings.applicationId()));
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        KafkaStreams next = new KafkaStreams(topology.get(), new StreamsConfig(all));
         KafkaStreamsMetrics meters = new KafkaStreamsMetrics(next);
         try {
             next.setUncaughtExceptionHandler(this::failed);
@@ -257,8 +261,25 @@ public final class StreamsService implements AutoCloseable {
         };
     }
 
-    private static Map<String, Object> properties(
-            Cluster cluster, Settings settings, String deadLetters, StreamRecords records) {
+    /**
+     * The properties by which Kafka Streams puts records aside that fail. A driver of tests has no interceptors: it takes
+     * results of any size.
+     */
+    public static Map<String, Object> handling(
+            String deadLetters, String applicationId, MeterRegistry registry, AsideListener aside) {
+        StreamRecords records = new StreamRecords(deadLetters, applicationId, registry, aside);
+        Map<String, Object> all = new HashMap<>();
+        all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class.getName());
+        all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedRecords.class.getName());
+        all.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, deadLetters);
+        all.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailures.class.getName());
+        all.put(StreamRecords.SHARED, records);
+        all.put(StreamsConfig.producerPrefix(StreamRecords.SHARED), records);
+        all.put(StreamsConfig.producerPrefix("interceptor.classes"), OversizedRecords.class.getName());
+        return all;
+    }
+
+    private static Map<String, Object> properties(Cluster cluster, Settings settings) {
         Map<String, Object> all = new HashMap<>();
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
@@ -267,17 +288,6 @@ public final class StreamsService implements AutoCloseable {
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L * 1024 * 1024);
         all.put(StreamsConfig.POLL_MS_CONFIG, 50);
-        all.put(
-                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-                LogAndContinueExceptionHandler.class.getName());
-        all.put(
-                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-                LogAndContinueProcessingExceptionHandler.class.getName());
-        all.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, deadLetters);
-        all.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailures.class.getName());
-        all.put(StreamRecords.SHARED, records);
-        all.put(StreamsConfig.producerPrefix(StreamRecords.SHARED), records);
-        all.put(StreamsConfig.producerPrefix("interceptor.classes"), OversizedRecords.class.getName());
         all.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(RecordLimits.INTERNAL));
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class.getName());
         all.put(BoundedStores.SHARED, new BoundedStores.Memory(settings.storeMemory()));
@@ -293,8 +303,6 @@ public final class StreamsService implements AutoCloseable {
                     StreamsConfig.mainConsumerPrefix("group.instance.id"),
                     settings.instance() + "-" + settings.stage());
         }
-        all.putAll(cluster.client(settings.applicationId()));
-        all.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         return all;
     }
 

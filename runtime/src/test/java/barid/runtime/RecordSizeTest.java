@@ -15,7 +15,8 @@ class RecordSizeTest {
     private static final int LIMIT = 64 * 1024;
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final StreamRecords records = new StreamRecords("barid-dlq-enrich", "barid-enrich", registry);
+    private final StreamRecords records =
+            new StreamRecords("barid-dlq-enrich", "barid-enrich", registry, (reason, topic, value) -> {});
 
     @Test
     void leavesAFittingLetterAsItIs() {

@@ -27,18 +27,20 @@ final class AnswerQuestions extends ContextualProcessor<Long, Letter, Long, Step
     private static final int LOOKED_AT_ONCE = 5_000;
 
     private final int windowSeconds;
+    private final HeldListener listener;
     private Desk desk;
     private @Nullable Long resume;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
-    AnswerQuestions(Duration window) {
+    AnswerQuestions(Duration window, HeldListener listener) {
+        this.listener = listener;
         this.windowSeconds = (int) window.toSeconds();
     }
 
     @Override
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
-        desk = new Desk(context);
+        desk = new Desk(context, listener);
         context.schedule(DEBTS, PunctuationType.WALL_CLOCK_TIME, now -> payDebts());
         context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, now -> forget());
     }

@@ -8,15 +8,18 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Third step, at home: once all bands have answered, asks the best candidates; an article without any is its own story. */
 final class AskCandidates extends ContextualProcessor<Long, Letter, Long, Step> {
+    private final HeldListener listener;
     private Desk desk;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
-    AskCandidates() {}
+    AskCandidates(HeldListener listener) {
+        this.listener = listener;
+    }
 
     @Override
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
-        desk = new Desk(context);
+        desk = new Desk(context, listener);
     }
 
     @Override

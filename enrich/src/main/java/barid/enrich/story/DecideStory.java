@@ -19,16 +19,19 @@ final class DecideStory extends ContextualProcessor<Long, Letter, Long, Step> {
     static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOKING = Duration.ofSeconds(5);
 
+    private final HeldListener listener;
     private Desk desk;
     private long began;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
-    DecideStory() {}
+    DecideStory(HeldListener listener) {
+        this.listener = listener;
+    }
 
     @Override
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
-        desk = new Desk(context);
+        desk = new Desk(context, listener);
         began = context.currentSystemTimeMs();
         context.schedule(LOOKING, PunctuationType.WALL_CLOCK_TIME, this::giveUp);
     }

@@ -23,13 +23,15 @@ final class Desk {
     static final int MOST_HELD = 8;
 
     private final ProcessorContext<Long, Step> context;
+    private final HeldListener listener;
     private final KeyValueStore<Long, Home> homes;
     private final KeyValueStore<Long, Pending> pending;
     private final KeyValueStore<Bytes, List<Held>> held;
     private final KeyValueStore<Bytes, Float> waiting;
 
-    Desk(ProcessorContext<Long, Step> context) {
+    Desk(ProcessorContext<Long, Step> context, HeldListener listener) {
         this.context = context;
+        this.listener = listener;
         this.homes = Objects.requireNonNull(context.getStateStore(HOMES));
         this.pending = Objects.requireNonNull(context.getStateStore(PENDING));
         this.held = Objects.requireNonNull(context.getStateStore(HELD));
@@ -56,16 +58,28 @@ final class Desk {
     /**
      * Keeps a revision until its story is known, in a record of its own, so that no record of the state is larger than an
      * article. Of more than {@link #MOST_HELD} the first ones and the newest are kept: subscribers get how the article began and
-     * how it stands.
-     *
-     * @return whether the newest of those that waited had to go for it
+     * how it stands: the newest of those that waited goes for it.
      */
-    boolean hold(long ref, Record<String, Article> record) {
+    void hold(long ref, Record<String, Article> record) {
         int place = Math.min(places(ref), MOST_HELD - 1);
         Bytes key = key(ref, place);
         boolean replaces = held.get(key) != null;
         held.put(key, List.of(new Held(record.timestamp(), record.headers(), record.value())));
-        return replaces;
+        if (replaces) {
+            listener.superseded();
+        } else {
+            listener.held(context.taskId(), 1);
+        }
+    }
+
+    /** Tells how many revisions wait when the partition comes. */
+    void countHeld() {
+        listener.ended(context.taskId());
+        try (KeyValueIterator<Bytes, List<Held>> all = held.all()) {
+            while (all.hasNext()) {
+                listener.held(context.taskId(), all.next().value.size());
+            }
+        }
     }
 
     /** The number of revisions held, which is the place of the next. */
@@ -111,6 +125,7 @@ final class Desk {
         Home.Decision decision = null;
         for (Bytes key : held(ref)) {
             for (Held revision : Objects.requireNonNullElse(held.delete(key), List.<Held>of())) {
+                listener.held(context.taskId(), -1);
                 if (decision == null) {
                     decision = closing.decide(revision.article().raw().id());
                 }

@@ -2,7 +2,6 @@ package barid.enrich.story;
 
 import barid.article.Article;
 import barid.article.ArticleId;
-import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,20 +13,21 @@ import org.apache.kafka.streams.processor.api.Record;
 /** First step, at home: signs a new article and asks the bands who is like it. A later revision passes with the story it has. */
 final class OpenArticle extends ContextualProcessor<String, Article, Long, Step> {
     private final int partitions;
-    private final Counter skipped;
+    private final HeldListener listener;
     private Desk desk;
     private int partition;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
-    OpenArticle(int partitions, Counter skipped) {
+    OpenArticle(int partitions, HeldListener listener) {
         this.partitions = partitions;
-        this.skipped = skipped;
+        this.listener = listener;
     }
 
     @Override
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
-        desk = new Desk(context);
+        desk = new Desk(context, listener);
+        desk.countHeld();
         partition = context.taskId().partition();
         if (partition >= partitions) {
             throw new IllegalStateException("Articles come in more than the " + partitions
@@ -46,13 +46,16 @@ final class OpenArticle extends ContextualProcessor<String, Article, Long, Step>
             // Without a story and not under way: something failed halfway, and nobody else would group it.
             open(record, id, ref, seen);
         } else if (home.decided() == null) {
-            if (desk.hold(ref, record)) {
-                skipped.increment();
-            }
+            desk.hold(ref, record);
         } else {
             desk.homes().put(ref, home.seenAt(seen));
             pass(record, ref, home.decided());
         }
+    }
+
+    @Override
+    public void close() {
+        listener.ended(context().taskId());
     }
 
     private void open(Record<String, Article> record, ArticleId id, long ref, int seen) {
@@ -71,9 +74,7 @@ final class OpenArticle extends ContextualProcessor<String, Article, Long, Step>
                     .add(band);
         }
         // First what can fail: an article must not stand as under way with nothing held.
-        if (desk.hold(ref, record)) {
-            skipped.increment();
-        }
+        desk.hold(ref, record);
         desk.homes().put(ref, new Home(Signature.of(minima, pieces.length), seen, null));
         desk.pending().put(ref, Pending.of(context().currentSystemTimeMs(), bands.size()));
         bands.forEach(

@@ -1,8 +1,6 @@
 package barid.enrich.story;
 
 import barid.article.Article;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,24 +28,21 @@ public final class StoryGrouping {
 
     private final int partitions;
     private final Serde<Article> articles;
-    private final Counter skipped;
+    private final HeldListener listener;
 
     /**
      * @param partitions of the topic that the articles come from, 1 to 32,768; the internal topics get as many
      * @param articles how an article that waits for its story is kept
-     * @param registry for the number of revisions that were left out
+     * @param listener told of the revisions that wait
      */
-    public StoryGrouping(int partitions, Serde<Article> articles, MeterRegistry registry) {
+    public StoryGrouping(int partitions, Serde<Article> articles, HeldListener listener) {
         if (partitions < 1 || partitions > Ref.PARTITIONS) {
             throw new IllegalArgumentException(
                     "Story grouping needs 1 to " + Ref.PARTITIONS + " partitions, not " + partitions);
         }
         this.partitions = partitions;
         this.articles = articles;
-        this.skipped = Counter.builder("barid.enrich.revisions.skipped")
-                .description(
-                        "Revisions left out, since newer ones of the same article came while it waited for its story")
-                .register(registry);
+        this.listener = listener;
     }
 
     /**
@@ -61,15 +56,15 @@ public final class StoryGrouping {
     public KStream<String, Article> addTo(StreamsBuilder builder, KStream<String, Article> ungrouped) {
         stores().forEach(builder::addStateStore);
         KStream<Long, Step> opened =
-                ungrouped.process(() -> new OpenArticle(partitions, skipped), Named.as("story-open"), DESK);
+                ungrouped.process(() -> new OpenArticle(partitions, listener), Named.as("story-open"), DESK);
         KStream<Long, Step> found = travel(opened, "story-search")
                 .process(() -> new FindCandidates(WINDOW), Named.as("story-find"), FindCandidates.STORE);
         KStream<Long, Step> asked =
-                travel(found, "story-found").process(AskCandidates::new, Named.as("story-ask"), DESK);
+                travel(found, "story-found").process(() -> new AskCandidates(listener), Named.as("story-ask"), DESK);
         KStream<Long, Step> answered = travel(asked, "story-question")
-                .process(() -> new AnswerQuestions(WINDOW), Named.as("story-reply"), DESK);
-        KStream<Long, Step> decided =
-                travel(answered, "story-answer").process(DecideStory::new, Named.as("story-decide"), DESK);
+                .process(() -> new AnswerQuestions(WINDOW, listener), Named.as("story-reply"), DESK);
+        KStream<Long, Step> decided = travel(answered, "story-answer")
+                .process(() -> new DecideStory(listener), Named.as("story-decide"), DESK);
         return opened.merge(asked, Named.as("story-merge-unlike"))
                 .merge(decided, Named.as("story-merge-alike"))
                 .filter((ref, step) -> step instanceof Step.Grouped, Named.as("story-grouped"))

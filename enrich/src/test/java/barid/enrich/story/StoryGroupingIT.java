@@ -6,7 +6,6 @@ import barid.article.Article;
 import barid.local.EmbeddedKafka;
 import barid.wire.SchemaHistory;
 import barid.wire.Topics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,7 +185,7 @@ class StoryGroupingIT {
 
     private KafkaStreams streams(String process) {
         StreamsBuilder builder = new StreamsBuilder();
-        new StoryGrouping(PARTITIONS, articles, new SimpleMeterRegistry())
+        new StoryGrouping(PARTITIONS, articles, new HeldCount())
                 .addTo(builder, builder.stream("in", Consumed.with(Serdes.String(), articles)))
                 .to("out", Produced.with(Serdes.String(), articles));
         Properties properties = new Properties();

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.article.Article;
 import barid.wire.SchemaHistory;
 import barid.wire.Topics;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoryGroupingTest {
     private static final Instant START = TestArticles.START;
 
-    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final HeldCount counts = new HeldCount();
     private final Topics topics = new Topics(SchemaHistory.load());
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Article> in;
@@ -166,7 +164,8 @@ class StoryGroupingTest {
         assertThat(passed.size()).isEqualTo(Desk.MOST_HELD);
         assertThat(passed.getFirst()).isEqualTo(text(1, 200));
         assertThat(passed.getLast()).isEqualTo(text(revisions, 200));
-        assertThat(skipped()).isEqualTo(revisions - Desk.MOST_HELD);
+        assertThat(counts.leftOut()).isEqualTo(revisions - Desk.MOST_HELD);
+        assertThat(counts.held()).isZero();
     }
 
     @Test
@@ -229,10 +228,6 @@ class StoryGroupingTest {
 
     private KeyValueStore<Long, Home> homes() {
         return driver.getKeyValueStore(Desk.HOMES);
-    }
-
-    private double skipped() {
-        return registry.get("barid.enrich.revisions.skipped").counter().count();
     }
 
     private int size(Article article) {
@@ -314,7 +309,7 @@ class StoryGroupingTest {
         StreamsBuilder builder = new StreamsBuilder();
         var articles = builder.stream(
                 "in", Consumed.with(Serdes.String(), topics.articles().value()));
-        new StoryGrouping(1, topics.articles().value(), registry)
+        new StoryGrouping(1, topics.articles().value(), counts)
                 .addTo(builder, articles)
                 .to("out", Produced.with(Serdes.String(), topics.articles().value()));
         Properties properties = new Properties();

@@ -1,5 +1,6 @@
 package barid.ingest.frontier;
 
+import barid.runtime.AsideListener;
 import barid.source.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -8,9 +9,13 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the frontier counts.
@@ -23,14 +28,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>{@code barid_ingest_lateness_seconds}: now less the time at which the visit that has waited longest could have
  *       begun, which is when it was due and its site was open; 0 where none waits. Waiting for a site's turn is not late.
  *       It rises also when the stream thread itself stands still. {@code NaN} while the process has no partition
+ *   <li>{@code barid_ingest_put_aside_total} (reason): records of sources and links, and results, among the dead letters
  * </ul>
  */
-final class FrontierMetrics {
+final class FrontierMetrics implements AsideListener {
     private final MeterRegistry registry;
     private final AtomicInteger planned;
     private final Counter leftForLater;
     private final Counter withdrawn;
     private final InstantSource clock;
+    private final Map<Reason, Counter> aside = new EnumMap<>(Reason.class);
 
     /** When the next visit of each task may start. */
     private final Map<Object, Instant> next = new ConcurrentHashMap<>();
@@ -54,6 +61,14 @@ final class FrontierMetrics {
         Gauge.builder("barid.ingest.in.flight", pool, VisitPool::inFlight)
                 .description("Visits under way")
                 .register(registry);
+        for (Reason reason : Reason.values()) {
+            aside.put(
+                    reason,
+                    Counter.builder("barid.ingest.put.aside")
+                            .description("Records and results put aside among the dead letters of ingest")
+                            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
         Gauge.builder("barid.ingest.slots", pool, VisitPool::bound)
                 .description("Visits that may be under way at once")
                 .register(registry);
@@ -61,6 +76,11 @@ final class FrontierMetrics {
                 .description("How long the visit that waits longest could have begun already")
                 .baseUnit("seconds")
                 .register(registry);
+    }
+
+    @Override
+    public void putAside(Reason reason, String topic, @Nullable Object value) {
+        Objects.requireNonNull(aside.get(reason)).increment();
     }
 
     private double lateness() {

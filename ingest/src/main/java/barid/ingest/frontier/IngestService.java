@@ -67,7 +67,8 @@ public final class IngestService implements AutoCloseable {
                         topics, settings.frontier(), new SchedulePolicy(settings.schedule()), pool, metrics),
                 topics.deadLetters("ingest").name(),
                 health,
-                registry);
+                registry,
+                metrics);
     }
 
     /**
