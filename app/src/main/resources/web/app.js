@@ -1,6 +1,7 @@
 // The page's frame: which view is shown, theme and language.
 import { ArticlesView } from './articles.js';
 import { PipelineView } from './pipeline.js';
+import { loadSelf } from './self.js';
 import { SourcesView } from './sources.js';
 import { loadTagNames } from './tags.js';
 import { speech, switchSpeech, t } from './words.js';
@@ -63,6 +64,6 @@ function frame() {
 }
 
 frame();
-await loadTagNames();
+await Promise.all([loadTagNames(), loadSelf()]);
 addEventListener('hashchange', route);
 route();

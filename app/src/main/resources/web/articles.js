@@ -4,6 +4,7 @@ import { ArticleView } from './article.js';
 import { announce, el } from './dom.js';
 import { languageName, number, when } from './format.js';
 import { LiveFeed } from './live.js';
+import { mayChange } from './self.js';
 import { tagName } from './tags.js';
 import { t } from './words.js';
 
@@ -284,9 +285,9 @@ export class ArticlesView {
       return el('div', { class: 'empty' }, el('h2', { text: t('noneTitle') }), el('p', { text: t('noneBody') }),
         el('button', { type: 'button', text: t('clear'), on: { click: () => this.#go({}) } }));
     }
-    return el('div', { class: 'empty' }, el('h2', { text: t('emptyTitle') }), el('p', { text: t('emptyBody') }),
-      el('pre', {}, el('code', { dir: 'ltr', text: 'barid sources add https://example.org/' })),
-      el('a', { class: 'button', href: '#/sources', text: t('emptyAction') }));
+    return el('div', { class: 'empty' }, el('h2', { text: t('emptyTitle') }), el('p', { text: t(mayChange() ? 'emptyBody' : 'readOnly') }),
+      mayChange() ? el('pre', {}, el('code', { dir: 'ltr', text: 'barid sources add https://example.org/' })) : null,
+      mayChange() ? el('a', { class: 'button', href: '#/sources', text: t('emptyAction') }) : null);
   }
 
   /** An article from the stream: shown at once while the list's top is in view, otherwise offered. */

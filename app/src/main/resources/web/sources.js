@@ -2,6 +2,7 @@
 import { get, post, query, remove } from './api.js';
 import { announce, el, outward } from './dom.js';
 import { ago, exact, number } from './format.js';
+import { mayChange } from './self.js';
 import { outcome, t } from './words.js';
 
 const STATES = ['failing', 'gone', 'overdue', 'new', 'ok'];
@@ -15,7 +16,7 @@ export class SourcesView {
     this.states = el('div', { class: 'states', role: 'group', 'aria-label': t('state') });
     this.table = el('div', {});
     this.find = el('input', { type: 'search', placeholder: t('findSource'), 'aria-label': t('findSource'), dir: 'auto', on: { input: () => { this.words = this.find.value; this.#load(); } } });
-    place.append(el('div', { class: 'page' }, this.#adding(), this.said,
+    place.append(el('div', { class: 'page' }, mayChange() ? this.#adding() : el('p', { class: 'note', text: t('readOnly') }), this.said,
       el('div', { class: 'tools' }, this.states, this.find), this.table));
     this.timer = setInterval(() => this.#load(), REFRESH);
     this.#load();
@@ -76,13 +77,13 @@ export class SourcesView {
     if (stateFocused !== null) this.states.querySelector(`[data-key="${stateFocused}"]`)?.focus();
     if (listing.sources.length === 0) {
       const none = this.words === '' && this.state === '';
-      this.table.replaceChildren(el('div', { class: 'empty' }, none ? el('h2', { text: t('noSources') }) : null, el('p', { text: none ? t('noSourcesBody') : t('noSourceMatches') })));
+      this.table.replaceChildren(el('div', { class: 'empty' }, none ? el('h2', { text: t('noSources') }) : null, el('p', { text: none ? t(mayChange() ? 'noSourcesBody' : 'readOnly') : t('noSourceMatches') })));
       return;
     }
     const inAll = this.state === '' ? listing.total : listing.states[this.state];
     const heads = ['source', 'state', 'lastVisit', 'next', 'perDay', 'errors'];
     this.table.replaceChildren(el('table', { class: 'grid' },
-      el('thead', {}, el('tr', {}, ...heads.map((name) => el('th', { scope: 'col', text: t(name) })), el('th', { scope: 'col' }, el('span', { class: 'hidden', text: t('remove') })))),
+      el('thead', {}, el('tr', {}, ...heads.map((name) => el('th', { scope: 'col', text: t(name) })), mayChange() ? el('th', { scope: 'col' }, el('span', { class: 'hidden', text: t('remove') })) : null)),
       el('tbody', {}, ...listing.sources.map((source) => this.#row(source)))),
       ...(listing.sources.length < inAll ? [el('p', { class: 'note', text: t('shown', number(listing.sources.length), number(inAll)) })] : []));
     if (focused) [...this.table.querySelectorAll('[data-key]')].find((node) => node.dataset.key === focused)?.focus();
@@ -101,7 +102,7 @@ export class SourcesView {
       el('td', { class: 'figure', 'data-label': t('perDay'), text: number(source.articlesLastDay) }),
       el('td', { class: 'figure', 'data-label': t('errors') }, t('errorsOf', number(source.errorsLastDay), number(source.visitsLastDay)),
         source.pagesFailedLastDay > 0 ? el('span', { class: 'words', text: t('pagesFailed', number(source.pagesFailedLastDay)) }) : null),
-      el('td', { class: 'act' }, el('button', { type: 'button', class: 'quiet', data: { key: `remove-${source.id}` }, 'aria-label': `${t('remove')}: ${name}`, text: t('remove'), on: { click: () => this.#ask(source, name) } })));
+      !mayChange() ? null : el('td', { class: 'act' }, el('button', { type: 'button', class: 'quiet', data: { key: `remove-${source.id}` }, 'aria-label': `${t('remove')}: ${name}`, text: t('remove'), on: { click: () => this.#ask(source, name) } })));
   }
 
   #ask(source, name) {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "console",
         mixinStandardHelpOptions = true,
-        description = "Serves the web page, against the cluster of the configuration.")
+        description = "Serves the web page, against the cluster of the configuration.",
+        subcommands = ConsoleUser.class)
 public final class ConsoleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -1,7 +1,10 @@
 package barid.app.config;
 
 import barid.app.console.ConsoleConfig;
+import barid.app.console.access.AccessConfig;
+import barid.app.console.access.Right;
 import barid.ingest.fetch.AddressLimit;
+import barid.ingest.fetch.Cidr;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.frontier.FrontierConfig;
 import barid.ingest.frontier.IngestService;
@@ -35,7 +38,42 @@ public final class Mapped {
     /** Where the console listens. */
     public static ConsoleConfig console(Settings.Console console) {
         return new ConsoleConfig(
-                console.host(), console.port(), console.names().map(Set::copyOf).orElse(Set.of()), console.open());
+                console.host(),
+                console.port(),
+                console.names().map(Set::copyOf).orElse(Set.of()),
+                console.open(),
+                new AccessConfig(
+                        console.users().orElse(null),
+                        proxies(console.proxies().orElse(List.of())),
+                        console.userHeader(),
+                        right(console.proxyRole()),
+                        console.readOnly()));
+    }
+
+    private static List<Cidr> proxies(List<String> written) {
+        return written.stream()
+                .map(address -> {
+                    try {
+                        return Cidr.of(address.strip());
+                    } catch (IllegalArgumentException e) {
+                        throw new StartFailure(
+                                "The value " + address
+                                        + " of the setting console.proxies is not understood; write an address "
+                                        + "or a block of them, e.g. 10.1.0.4 or 10.1.0.0/16.",
+                                e);
+                    }
+                })
+                .toList();
+    }
+
+    private static Right right(String word) {
+        try {
+            return Right.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(
+                    "The value " + word + " of the setting console.proxy-role is not understood; write read or edit.",
+                    e);
+        }
     }
 
     /**

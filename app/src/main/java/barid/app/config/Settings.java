@@ -229,7 +229,8 @@ public interface Settings {
     /** The web page. */
     interface Console {
         @Setting(
-                "Address to listen on. One beyond this machine (not loopback) needs `console.names` and `console.open`.")
+                "Address to listen on. One beyond this machine (not loopback) needs `console.names`, and `console.users`, "
+                        + "`console.proxies` or `console.open`.")
         @WithDefault("127.0.0.1")
         String host();
 
@@ -247,6 +248,29 @@ public interface Settings {
                         + "password.")
         @WithDefault("false")
         boolean open();
+
+        @Setting(
+                "File of those who may use it: a line for each user with name, role (`read` or `edit`) and hash, as `barid console "
+                        + "user` makes it. Only its owner (and group) may read it. Changes take effect within a second. Where it is "
+                        + "not set, and no proxies are, nobody has to log in.")
+        Optional<Path> users();
+
+        @Setting(
+                "Addresses or CIDR blocks of proxies whose header `console.user-header` says who the user is; from others the "
+                        + "header counts for nothing. Every program that can send from there can be any user.")
+        Optional<List<String>> proxies();
+
+        @Setting("Header in which the proxies name the user.")
+        @WithDefault("Remote-User")
+        String userHeader();
+
+        @Setting("Role of users whom a proxy names and `console.users` does not: `read` or `edit`.")
+        @WithDefault("read")
+        String proxyRole();
+
+        @Setting("Whether nobody may change the sources over the console, whatever the role.")
+        @WithDefault("false")
+        boolean readOnly();
     }
 
     /** Metrics and health of a role that runs alone. */

@@ -1,5 +1,6 @@
 package barid.app.console;
 
+import barid.app.console.access.AccessConfig;
 import barid.runtime.StartFailure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,13 +10,14 @@ import java.util.Set;
 /**
  * Where the console listens.
  *
- * @param host address to bind to; a loopback address by default, since the console asks nobody for a password
+ * @param host address to bind to; a loopback address by default, since the console asks nobody for a password by itself
  * @param port TCP port, 0 for any free one
  * @param names host names under which people reach it, besides the loopback names and {@code host} itself; consulted in
  *     {@link Guard}
  * @param open whether everybody who reaches an address beyond loopback may use it without a password
+ * @param access who may use it otherwise
  */
-public record ConsoleConfig(String host, int port, Set<String> names, boolean open) {
+public record ConsoleConfig(String host, int port, Set<String> names, boolean open, AccessConfig access) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     public ConsoleConfig {
@@ -27,7 +29,7 @@ public record ConsoleConfig(String host, int port, Set<String> names, boolean op
 
     /** The console at an address, with no further names. */
     public ConsoleConfig(String host, int port) {
-        this(host, port, Set.of(), false);
+        this(host, port, Set.of(), false, AccessConfig.everybody());
     }
 
     /**
@@ -47,11 +49,12 @@ public record ConsoleConfig(String host, int port, Set<String> names, boolean op
                             + "console.names to the host names under which people open it, e.g. [barid.example.org], since requests for "
                             + "any other name are refused.");
         }
-        if (!open) {
+        if (!open && !access.authenticates()) {
             throw new StartFailure(
                     "The console is to listen on " + host + ", beyond this machine, and asks nobody for a "
-                            + "password: set console.open to true where only people who may change the sources can reach it, or "
-                            + "console.host to 127.0.0.1 and a proxy with authentication before it.");
+                            + "password: set console.users to a file that ./barid console user makes lines of, console.proxies to the "
+                            + "addresses of a proxy that tells who the user is, or console.open to true where only people who may "
+                            + "change the sources can reach it.");
         }
     }
 

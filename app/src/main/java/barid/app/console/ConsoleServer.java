@@ -1,5 +1,6 @@
 package barid.app.console;
 
+import barid.app.console.access.Access;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
 import barid.wire.SchemaHistory;
@@ -10,6 +11,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -50,6 +52,7 @@ public final class ConsoleServer implements AutoCloseable {
      * What the console shows.
      *
      * @param metrics the process's metrics in the Prometheus text format
+     * @param registry where the console counts
      */
     public record Parts(
             ArticleQueries articles,
@@ -59,6 +62,7 @@ public final class ConsoleServer implements AutoCloseable {
             PipelineStats stats,
             SchemaHistory schemas,
             Supplier<String> metrics,
+            MeterRegistry registry,
             Health health) {}
 
     /**
@@ -92,6 +96,7 @@ public final class ConsoleServer implements AutoCloseable {
      */
     public static void requireStartable(ConsoleConfig config) {
         config.requireGuarded();
+        Access.requireUsable(config.access());
         try (ServerSocket probe = new ServerSocket()) {
             // As the server does: a port whose last owner left connections in TIME_WAIT is not taken.
             probe.setReuseAddress(true);
@@ -162,8 +167,9 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     private void routes(RoutesConfig routes) {
-        Guard guard = new Guard(config);
+        Guard guard = new Guard(config, new Access(config.access(), parts.registry()));
         routes.before(guard::check);
+        routes.get("/api/v1/me", c -> json.answer(c, guard.self(c)));
         new LiveRoutes(parts.live(), json).register(routes);
         new ArticleRoutes(parts.articles(), json).register(routes);
         new SourceRoutes(parts.sources(), parts.desk(), json).register(routes);

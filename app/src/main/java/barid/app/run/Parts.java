@@ -241,6 +241,7 @@ final class Parts {
                         reading.stats(),
                         schemas,
                         telemetry::scrape,
+                        telemetry.registry(),
                         health));
         running.add(server);
         server.start();

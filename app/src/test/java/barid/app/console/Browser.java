@@ -95,7 +95,9 @@ final class Browser implements AutoCloseable {
     /** Goes to an address and waits until the page and its scripts are loaded. */
     void open(URI address) {
         call("Page.navigate", JSON.createObjectNode().put("url", address.toString()));
-        await("document.readyState === 'complete' && location.href.startsWith('" + address + "')");
+        // The browser logs in with the name and password of an address, and takes them out of it.
+        String shown = address.toString().replaceFirst("//[^/@]*@", "//");
+        await("document.readyState === 'complete' && location.href.startsWith('" + shown + "')");
     }
 
     /** The value of an expression in the page. */

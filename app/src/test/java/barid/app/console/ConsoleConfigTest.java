@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import barid.app.console.access.AccessConfig;
 import barid.runtime.StartFailure;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,8 @@ final class ConsoleConfigTest {
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.7", "2001:db8::7"})
     void refusesToListenBeyondTheMachineForEveryName(String host) {
         assertThatExceptionOfType(StartFailure.class)
-                .isThrownBy(() -> ConsoleServer.requireStartable(new ConsoleConfig(host, 0, Set.of(), true)))
+                .isThrownBy(() -> ConsoleServer.requireStartable(
+                        new ConsoleConfig(host, 0, Set.of(), true, AccessConfig.everybody())))
                 .withMessageContaining(host)
                 .withMessageContaining("console.names");
     }
@@ -26,10 +28,11 @@ final class ConsoleConfigTest {
     void refusesToListenBeyondTheMachineForEverybodyUnlessToldSo(String host) {
         Set<String> names = Set.of("barid.example.org");
         assertThatExceptionOfType(StartFailure.class)
-                .isThrownBy(() -> ConsoleServer.requireStartable(new ConsoleConfig(host, 0, names, false)))
+                .isThrownBy(() -> ConsoleServer.requireStartable(
+                        new ConsoleConfig(host, 0, names, false, AccessConfig.everybody())))
                 .withMessageContaining("password")
                 .withMessageContaining("console.open");
-        assertThatCode(() -> new ConsoleConfig(host, 0, names, true).requireGuarded())
+        assertThatCode(() -> new ConsoleConfig(host, 0, names, true, AccessConfig.everybody()).requireGuarded())
                 .doesNotThrowAnyException();
     }
 
@@ -55,6 +58,7 @@ final class ConsoleConfigTest {
     })
     void answersToItsNamesOnly(String host, String name, String asked, boolean answers) {
         Set<String> names = name == null ? Set.of() : Set.of(name);
-        assertThat(new ConsoleConfig(host, 0, names, true).answersTo(asked)).isEqualTo(answers);
+        assertThat(new ConsoleConfig(host, 0, names, true, AccessConfig.everybody()).answersTo(asked))
+                .isEqualTo(answers);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -312,6 +313,7 @@ final class ConsoleServerTest {
                         console.stats::get,
                         barid.wire.SchemaHistory.load(),
                         () -> "",
+                        new SimpleMeterRegistry(),
                         console.health));
         assertThatThrownBy(second::start)
                 .isInstanceOf(StartFailure.class)

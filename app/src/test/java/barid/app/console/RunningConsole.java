@@ -4,6 +4,7 @@ import barid.runtime.Health;
 import barid.wire.SchemaHistory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,15 +23,20 @@ final class RunningConsole implements AutoCloseable {
     final SourceBoard board;
     final Health health = new Health();
     final AtomicReference<PipelineStats.Snapshot> stats = new AtomicReference<>(PipelineStats.Snapshot.none());
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final URI address;
     private final ConsoleServer server;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(90)).build();
 
     RunningConsole(ArticleQueries articles, InstantSource clock) {
+        this(articles, clock, new ConsoleConfig("127.0.0.1", 0));
+    }
+
+    RunningConsole(ArticleQueries articles, InstantSource clock, ConsoleConfig config) {
         board = new SourceBoard(clock);
         server = new ConsoleServer(
-                new ConsoleConfig("127.0.0.1", 0),
+                config,
                 new ConsoleServer.Parts(
                         articles,
                         live,
@@ -39,6 +45,7 @@ final class RunningConsole implements AutoCloseable {
                         stats::get,
                         SchemaHistory.load(),
                         () -> "# TYPE barid_build_info gauge\nbarid_build_info 1\n",
+                        registry,
                         health));
         server.start();
         address = server.address();

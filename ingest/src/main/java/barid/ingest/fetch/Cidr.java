@@ -8,15 +8,19 @@ import java.net.InetAddress;
  * @param network first address; IPv4 and IPv6 blocks never contain each other's addresses
  * @param prefix leading bits that count
  */
-record Cidr(InetAddress network, int prefix) {
-    Cidr {
+public record Cidr(InetAddress network, int prefix) {
+    public Cidr {
         if (prefix < 0 || prefix > network.getAddress().length * 8) {
             throw new IllegalArgumentException("No such address block: " + network.getHostAddress() + "/" + prefix);
         }
     }
 
-    /** Reads {@code 10.0.0.0/8} or a single address. */
-    static Cidr of(String text) {
+    /**
+     * Reads {@code 10.0.0.0/8} or a single address.
+     *
+     * @throws IllegalArgumentException for anything else, names included
+     */
+    public static Cidr of(String text) {
         int slash = text.indexOf('/');
         InetAddress network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
         int all = network.getAddress().length * 8;
@@ -28,7 +32,8 @@ record Cidr(InetAddress network, int prefix) {
         return new Cidr(address, address.getAddress().length * 8);
     }
 
-    boolean contains(InetAddress address) {
+    /** Whether an address lies in this block. */
+    public boolean contains(InetAddress address) {
         byte[] ours = network.getAddress();
         byte[] theirs = address.getAddress();
         if (ours.length != theirs.length) {

@@ -1,0 +1,4 @@
+@NullMarked
+package barid.app.console.access;
+
+import org.jspecify.annotations.NullMarked;
