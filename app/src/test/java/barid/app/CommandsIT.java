@@ -3,13 +3,13 @@ package barid.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.app.console.News;
-import barid.article.Article;
 import barid.local.EmbeddedKafka;
+import barid.model.article.Article;
 import barid.runtime.Cluster;
 import barid.runtime.TopicSetup;
-import barid.wire.SchemaHistory;
-import barid.wire.Topic;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topic;
+import barid.schema.Topics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;

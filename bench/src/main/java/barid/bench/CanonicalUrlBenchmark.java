@@ -1,7 +1,7 @@
 package barid.bench;
 
-import barid.ingest.url.CanonicalUrl;
-import barid.ingest.url.Sites;
+import barid.reader.url.CanonicalUrl;
+import barid.reader.url.Sites;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,19 +1,19 @@
 package barid.bench;
 
-import barid.article.ArticleId;
-import barid.article.ArticleKind;
-import barid.article.Content;
-import barid.article.RawArticle;
 import barid.enrich.EnrichService;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
 import barid.local.EmbeddedKafka;
+import barid.model.article.ArticleId;
+import barid.model.article.ArticleKind;
+import barid.model.article.Content;
+import barid.model.article.RawArticle;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
 import barid.runtime.StreamsService;
 import barid.runtime.TopicSetup;
-import barid.wire.SchemaHistory;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;

@@ -1,7 +1,7 @@
 package barid.bench;
 
-import barid.ingest.feed.FeedOutcome;
-import barid.ingest.feed.StreamingFeedReader;
+import barid.reader.feed.FeedOutcome;
+import barid.reader.feed.StreamingFeedReader;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;

@@ -1,7 +1,7 @@
 package barid.bench;
 
-import barid.ingest.page.ArticlePageReader;
-import barid.ingest.page.PageOutcome;
+import barid.reader.page.ArticlePageReader;
+import barid.reader.page.PageOutcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package barid.bench;
 
 import barid.bench.RandomQueries.Pair;
 import barid.enrich.tags.query.QueryMatcher;
-import barid.enrich.tags.query.Spellings;
+import barid.enrich.tags.query.SpellingVariants;
 import barid.enrich.tags.query.TagQuery;
 import barid.enrich.tags.text.Inflection;
 import barid.enrich.tags.text.Words;
@@ -108,7 +108,7 @@ public class TagBenchmark {
                         .map(pair -> (TagQuery) TagQuery.parse(pair.barid()))
                         .toList(),
                 Inflection.of(language),
-                Spellings.load(language));
+                SpellingVariants.load(language));
         return text -> matcher.match(Words.of("", "", text)).size();
     }
 

@@ -1,8 +1,8 @@
 package barid.enrich;
 
-import barid.article.Article;
-import barid.article.RawArticle;
 import barid.enrich.story.HeldListener;
+import barid.model.article.Article;
+import barid.model.article.RawArticle;
 import barid.runtime.AsideListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

@@ -5,7 +5,7 @@ import barid.enrich.tags.NewsTagger;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
 import barid.runtime.StreamsService;
-import barid.wire.Topics;
+import barid.schema.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Enriches articles until closed. Topics have to exist. */

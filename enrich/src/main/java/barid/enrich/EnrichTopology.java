@@ -1,10 +1,10 @@
 package barid.enrich;
 
-import barid.article.Article;
-import barid.article.RawArticle;
 import barid.enrich.story.StoryGrouping;
-import barid.wire.ArticleHeaders;
-import barid.wire.Topics;
+import barid.model.article.Article;
+import barid.model.article.RawArticle;
+import barid.schema.ArticleHeaders;
+import barid.schema.Topics;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsBuilder;

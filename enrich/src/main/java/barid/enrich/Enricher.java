@@ -1,11 +1,11 @@
 package barid.enrich;
 
-import barid.article.Article;
-import barid.article.Content;
-import barid.article.Language;
-import barid.article.RawArticle;
 import barid.enrich.language.LanguageIdentifier;
 import barid.enrich.tags.Tagger;
+import barid.model.article.Article;
+import barid.model.article.Content;
+import barid.model.article.Language;
+import barid.model.article.RawArticle;
 import java.util.function.Supplier;
 
 /** Gives one article its language and tags. Pure, apart from the rules in force; thread-safe. */

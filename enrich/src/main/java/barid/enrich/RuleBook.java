@@ -2,12 +2,12 @@ package barid.enrich;
 
 import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.Tagger;
-import barid.enrich.tags.pack.Pack;
-import barid.rule.TagRule;
+import barid.enrich.tags.pack.QueryPack;
+import barid.model.rule.TagRule;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
-import barid.wire.Topic;
+import barid.schema.Topic;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -185,7 +185,7 @@ final class RuleBook implements AutoCloseable {
             if (!complete
                     && partitions.stream().allMatch(p -> consumer.position(p, PATIENCE) >= ends.getOrDefault(p, 0L))) {
                 complete = true;
-                compile(Pack.LANGUAGES);
+                compile(QueryPack.LANGUAGES);
                 state = new Health.State.Up();
                 firstRead.complete(true);
             }

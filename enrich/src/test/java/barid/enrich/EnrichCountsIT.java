@@ -2,19 +2,19 @@ package barid.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Content;
-import barid.article.RawArticle;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
 import barid.local.EmbeddedKafka;
+import barid.model.article.Content;
+import barid.model.article.RawArticle;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
 import barid.runtime.StreamsService;
 import barid.runtime.TopicSetup;
-import barid.wire.RecordLimits;
-import barid.wire.SchemaHistory;
-import barid.wire.Topic;
-import barid.wire.Topics;
+import barid.schema.RecordLimits;
+import barid.schema.SchemaHistory;
+import barid.schema.Topic;
+import barid.schema.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,15 +2,15 @@ package barid.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Article;
-import barid.article.RawArticle;
-import barid.article.Tag;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
-import barid.rule.TagRule;
-import barid.wire.ArticleHeaders;
-import barid.wire.SchemaHistory;
-import barid.wire.Topics;
+import barid.model.article.Article;
+import barid.model.article.RawArticle;
+import barid.model.article.Tag;
+import barid.model.rule.TagRule;
+import barid.schema.ArticleHeaders;
+import barid.schema.SchemaHistory;
+import barid.schema.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package barid.enrich;
 
-import barid.article.ArticleId;
-import barid.article.ArticleKind;
-import barid.article.Content;
-import barid.article.RawArticle;
+import barid.model.article.ArticleId;
+import barid.model.article.ArticleKind;
+import barid.model.article.Content;
+import barid.model.article.RawArticle;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import barid.enrich.tags.NewsTagger;
-import barid.rule.TagRule;
+import barid.model.rule.TagRule;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
-import barid.wire.SchemaHistory;
-import barid.wire.Topic;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topic;
+import barid.schema.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

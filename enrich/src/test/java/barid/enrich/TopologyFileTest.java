@@ -3,8 +3,8 @@ package barid.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.enrich.language.LinearLanguageIdentifier;
-import barid.wire.SchemaHistory;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package barid.local;
 
 import barid.runtime.StartFailure;
-import barid.wire.RecordLimits;
+import barid.schema.RecordLimits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package barid.runtime;
 
-import barid.wire.RecordLimits;
+import barid.schema.RecordLimits;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.errors.AuthenticationException;

@@ -1,6 +1,6 @@
 package barid.runtime;
 
-import barid.wire.Topic;
+import barid.schema.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package barid.runtime;
 
-import barid.wire.RecordLimits;
-import barid.wire.Topic;
+import barid.schema.RecordLimits;
+import barid.schema.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package barid.runtime;
 
-import barid.wire.RecordLimits;
+import barid.schema.RecordLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package barid.runtime;
 
-import barid.wire.RecordLimits;
-import barid.wire.Topic;
+import barid.schema.RecordLimits;
+import barid.schema.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

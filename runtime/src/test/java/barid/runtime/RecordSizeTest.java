@@ -2,7 +2,7 @@ package barid.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.wire.RecordLimits;
+import barid.schema.RecordLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;

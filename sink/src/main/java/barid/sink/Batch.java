@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param entries in the order of the log within each partition; may be empty when all records between were unreadable
  * @param spans the partitions that move on
  */
-public record Batch(List<Entry> entries, Map<TopicPartition, Span> spans) {
+public record Batch(List<LoggedChange> entries, Map<TopicPartition, Span> spans) {
     public Batch {
         entries = List.copyOf(entries);
         spans = Map.copyOf(spans);

@@ -1,7 +1,7 @@
 package barid.sink;
 
-import barid.article.Article;
-import barid.article.ArticleId;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
 
 /** What a record of the article topic says. */
 public sealed interface Change {

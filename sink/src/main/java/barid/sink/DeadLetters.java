@@ -1,8 +1,8 @@
 package barid.sink;
 
 import barid.runtime.RecordSize;
-import barid.sink.Pending.DeadLetter;
-import barid.wire.Topic;
+import barid.schema.Topic;
+import barid.sink.PendingBatch.DeadLetter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package barid.sink;
 
-import barid.article.Article;
+import barid.model.article.Article;
 import barid.runtime.Backoff;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ final class Session implements ConsumerRebalanceListener {
     private final SinkMetrics metrics;
     private final InstantSource clock;
     private final Consumer<String> trouble;
-    private final Pending pending;
+    private final PendingBatch pending;
     private final Backoff backoff;
 
     /** Open partitions and the positions the storage has for them. */
@@ -75,7 +75,7 @@ final class Session implements ConsumerRebalanceListener {
         this.failing = failing;
         this.trouble = trouble;
         this.lag = new SinkLag(consumer);
-        this.pending = new Pending(articles);
+        this.pending = new PendingBatch(articles);
         this.backoff = new Backoff(settings.firstRetry(), settings.lastRetry());
     }
 
@@ -146,7 +146,7 @@ final class Session implements ConsumerRebalanceListener {
     private boolean tryBatch(Batch batch) {
         long began = System.nanoTime();
         return switch (sink.write(batch)) {
-            case Outcome.Stored stored -> {
+            case BatchOutcome.Stored stored -> {
                 metrics.stored(
                         batch,
                         stored,
@@ -157,13 +157,13 @@ final class Session implements ConsumerRebalanceListener {
                 moveOn(batch);
                 yield false;
             }
-            case Outcome.Refused refusal -> {
+            case BatchOutcome.Refused refusal -> {
                 deadLetters.send(pending.originals(refusal.refusals()));
                 pending.drop(refusal.refusals());
                 refused += refusal.refusals().size();
                 yield true;
             }
-            case Outcome.Fenced fenced -> {
+            case BatchOutcome.Fenced fenced -> {
                 metrics.fenced();
                 startOver();
                 retryLater(new SinkUnavailable(

@@ -35,12 +35,12 @@ public interface Sink extends AutoCloseable {
 
     /**
      * Writes the batch and its new positions: of each partition all or nothing, and of all of them when it answers
-     * {@link Outcome.Stored}.
+     * {@link BatchOutcome.Stored}.
      *
      * @throws SinkUnavailable when the storage does not answer now. Whether the batch was written is then unknown, and
      *     the partitions must be opened again, which tells
      */
-    Outcome write(Batch batch);
+    BatchOutcome write(Batch batch);
 
     /** Gives the partitions up without writing anything. */
     void release(Collection<TopicPartition> partitions);

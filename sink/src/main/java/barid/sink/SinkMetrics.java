@@ -131,7 +131,7 @@ final class SinkMetrics {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    void stored(Batch batch, Outcome.Stored outcome, Duration took, long newestTimestamp, Instant now) {
+    void stored(Batch batch, BatchOutcome.Stored outcome, Duration took, long newestTimestamp, Instant now) {
         count(RecordOutcome.INSERTED, outcome.inserted());
         count(RecordOutcome.UPDATED, outcome.updated());
         count(RecordOutcome.UNCHANGED, outcome.unchanged());
@@ -148,7 +148,7 @@ final class SinkMetrics {
 
     /** Not for what is read again: it was stored long ago. */
     private void recordLatency(Batch batch, Instant now) {
-        for (Entry entry : batch.entries()) {
+        for (LoggedChange entry : batch.entries()) {
             if (entry.change() instanceof Change.Put put && put.article().raw().revision() == 1) {
                 Duration waited = Duration.between(put.article().raw().discovered(), now);
                 latency.record(waited.isNegative() ? Duration.ZERO : waited);

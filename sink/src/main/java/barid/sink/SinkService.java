@@ -1,11 +1,11 @@
 package barid.sink;
 
-import barid.article.Article;
+import barid.model.article.Article;
 import barid.runtime.Backoff;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
-import barid.wire.Topic;
+import barid.schema.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package barid.sink;
 
 import barid.runtime.Cluster;
+import barid.schema.SchemaHistory;
+import barid.schema.Topics;
 import barid.sink.postgres.PostgresSettings;
 import barid.sink.postgres.PostgresSink;
-import barid.wire.SchemaHistory;
-import barid.wire.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -2,9 +2,9 @@ package barid.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Article;
-import barid.article.ArticleId;
-import barid.sink.Outcome.Stored;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
+import barid.sink.BatchOutcome.Stored;
 import barid.sink.Sink.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,7 +104,7 @@ public abstract class SinkContract {
         Article one = Articles.arabic(1, 1);
         Article two = Articles.arabic(2, 1);
         sink.write(batch(0, put(ZERO, 0, one), put(ZERO, 1, two)));
-        var removal = new Entry(ZERO, 2, new Change.Remove(one.raw().id()));
+        var removal = new LoggedChange(ZERO, 2, new Change.Remove(one.raw().id()));
         assertThat(sink.write(batch(2, removal))).isEqualTo(new Stored(0, 0, 0, 1, 0));
         assertThat(titles()).isEqualTo(titlesOf(two));
     }
@@ -117,7 +117,7 @@ public abstract class SinkContract {
         sink.write(batch(
                 0,
                 put(ZERO, 0, one),
-                new Entry(ZERO, 1, new Change.Remove(one.raw().id())),
+                new LoggedChange(ZERO, 1, new Change.Remove(one.raw().id())),
                 put(ZERO, 2, one)));
         assertThat(titles()).isEqualTo(titlesOf(one));
     }
@@ -136,7 +136,7 @@ public abstract class SinkContract {
         Sink sink = sink();
         sink.open(ORIGIN, List.of(ZERO));
         sink.write(batch(0, put(ZERO, 0, Articles.arabic(1, 1))));
-        assertThat(sink.write(batch(0, put(ZERO, 0, Articles.arabic(2, 1))))).isInstanceOf(Outcome.Fenced.class);
+        assertThat(sink.write(batch(0, put(ZERO, 0, Articles.arabic(2, 1))))).isInstanceOf(BatchOutcome.Fenced.class);
         assertThat(titles()).hasSize(1);
     }
 
@@ -144,21 +144,21 @@ public abstract class SinkContract {
     void doesNotWriteWhatItHasNotOpened() throws Exception {
         Sink sink = sink();
         sink.open(ORIGIN, List.of(ONE));
-        assertThat(sink.write(batch(0, put(ZERO, 0, Articles.arabic(1, 1))))).isInstanceOf(Outcome.Fenced.class);
+        assertThat(sink.write(batch(0, put(ZERO, 0, Articles.arabic(1, 1))))).isInstanceOf(BatchOutcome.Fenced.class);
         sink.open(ORIGIN, List.of(ZERO));
         sink.release(List.of(ZERO));
-        assertThat(sink.write(batch(0, put(ZERO, 0, Articles.arabic(1, 1))))).isInstanceOf(Outcome.Fenced.class);
+        assertThat(sink.write(batch(0, put(ZERO, 0, Articles.arabic(1, 1))))).isInstanceOf(BatchOutcome.Fenced.class);
         assertThat(titles()).isEmpty();
     }
 
-    protected static Entry put(TopicPartition partition, long offset, Article article) {
-        return new Entry(partition, offset, Articles.put(article));
+    protected static LoggedChange put(TopicPartition partition, long offset, Article article) {
+        return new LoggedChange(partition, offset, Articles.put(article));
     }
 
     /** A batch that begins at {@code from} in each of its partitions and ends with its last entry. */
-    protected static Batch batch(long from, Entry... entries) {
+    protected static Batch batch(long from, LoggedChange... entries) {
         Map<TopicPartition, Batch.Span> spans = new java.util.HashMap<>();
-        for (Entry entry : entries) {
+        for (LoggedChange entry : entries) {
             spans.put(entry.partition(), new Batch.Span(from, entry.offset() + 1));
         }
         return new Batch(List.of(entries), spans);

@@ -2,7 +2,7 @@ package barid.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Article;
+import barid.model.article.Article;
 import barid.sink.postgres.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

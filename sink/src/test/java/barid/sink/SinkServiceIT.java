@@ -3,7 +3,7 @@ package barid.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import barid.article.Article;
+import barid.model.article.Article;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
 import barid.sink.jsonl.JsonLinesSettings;

@@ -1,12 +1,12 @@
 package barid.sink;
 
-import barid.article.Article;
 import barid.local.EmbeddedKafka;
+import barid.model.article.Article;
 import barid.runtime.Cluster;
 import barid.runtime.TopicSetup;
-import barid.wire.SchemaHistory;
-import barid.wire.Topic;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topic;
+import barid.schema.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package barid.app.batch;
 
-import barid.article.Content;
-import barid.ingest.page.ArticlePageReader;
-import barid.ingest.page.PageExplainer;
-import barid.ingest.page.PageOutcome;
-import barid.ingest.page.PageReader;
+import barid.model.article.Content;
+import barid.reader.page.ArticlePageReader;
+import barid.reader.page.PageExplainer;
+import barid.reader.page.PageOutcome;
+import barid.reader.page.PageReader;
 import barid.runtime.StartFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
                 "Reads the articles out of a directory of pages: DIR/index.jsonl has one {\"id\",\"url\"} a line, "
                         + "DIR/pages/ID.html the bytes as served.",
         mixinStandardHelpOptions = true)
-public final class ExtractBatch extends Batch<ExtractBatch.Page> {
+public final class ExtractBatch extends BatchCommand<ExtractBatch.Page> {
     private static final URI NOWHERE = URI.create("about:blank");
     /** An id is the name of a file. */
     private static final Pattern ID = Pattern.compile("[\\w.-]{1,200}");

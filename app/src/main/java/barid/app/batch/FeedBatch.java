@@ -1,9 +1,9 @@
 package barid.app.batch;
 
-import barid.article.Moment;
-import barid.ingest.feed.FeedEntry;
-import barid.ingest.feed.FeedOutcome;
-import barid.ingest.feed.StreamingFeedReader;
+import barid.model.article.Moment;
+import barid.reader.feed.FeedEntry;
+import barid.reader.feed.FeedOutcome;
+import barid.reader.feed.StreamingFeedReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
                 "Reads a directory of feeds and writes what they say: DIR/index.jsonl has one {\"id\",\"file\"} a line, "
                         + "on request with \"contentType\" and \"url\".",
         mixinStandardHelpOptions = true)
-public final class FeedBatch extends Batch<FeedBatch.Document> {
+public final class FeedBatch extends BatchCommand<FeedBatch.Document> {
     @Option(
             names = "--in",
             required = true,

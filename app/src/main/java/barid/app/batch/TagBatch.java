@@ -1,11 +1,11 @@
 package barid.app.batch;
 
-import barid.article.Evidence;
-import barid.article.Language;
-import barid.article.Tag;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.Tagger;
+import barid.model.article.Evidence;
+import barid.model.article.Language;
+import barid.model.article.Tag;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
                 "Tells language and tags of many texts: one {\"id\",\"title\",\"text\"} a line in, on request with \"lead\" and"
                         + " the \"declared\" language; the same ids with \"language\" and \"tags\" out.",
         mixinStandardHelpOptions = true)
-public final class TagBatch extends Batch<TagBatch.Document> {
+public final class TagBatch extends BatchCommand<TagBatch.Document> {
     @Option(names = "--in", required = true, paramLabel = "FILE", description = "JSON lines to read.")
     private Path in = Path.of("");
 

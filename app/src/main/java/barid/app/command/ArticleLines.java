@@ -1,10 +1,10 @@
 package barid.app.command;
 
-import barid.article.Article;
-import barid.article.Content;
-import barid.article.Evidence;
-import barid.article.Moment;
-import barid.article.Tag;
+import barid.model.article.Article;
+import barid.model.article.Content;
+import barid.model.article.Evidence;
+import barid.model.article.Moment;
+import barid.model.article.Tag;
 import barid.runtime.TerminalText;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,12 +1,12 @@
 package barid.app.command;
 
-import barid.ingest.feed.Opml;
-import barid.ingest.sources.SourceCatalog;
+import barid.ingest.catalog.SourceCatalog;
+import barid.model.source.Source;
+import barid.reader.feed.Opml;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
 import barid.runtime.TerminalText;
-import barid.source.Source;
-import barid.wire.Topics;
+import barid.schema.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ public final class SourcesCommand implements Runnable {
     }
 
     /** What the subcommands share. */
-    abstract static class Part extends OnTopic {
+    abstract static class Part extends TopicCommand {
         @Override
         final int work(Cluster cluster, Topics topics, PrintWriter out) {
             try (SourceCatalog catalog = new SourceCatalog(cluster, topics.sources(), InstantSource.system())) {
@@ -150,7 +150,7 @@ public final class SourcesCommand implements Runnable {
 
         @Override
         int work(SourceCatalog catalog, PrintWriter out) {
-            ArticleJson format = new ArticleJson();
+            RecordJson format = new RecordJson();
             List<Source> sources = catalog.list();
             for (Source source : sources) {
                 out.println(

@@ -1,14 +1,14 @@
 package barid.app.command;
 
-import barid.article.Tag;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.RefusedRule;
 import barid.enrich.tags.RuleCatalog;
-import barid.rule.TagRule;
+import barid.model.article.Tag;
+import barid.model.rule.TagRule;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
-import barid.wire.Topics;
+import barid.schema.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ public final class TagsCommand implements Runnable {
     }
 
     /** What the subcommands that need Kafka share. */
-    abstract static class Part extends OnTopic {
+    abstract static class Part extends TopicCommand {
         @Override
         final int work(Cluster cluster, Topics topics, PrintWriter out) {
             try (RuleCatalog catalog = new RuleCatalog(cluster, topics.tagRules())) {
@@ -132,7 +132,7 @@ public final class TagsCommand implements Runnable {
 
         @Override
         int work(RuleCatalog catalog, PrintWriter out) {
-            ArticleJson format = new ArticleJson();
+            RecordJson format = new RecordJson();
             List<TagRule> rules = catalog.list();
             for (TagRule rule : rules) {
                 out.println(

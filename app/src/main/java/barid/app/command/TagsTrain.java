@@ -1,10 +1,10 @@
 package barid.app.command;
 
-import barid.app.config.Mapped;
 import barid.app.config.Settings;
+import barid.app.config.SettingsMapper;
 import barid.enrich.language.LinearLanguageIdentifier;
-import barid.enrich.tags.model.DeskTraining;
 import barid.enrich.tags.model.SubjectModel;
+import barid.enrich.tags.model.UserModelTraining;
 import barid.runtime.LocalServices;
 import barid.runtime.StartFailure;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -90,19 +90,19 @@ final class TagsTrain implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--precision is above 0 and at most 1, --articles is at least 1.");
         }
-        DeskArticles.Found found = read();
+        TrainingArticles.Found found = read();
         if (found.unknown() > 0) {
             spec.commandLine().getErr().println("barid: " + found.unknown() + " articles of the file are not stored");
         }
-        return switch (new DeskTraining(precision).train(found.articles())) {
-            case DeskTraining.TooFew few -> {
+        return switch (new UserModelTraining(precision).train(found.articles())) {
+            case UserModelTraining.TooFew few -> {
                 spec.commandLine()
                         .getErr()
                         .println("barid: no model is written. " + few.reason() + " Articles read: "
                                 + found.articles().size() + "; with each subject: " + new TreeMap<>(few.examples()));
                 yield 1;
             }
-            case DeskTraining.Trained trained -> {
+            case UserModelTraining.Trained trained -> {
                 write(trained.model());
                 report(trained, spec.commandLine().getOut());
                 yield 0;
@@ -110,9 +110,9 @@ final class TagsTrain implements Callable<Integer> {
         };
     }
 
-    private DeskArticles.Found read() {
+    private TrainingArticles.Found read() {
         try (HikariDataSource database = new HikariDataSource(pool(database(config.load())))) {
-            DeskArticles source = new DeskArticles(database, new LinearLanguageIdentifier());
+            TrainingArticles source = new TrainingArticles(database, new LinearLanguageIdentifier());
             return labels == null ? source.byQueries(articles) : source.byFile(labels, articles);
         }
     }
@@ -125,7 +125,7 @@ final class TagsTrain implements Callable<Integer> {
                 .flatMap(data -> ServiceLoader.load(LocalServices.class)
                         .findFirst()
                         .flatMap(services -> services.database(data)))
-                .orElseGet(() -> new LocalServices.Database(named.url(), named.user(), Mapped.password(named)));
+                .orElseGet(() -> new LocalServices.Database(named.url(), named.user(), SettingsMapper.password(named)));
     }
 
     private static HikariConfig pool(LocalServices.Database database) {
@@ -164,14 +164,14 @@ final class TagsTrain implements Callable<Integer> {
         }
     }
 
-    private void report(DeskTraining.Trained trained, PrintWriter to) {
+    private void report(UserModelTraining.Trained trained, PrintWriter to) {
         if (json) {
             to.println(line(trained));
             return;
         }
         to.println("Learned from " + trained.learned() + " articles, measured on " + trained.keptApart() + " others.");
         to.printf("  %-40s %9s %6s %6s %10s %7s%n", "subject", "examples", "there", "said", "precision", "recall");
-        for (DeskTraining.Measured subject : trained.subjects()) {
+        for (UserModelTraining.Measured subject : trained.subjects()) {
             to.printf(
                     Locale.ROOT,
                     "  %-40s %9d %6d %6d %10.3f %7.3f%n",
@@ -187,7 +187,7 @@ final class TagsTrain implements Callable<Integer> {
         to.println("Wrote " + trained.model().version() + " to " + out + ". Let Barid ask it: enrich.model=" + out);
     }
 
-    private String line(DeskTraining.Trained trained) {
+    private String line(UserModelTraining.Trained trained) {
         ObjectNode report = new JsonMapper().createObjectNode();
         report.put("file", out.toString());
         report.put("version", trained.model().version());
@@ -195,7 +195,7 @@ final class TagsTrain implements Callable<Integer> {
         report.put("keptApart", trained.keptApart());
         new TreeMap<>(trained.model().thresholds()).forEach(report.putObject("thresholds")::put);
         var subjects = report.putArray("subjects");
-        for (DeskTraining.Measured subject : trained.subjects()) {
+        for (UserModelTraining.Measured subject : trained.subjects()) {
             subjects.addObject()
                     .put("id", subject.id())
                     .put("examples", subject.examples())

@@ -1,13 +1,13 @@
 package barid.app.command;
 
 import barid.app.run.Reach;
-import barid.article.Article;
-import barid.article.Tag;
+import barid.model.article.Article;
+import barid.model.article.Tag;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
-import barid.wire.SchemaHistory;
-import barid.wire.Topic;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topic;
+import barid.schema.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +90,7 @@ public final class TailCommand implements Callable<Integer> {
 
     private void follow(KafkaConsumer<String, byte[]> consumer, Topic<Article> topic) {
         PrintWriter out = spec.commandLine().getOut();
-        ArticleJson format = new ArticleJson();
+        RecordJson format = new RecordJson();
         long shown = 0;
         while (shown < max) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {

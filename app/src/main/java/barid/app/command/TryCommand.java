@@ -1,26 +1,26 @@
 package barid.app.command;
 
-import barid.app.config.Mapped;
 import barid.app.config.Settings;
-import barid.article.Article;
-import barid.article.ArticleId;
-import barid.article.Content;
-import barid.article.RawArticle;
+import barid.app.config.SettingsMapper;
 import barid.enrich.Enricher;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
-import barid.ingest.feed.FeedEntry;
-import barid.ingest.feed.FeedOutcome;
-import barid.ingest.feed.StreamingFeedReader;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.fetch.HttpFetcher;
 import barid.ingest.fetch.Request;
-import barid.ingest.page.ArticlePageReader;
-import barid.ingest.page.PageExplainer;
-import barid.ingest.page.PageOutcome;
-import barid.ingest.url.CanonicalUrl;
-import barid.ingest.url.Sites;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
+import barid.model.article.Content;
+import barid.model.article.RawArticle;
+import barid.reader.feed.FeedEntry;
+import barid.reader.feed.FeedOutcome;
+import barid.reader.feed.StreamingFeedReader;
+import barid.reader.page.ArticlePageReader;
+import barid.reader.page.PageExplainer;
+import barid.reader.page.PageOutcome;
+import barid.reader.url.CanonicalUrl;
+import barid.reader.url.Sites;
 import barid.runtime.StartFailure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -118,7 +118,7 @@ public final class TryCommand implements Callable<Integer> {
                 .orElseThrow(() -> new StartFailure(
                         target + " is neither a file nor an address; write it like https://example.org/news/1"));
         Settings.Ingest ingest = config.load().ingest();
-        FetchConfig bounds = Mapped.fetch(ingest).alone();
+        FetchConfig bounds = SettingsMapper.fetch(ingest).alone();
         List<String> allowed = new ArrayList<>(bounds.allow());
         allowed.addAll(allow);
         try (HttpFetcher fetcher = new HttpFetcher(bounds.allowing(allowed), new SimpleMeterRegistry())) {
@@ -163,7 +163,7 @@ public final class TryCommand implements Callable<Integer> {
     private void print(Article article) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new ArticleJson().line(article));
+            out.println(new RecordJson().line(article));
         } else {
             ArticleLines.full(article, out);
         }
@@ -191,7 +191,7 @@ public final class TryCommand implements Callable<Integer> {
     private int feed(FeedOutcome.Feed feed) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ArticleJson format = new ArticleJson();
+            RecordJson format = new RecordJson();
             feed.entries().forEach(entry -> out.println(format.line(entry)));
             out.flush();
             return 0;

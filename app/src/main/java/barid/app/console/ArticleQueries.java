@@ -1,6 +1,6 @@
 package barid.app.console;
 
-import barid.article.ArticleId;
+import barid.model.article.ArticleId;
 import java.util.Optional;
 
 /** Finds stored articles. Implementations are thread-safe. */

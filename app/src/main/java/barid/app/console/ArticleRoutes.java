@@ -1,7 +1,7 @@
 package barid.app.console;
 
-import barid.article.ArticleId;
 import barid.enrich.tags.concept.Concepts;
+import barid.model.article.ArticleId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Set;

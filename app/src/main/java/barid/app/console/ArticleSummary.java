@@ -1,10 +1,10 @@
 package barid.app.console;
 
-import barid.article.Article;
-import barid.article.ArticleId;
-import barid.article.Content;
-import barid.article.Moment;
-import barid.article.RawArticle;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
+import barid.model.article.Content;
+import barid.model.article.Moment;
+import barid.model.article.RawArticle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package barid.app.console;
 import barid.app.console.access.Access;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
-import barid.wire.SchemaHistory;
+import barid.schema.SchemaHistory;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -57,8 +57,8 @@ public final class ConsoleServer implements AutoCloseable {
     public record Parts(
             ArticleQueries articles,
             LiveArticles live,
-            SourceBoard sources,
-            SourceDesk desk,
+            SourceStatuses sources,
+            SourceEditor desk,
             PipelineStats stats,
             SchemaHistory schemas,
             Supplier<String> metrics,

@@ -1,6 +1,6 @@
 package barid.app.console;
 
-import barid.article.ArticleId;
+import barid.model.article.ArticleId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

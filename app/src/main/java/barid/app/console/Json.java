@@ -1,6 +1,6 @@
 package barid.app.console;
 
-import barid.article.ArticleId;
+import barid.model.article.ArticleId;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package barid.app.console;
 
-import barid.article.Article;
+import barid.model.article.Article;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package barid.app.console;
 
-import barid.wire.SchemaHistory;
-import barid.wire.SchemaHistory.Version;
+import barid.schema.SchemaHistory;
+import barid.schema.SchemaHistory.Version;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.Serial;

@@ -19,11 +19,11 @@ final class SourceRoutes {
     private static final int USUAL = 200;
     private static final int MOST = 1_000;
 
-    private final SourceBoard board;
-    private final SourceDesk desk;
+    private final SourceStatuses board;
+    private final SourceEditor desk;
     private final Json json;
 
-    SourceRoutes(SourceBoard board, SourceDesk desk, Json json) {
+    SourceRoutes(SourceStatuses board, SourceEditor desk, Json json) {
         this.board = board;
         this.desk = desk;
         this.json = json;
@@ -68,12 +68,12 @@ final class SourceRoutes {
         if (url.length() > LONGEST_URL) {
             throw Problem.refused("The address has more than " + LONGEST_URL + " characters.");
         }
-        switch (desk.add(new SourceDesk.Wish(url, text(body, "title"), text(body, "category"), interval(body)))) {
-            case SourceDesk.Added.Accepted accepted -> {
+        switch (desk.add(new SourceEditor.Wish(url, text(body, "title"), text(body, "category"), interval(body)))) {
+            case SourceEditor.Added.Accepted accepted -> {
                 request.status(accepted.known() ? 200 : 201);
                 json.answer(request, accepted.source());
             }
-            case SourceDesk.Added.Refused refused -> throw Problem.refused(refused.sentence());
+            case SourceEditor.Added.Refused refused -> throw Problem.refused(refused.sentence());
         }
     }
 

@@ -1,6 +1,6 @@
 package barid.app.console;
 
-import barid.source.SourceKind;
+import barid.model.source.SourceKind;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package barid.app.console;
 
 import barid.runtime.Backoff;
 import barid.runtime.Cluster;
-import barid.wire.Topic;
+import barid.schema.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package barid.app.run;
 
-import barid.app.config.Mapped;
 import barid.app.config.Settings;
+import barid.app.config.SettingsMapper;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ public final class Reach {
     }
 
     static Cluster cluster(Settings settings, LocalPorts ports) {
-        Cluster plain = Mapped.cluster(settings.kafka());
+        Cluster plain = SettingsMapper.cluster(settings.kafka());
         RunningUp.Look look = RunningUp.in(settings.dataDirectory());
         if (settings.kafka().bootstrapServers().isEmpty()) {
             switch (look) {

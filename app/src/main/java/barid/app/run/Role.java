@@ -1,7 +1,7 @@
 package barid.app.run;
 
-import barid.app.config.Mapped;
 import barid.app.config.Settings;
+import barid.app.config.SettingsMapper;
 import barid.app.console.ConsoleServer;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
@@ -9,18 +9,18 @@ import java.util.function.Consumer;
 /** A part of the pipeline that can run as a process of its own, against any cluster. */
 public enum Role {
     /** Visits sources and publishes raw articles. */
-    INGEST(Parts::startIngest),
+    INGEST(Pipeline::startIngest),
     /** Gives articles language, tags and story. */
-    ENRICH(Parts::startEnrich),
+    ENRICH(Pipeline::startEnrich),
     /** Writes articles to storage. */
-    SINK(Parts::startSinks),
+    SINK(Pipeline::startSinks),
     /** The web page. */
-    CONSOLE(Parts::startConsole);
+    CONSOLE(Pipeline::startConsole);
 
     @SuppressWarnings("ImmutableEnumChecker") // references to methods without state
-    private final Consumer<Parts> start;
+    private final Consumer<Pipeline> start;
 
-    Role(Consumer<Parts> start) {
+    Role(Consumer<Pipeline> start) {
         this.start = start;
     }
 
@@ -31,10 +31,10 @@ public enum Role {
      */
     public void run(Settings settings, PrintWriter out) throws InterruptedException {
         if (this == CONSOLE) {
-            ConsoleServer.requireStartable(Mapped.console(settings.console()));
+            ConsoleServer.requireStartable(SettingsMapper.console(settings.console()));
         }
         Running running = new Running();
-        Parts parts = new Parts(settings, running);
+        Pipeline parts = new Pipeline(settings, running);
         try {
             parts.announce(this);
             parts.startOps();

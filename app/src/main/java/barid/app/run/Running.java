@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Parts that run, closed in the reverse order of their start. */
+/** Pipeline that run, closed in the reverse order of their start. */
 final class Running implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Running.class);
 

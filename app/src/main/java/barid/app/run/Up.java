@@ -1,16 +1,16 @@
 package barid.app.run;
 
 import barid.app.config.CheckedSettings;
-import barid.app.config.Mapped;
 import barid.app.config.Settings;
+import barid.app.config.SettingsMapper;
 import barid.app.console.ConsoleServer;
-import barid.app.demo.DemoPace;
-import barid.app.demo.DemoWeb;
-import barid.ingest.sources.SourceCatalog;
+import barid.demo.DemoPace;
+import barid.demo.DemoWeb;
+import barid.ingest.catalog.SourceCatalog;
+import barid.model.source.Source;
 import barid.runtime.Health;
 import barid.runtime.LocalServices;
 import barid.runtime.StartFailure;
-import barid.source.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -75,7 +75,7 @@ public final class Up {
 
     private Health start(Running running) throws InterruptedException {
         Settings first = load(overrides);
-        ConsoleServer.requireStartable(Mapped.console(first.console()));
+        ConsoleServer.requireStartable(SettingsMapper.console(first.console()));
         LocalServices services = ServiceLoader.load(LocalServices.class)
                 .findFirst()
                 .orElseThrow(() -> new StartFailure("This build has no embedded servers: run a role such as "
@@ -94,7 +94,7 @@ public final class Up {
         left.leave(addresses(servers, settings, ""));
 
         say("Starting the pipeline ...");
-        Parts parts = new Parts(settings, running);
+        Pipeline parts = new Pipeline(settings, running);
         parts.announce(Role.values());
         parts.startPulse();
         parts.createTopics();
@@ -178,7 +178,7 @@ public final class Up {
     }
 
     /** Names the sources of an earlier demo that are still followed though nobody serves them now. */
-    private void reportLeft(Parts parts, Path data) {
+    private void reportLeft(Pipeline parts, Path data) {
         if (demo) {
             return;
         }
@@ -225,7 +225,7 @@ public final class Up {
         }
     }
 
-    private void report(URI console, Settings settings, LocalServices.Running servers, Parts parts)
+    private void report(URI console, Settings settings, LocalServices.Running servers, Pipeline parts)
             throws InterruptedException {
         Path data = settings.dataDirectory().toAbsolutePath().normalize();
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
@@ -256,7 +256,7 @@ public final class Up {
     }
 
     /** Counted by the console while it reads; a long list is not waited for. */
-    private void follows(Parts parts) throws InterruptedException {
+    private void follows(Pipeline parts) throws InterruptedException {
         long end = System.nanoTime() + COUNTING.toNanos();
         OptionalLong followed = parts.followed();
         while (followed.isEmpty() && System.nanoTime() < end) {

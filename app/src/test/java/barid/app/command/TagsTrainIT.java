@@ -3,15 +3,15 @@ package barid.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.app.console.News;
-import barid.article.Article;
-import barid.article.Tag;
 import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.model.SubjectModel;
 import barid.local.LocalPostgres;
+import barid.model.article.Article;
+import barid.model.article.Tag;
 import barid.sink.Batch;
+import barid.sink.BatchOutcome;
 import barid.sink.Change;
-import barid.sink.Entry;
-import barid.sink.Outcome;
+import barid.sink.LoggedChange;
 import barid.sink.Sink;
 import barid.sink.postgres.PostgresSettings;
 import barid.sink.postgres.PostgresSink;
@@ -167,12 +167,13 @@ class TagsTrainIT {
         try (Sink sink = new PostgresSink(new PostgresSettings(server.jdbcUrl(), server.user(), server.password()))) {
             sink.prepare();
             sink.open(new Sink.Origin("test", "test"), List.of(PARTITION));
-            List<Entry> entries = new ArrayList<>();
+            List<LoggedChange> entries = new ArrayList<>();
             for (Article each : written) {
-                entries.add(new Entry(PARTITION, entries.size(), new Change.Put(each, "record-" + entries.size())));
+                entries.add(
+                        new LoggedChange(PARTITION, entries.size(), new Change.Put(each, "record-" + entries.size())));
             }
-            Outcome outcome = sink.write(new Batch(entries, Map.of(PARTITION, new Batch.Span(0, entries.size()))));
-            assertThat(outcome).isInstanceOf(Outcome.Stored.class);
+            BatchOutcome outcome = sink.write(new Batch(entries, Map.of(PARTITION, new Batch.Span(0, entries.size()))));
+            assertThat(outcome).isInstanceOf(BatchOutcome.Stored.class);
         }
     }
 }

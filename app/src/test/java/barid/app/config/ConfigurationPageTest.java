@@ -37,11 +37,11 @@ class ConfigurationPageTest {
         Path file = ROOT.resolve("deploy").resolve("barid.yaml");
         Settings alone = CheckedSettings.load(file, Map.of(), Map.of());
         assertThatExceptionOfType(StartFailure.class)
-                .isThrownBy(() -> ConsoleServer.requireStartable(Mapped.console(alone.console())))
+                .isThrownBy(() -> ConsoleServer.requireStartable(SettingsMapper.console(alone.console())))
                 .withMessageContaining("console.open");
         Settings composed =
                 CheckedSettings.load(file, Map.of("BARID_CONSOLE_OPEN", "true"), Map.of("console.port", "0"));
-        assertThatCode(() -> ConsoleServer.requireStartable(Mapped.console(composed.console())))
+        assertThatCode(() -> ConsoleServer.requireStartable(SettingsMapper.console(composed.console())))
                 .doesNotThrowAnyException();
     }
 }

@@ -47,7 +47,7 @@ class PasswordFileTest {
     }
 
     private static String password(Map<String, String> environment) {
-        return Mapped.password(Configuration.load(Settings.class, SETTINGS, environment, Map.of())
+        return SettingsMapper.password(Configuration.load(Settings.class, SETTINGS, environment, Map.of())
                 .postgres());
     }
 }

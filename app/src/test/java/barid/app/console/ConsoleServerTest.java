@@ -311,7 +311,7 @@ final class ConsoleServerTest {
                         console.board,
                         new Desk(console.board),
                         console.stats::get,
-                        barid.wire.SchemaHistory.load(),
+                        barid.schema.SchemaHistory.load(),
                         () -> "",
                         new SimpleMeterRegistry(),
                         console.health));

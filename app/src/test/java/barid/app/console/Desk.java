@@ -1,19 +1,19 @@
 package barid.app.console;
 
-import barid.article.ArticleId;
-import barid.source.Source;
-import barid.source.SourceKind;
+import barid.model.article.ArticleId;
+import barid.model.source.Source;
+import barid.model.source.SourceKind;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps sources in memory and tells a board of them, as Kafka would. */
-final class Desk implements SourceDesk {
-    private final SourceBoard board;
+final class Desk implements SourceEditor {
+    private final SourceStatuses board;
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
 
-    Desk(SourceBoard board) {
+    Desk(SourceStatuses board) {
         this.board = board;
     }
 

@@ -3,7 +3,7 @@ package barid.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import barid.article.Article;
+import barid.model.article.Article;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

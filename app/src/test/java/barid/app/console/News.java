@@ -1,14 +1,14 @@
 package barid.app.console;
 
-import barid.article.Article;
-import barid.article.ArticleId;
-import barid.article.ArticleKind;
-import barid.article.Content;
-import barid.article.Evidence;
-import barid.article.Language;
-import barid.article.Moment;
-import barid.article.RawArticle;
-import barid.article.Tag;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
+import barid.model.article.ArticleKind;
+import barid.model.article.Content;
+import barid.model.article.Evidence;
+import barid.model.article.Language;
+import barid.model.article.Moment;
+import barid.model.article.RawArticle;
+import barid.model.article.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;

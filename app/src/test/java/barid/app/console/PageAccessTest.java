@@ -88,7 +88,7 @@ final class PageAccessTest {
                 new Shelf(),
                 InstantSource.fixed(News.MORNING),
                 new ConsoleConfig("127.0.0.1", 0, Set.of(), false, access));
-        barid.source.Source source = Desk.source("https://akhbar.example/feed", "أخبار");
+        barid.model.source.Source source = Desk.source("https://akhbar.example/feed", "أخبار");
         console.board.source(source.id(), source);
         return console;
     }

@@ -3,7 +3,7 @@ package barid.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import barid.source.Source;
+import barid.model.source.Source;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

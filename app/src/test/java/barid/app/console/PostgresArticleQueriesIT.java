@@ -3,13 +3,13 @@ package barid.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import barid.article.Article;
-import barid.article.ArticleId;
 import barid.local.LocalPostgres;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
 import barid.sink.Batch;
+import barid.sink.BatchOutcome;
 import barid.sink.Change;
-import barid.sink.Entry;
-import barid.sink.Outcome;
+import barid.sink.LoggedChange;
 import barid.sink.Sink;
 import barid.sink.postgres.PostgresSettings;
 import barid.sink.postgres.PostgresSink;
@@ -194,10 +194,10 @@ final class PostgresArticleQueriesIT {
             sink.open(new Sink.Origin("test", "test"), List.of(PARTITION));
             long offset = 0;
             for (Article each : written) {
-                Entry entry = new Entry(PARTITION, offset, new Change.Put(each, "record-" + offset));
-                Outcome outcome =
+                LoggedChange entry = new LoggedChange(PARTITION, offset, new Change.Put(each, "record-" + offset));
+                BatchOutcome outcome =
                         sink.write(new Batch(List.of(entry), Map.of(PARTITION, new Batch.Span(offset, offset + 1))));
-                assertThat(outcome).isInstanceOf(Outcome.Stored.class);
+                assertThat(outcome).isInstanceOf(BatchOutcome.Stored.class);
                 offset++;
             }
         }

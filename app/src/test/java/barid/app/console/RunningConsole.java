@@ -1,7 +1,7 @@
 package barid.app.console;
 
 import barid.runtime.Health;
-import barid.wire.SchemaHistory;
+import barid.schema.SchemaHistory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,7 +20,7 @@ final class RunningConsole implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final LiveArticles live = new LiveArticles();
-    final SourceBoard board;
+    final SourceStatuses board;
     final Health health = new Health();
     final AtomicReference<PipelineStats.Snapshot> stats = new AtomicReference<>(PipelineStats.Snapshot.none());
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -34,7 +34,7 @@ final class RunningConsole implements AutoCloseable {
     }
 
     RunningConsole(ArticleQueries articles, InstantSource clock, ConsoleConfig config) {
-        board = new SourceBoard(clock);
+        board = new SourceStatuses(clock);
         server = new ConsoleServer(
                 config,
                 new ConsoleServer.Parts(

@@ -1,7 +1,7 @@
 package barid.app.console;
 
-import barid.article.Article;
-import barid.article.ArticleId;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Comparator;

@@ -2,11 +2,11 @@ package barid.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.model.source.Source;
 import barid.runtime.Backoff;
-import barid.source.Source;
-import barid.wire.SchemaHistory;
-import barid.wire.Topic;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topic;
+import barid.schema.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -7,8 +7,8 @@ import barid.local.EmbeddedKafka;
 import barid.runtime.Configuration;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
-import barid.wire.SchemaHistory;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -114,7 +114,7 @@ class FailedStageIT {
                     .get(90, TimeUnit.SECONDS);
             Running running = new Running();
             try {
-                Parts parts = new Parts(settings(), running);
+                Pipeline parts = new Pipeline(settings(), running);
                 parts.createTopics();
                 parts.startEnrich();
                 assertThat(limit(admin, letters)).isGreaterThan(2_000_000);
@@ -146,7 +146,7 @@ class FailedStageIT {
     private void runOnce() throws InterruptedException {
         Running running = new Running();
         try {
-            Parts parts = new Parts(settings(), running);
+            Pipeline parts = new Pipeline(settings(), running);
             parts.createTopics();
             parts.startIngest();
             parts.startEnrich();
@@ -190,7 +190,7 @@ class FailedStageIT {
     private String refusal() {
         Running running = new Running();
         try {
-            new Parts(settings(), running).createTopics();
+            new Pipeline(settings(), running).createTopics();
             return "";
         } catch (StartFailure e) {
             return String.valueOf(e.getMessage());
@@ -201,7 +201,7 @@ class FailedStageIT {
 
     private void prepare() {
         Running running = new Running();
-        new Parts(settings(), running).createTopics();
+        new Pipeline(settings(), running).createTopics();
         running.close();
     }
 

@@ -2,8 +2,8 @@ package barid.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.app.demo.Entry;
-import barid.app.demo.Ledger;
+import barid.demo.Ledger;
+import barid.demo.LedgerEntry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class KilledProcessIT {
         kill();
         console = start();
 
-        Map<String, List<Entry>> published = ledger();
+        Map<String, List<LedgerEntry>> published = ledger();
         assertThat(published).hasSizeGreaterThan(30);
         await("all that was published", console, stored -> stored.keySet().containsAll(published.keySet()));
         await(
@@ -78,7 +78,7 @@ class KilledProcessIT {
     }
 
     /** Whether this text is stored, or one that came after it. */
-    private boolean hasTextOf(@org.jspecify.annotations.Nullable Stored stored, Entry entry) {
+    private boolean hasTextOf(@org.jspecify.annotations.Nullable Stored stored, LedgerEntry entry) {
         if (stored == null) {
             return false;
         }
@@ -141,9 +141,9 @@ class KilledProcessIT {
         processes.getLast().destroyForcibly().waitFor();
     }
 
-    private Map<String, List<Entry>> ledger() throws IOException {
+    private Map<String, List<LedgerEntry>> ledger() throws IOException {
         return Ledger.read(folder.resolve("data").resolve("demo").resolve(Ledger.FILE_NAME)).stream()
-                .collect(Collectors.groupingBy(Entry::url));
+                .collect(Collectors.groupingBy(LedgerEntry::url));
     }
 
     private void await(String what, URI console, Predicate<Map<String, Stored>> condition) throws Exception {

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.app.config.Settings;
 import barid.app.console.News;
-import barid.article.ArticleId;
-import barid.article.Content;
-import barid.article.RawArticle;
 import barid.local.EmbeddedKafka;
+import barid.model.article.ArticleId;
+import barid.model.article.Content;
+import barid.model.article.RawArticle;
 import barid.runtime.Configuration;
-import barid.wire.SchemaHistory;
-import barid.wire.Topic;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topic;
+import barid.schema.Topics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -174,7 +174,7 @@ class LargeRecordsIT {
                 topics.articles().name());
     }
 
-    private Parts parts() {
+    private Pipeline parts() {
         Settings settings = Configuration.load(
                 Settings.class,
                 null,
@@ -185,11 +185,11 @@ class LargeRecordsIT {
                         "data-directory", directory.resolve("data").toString(),
                         "sink.postgres", "false",
                         "sink.files", directory.resolve("files").toString()));
-        return new Parts(settings, running);
+        return new Pipeline(settings, running);
     }
 
     private void startAll() {
-        Parts parts = parts();
+        Pipeline parts = parts();
         parts.startIngest();
         parts.startEnrich();
         parts.startSinks();

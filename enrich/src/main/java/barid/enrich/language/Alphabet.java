@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The writing systems of the news. Most of them settle the language at once ({@link #only()}); the others have a model
  * that chooses among the languages written in them.
  */
-enum Alphabet {
+public enum Alphabet {
     LATIN(null),
     CYRILLIC(null),
     ARABIC(null),
@@ -33,7 +33,7 @@ enum Alphabet {
     KHMER("km"),
     MYANMAR("my"),
     THAANA("dv"),
-    /** Letters of a writing system that is not known here. */
+    /** LetterText of a writing system that is not known here. */
     OTHER(null);
 
     private final @Nullable String only;
@@ -49,7 +49,7 @@ enum Alphabet {
     }
 
     /** Whether words are written without spaces between them. */
-    boolean unspaced() {
+    public boolean unspaced() {
         return switch (this) {
             case HAN, KANA, THAI, LAO, KHMER, MYANMAR -> true;
             case LATIN,

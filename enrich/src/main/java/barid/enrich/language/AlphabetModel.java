@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * Chooses among the languages of one writing system: a linear model, one row of 8-bit weights for each hash bucket.
  * Immutable.
  */
-final class AlphabetModel {
+public final class AlphabetModel {
     private final Alphabet alphabet;
     private final List<String> languages;
     private final int bits;
@@ -19,7 +19,7 @@ final class AlphabetModel {
     private final byte[] weights;
 
     /** @param weights bucket by bucket, {@code languages.size()} for each */
-    AlphabetModel(Alphabet alphabet, List<String> languages, int bits, float scale, byte[] weights) {
+    public AlphabetModel(Alphabet alphabet, List<String> languages, int bits, float scale, byte[] weights) {
         this.alphabet = alphabet;
         this.languages = List.copyOf(languages);
         this.bits = bits;

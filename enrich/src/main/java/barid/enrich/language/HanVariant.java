@@ -19,7 +19,7 @@ final class HanVariant {
     private HanVariant() {}
 
     /** The tag of the variant, null where no character tells. */
-    static @Nullable String of(Letters letters) {
+    static @Nullable String of(LetterText letters) {
         int simplified = 0;
         int traditional = 0;
         int japanese = 0;

@@ -1,6 +1,6 @@
 package barid.enrich.language;
 
-import barid.article.Language;
+import barid.model.article.Language;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the language of a text. Implementations are pure, thread-safe and never throw for any text. */

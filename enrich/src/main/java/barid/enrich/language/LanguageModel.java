@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>File: {@code BLID}, one byte of version, then deflated: the number of models and each of them.
  */
-final class LanguageModel {
+public final class LanguageModel {
     private static final int MAGIC = 0x424c4944;
     private static final int VERSION = 1;
 
     private final Map<Alphabet, AlphabetModel> models;
 
-    LanguageModel(Collection<AlphabetModel> models) {
+    public LanguageModel(Collection<AlphabetModel> models) {
         Map<Alphabet, AlphabetModel> byAlphabet = new EnumMap<>(Alphabet.class);
         models.forEach(model -> byAlphabet.put(model.alphabet(), model));
         this.models = Collections.unmodifiableMap(byAlphabet);
@@ -61,7 +61,7 @@ final class LanguageModel {
         return new LanguageModel(List.of(read));
     }
 
-    void write(OutputStream bytes) throws IOException {
+    public void write(OutputStream bytes) throws IOException {
         DataOutputStream head = new DataOutputStream(bytes);
         head.writeInt(MAGIC);
         head.writeByte(VERSION);

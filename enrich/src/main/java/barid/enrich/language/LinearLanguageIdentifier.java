@@ -1,6 +1,6 @@
 package barid.enrich.language;
 
-import barid.article.Language;
+import barid.model.article.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,16 +39,16 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
     private static final double LEAST_DECLARED = 0.15;
 
     private final LanguageModel model;
-    private final Relatives relatives;
+    private final CloseLanguages relatives;
 
     /** With the weights that come with Barid. */
     public LinearLanguageIdentifier() {
         this(shipped());
     }
 
-    LinearLanguageIdentifier(LanguageModel model) {
+    public LinearLanguageIdentifier(LanguageModel model) {
         this.model = model;
-        this.relatives = Relatives.shipped();
+        this.relatives = CloseLanguages.shipped();
     }
 
     private static LanguageModel shipped() {
@@ -74,7 +74,7 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
 
     @Override
     public Language identify(String title, String text, @Nullable String declared) {
-        Letters letters = Letters.of(title, text);
+        LetterText letters = LetterText.of(title, text);
         String obstacle = obstacle(letters);
         if (obstacle != null) {
             return Language.undetermined(obstacle);
@@ -143,7 +143,7 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
      */
     public record ParagraphLanguage(int start, int end, Language language) {}
 
-    private static @Nullable String obstacle(Letters letters) {
+    private static @Nullable String obstacle(LetterText letters) {
         int marks = letters.digits() + letters.symbols();
         if (letters.letters() < 2) {
             return letters.digits() > 0 ? "numbers" : "empty";
@@ -154,13 +154,13 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
         return marks > letters.size() * 2 ? "numbers" : null;
     }
 
-    private Language choose(AlphabetModel part, Letters letters, @Nullable String declared) {
+    private Language choose(AlphabetModel part, LetterText letters, @Nullable String declared) {
         double[] probabilities = part.probabilities(Ngrams.of(letters, part.alphabet()));
         List<String> languages = part.languages();
         String first = languages.get(likeliest(languages, probabilities, languages));
         int best = likeliest(relatives.share(first, languages, probabilities, letters), probabilities, languages);
-        List<String> kin = Kinship.of(languages.get(best));
-        String meant = Kinship.declaredIn(kin, declared);
+        List<String> kin = LanguageGroup.of(languages.get(best));
+        String meant = LanguageGroup.declaredIn(kin, declared);
         double together = 0;
         double ofMeant = 0;
         for (int i = 0; i < probabilities.length; i++) {

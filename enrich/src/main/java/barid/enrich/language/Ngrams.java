@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The features of a text: hashes of its character 1- to 5-grams within words (their borders included), of its words and of
  * its pairs of neighbouring words. In scripts without spaces: of characters and pairs of characters.
  */
-final class Ngrams {
+public final class Ngrams {
     private static final int LONGEST = 5;
     private static final int WORD_SEED = 0x3c6ef372;
     private static final int PAIR_SEED = 0x1b873593;
@@ -18,7 +18,7 @@ final class Ngrams {
         this.hashes = new int[capacity];
     }
 
-    static Ngrams of(Letters letters, Alphabet alphabet) {
+    public static Ngrams of(LetterText letters, Alphabet alphabet) {
         Ngrams ngrams = new Ngrams(Math.max(16, letters.length() * 6));
         if (alphabet.unspaced()) {
             ngrams.addRuns(letters.chars(), letters.length());
@@ -29,11 +29,11 @@ final class Ngrams {
     }
 
     /** The hashes, all 32 bits well mixed; only the first {@link #size()} are set. */
-    int[] hashes() {
+    public int[] hashes() {
         return hashes;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 

@@ -1,7 +1,7 @@
 package barid.enrich.language;
 
 /** Serbian Cyrillic written in Latin letters, one to one as in Serbian orthography. */
-final class SerbianLatin {
+public final class SerbianLatin {
     private static final String CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџш";
     private static final String[] LATIN = {
         "a", "b", "v", "g", "d", "đ", "e", "ž", "z", "i", "j", "k", "l", "lj", "m", "n", "nj", "o", "p", "r", "s", "t",
@@ -10,7 +10,7 @@ final class SerbianLatin {
 
     private SerbianLatin() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder latin = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

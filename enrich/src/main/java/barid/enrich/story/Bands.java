@@ -5,14 +5,14 @@ package barid.enrich.story;
  * chapter 3): the 128 minima are cut into 32 bands of four. Texts that share a band are candidates: 89 % of the pairs
  * with likeness 0.5, 99 % with 0.6, 2 % with 0.15.
  */
-final class Bands {
+public final class Bands {
     static final int COUNT = 32;
     private static final int ROWS = Signature.SIZE / COUNT;
 
     private Bands() {}
 
     /** One hash for each band; the band's number is part of it. */
-    static int[] of(int[] minima) {
+    public static int[] of(int[] minima) {
         int[] bands = new int[COUNT];
         for (int band = 0; band < COUNT; band++) {
             long hash = band + 1L;

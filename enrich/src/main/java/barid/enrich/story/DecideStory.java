@@ -15,12 +15,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  * {@link #PATIENCE}, not counting the time before this process had the partition, the article passes with what is known: grouping
  * never keeps an article back for good. Letters cannot get lost, but they wait while another process takes over a partition.
  */
-final class DecideStory extends ContextualProcessor<Long, Letter, Long, Step> {
+final class DecideStory extends ContextualProcessor<Long, StoryMessage, Long, Step> {
     static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOKING = Duration.ofSeconds(5);
 
     private final HeldListener listener;
-    private Desk desk;
+    private StoryStores desk;
     private long began;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
@@ -31,28 +31,28 @@ final class DecideStory extends ContextualProcessor<Long, Letter, Long, Step> {
     @Override
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
-        desk = new Desk(context, listener);
+        desk = new StoryStores(context, listener);
         began = context.currentSystemTimeMs();
         context.schedule(LOOKING, PunctuationType.WALL_CLOCK_TIME, this::giveUp);
     }
 
     @Override
-    public void process(Record<Long, Letter> record) {
-        if (!(record.value() instanceof Letter.Answer answer)) {
+    public void process(Record<Long, StoryMessage> record) {
+        if (!(record.value() instanceof StoryMessage.Answer answer)) {
             return;
         }
-        if (answer instanceof Letter.FollowsYou later) {
-            desk.waiting().put(Desk.debt(later.to(), later.from(), false), (float) later.likeness());
+        if (answer instanceof StoryMessage.FollowsYou later) {
+            desk.waiting().put(StoryStores.debt(later.to(), later.from(), false), (float) later.likeness());
         }
-        Pending pending = desk.pending().get(answer.to());
+        PendingDecision pending = desk.pending().get(answer.to());
         if (pending == null) {
             return; // given up waiting: it passed with what was known
         }
-        Pending answered = switch (answer) {
-            case Letter.Different different -> pending.answered();
-            case Letter.FollowsYou follows -> pending.answered();
-            case Letter.Alike alike ->
-                pending.answered(new Pending.Near(alike.story(), (float) alike.likeness(), alike.first()));
+        PendingDecision answered = switch (answer) {
+            case StoryMessage.Different different -> pending.answered();
+            case StoryMessage.FollowsYou follows -> pending.answered();
+            case StoryMessage.Alike alike ->
+                pending.answered(new PendingDecision.Near(alike.story(), (float) alike.likeness(), alike.first()));
         };
         if (answered.complete()) {
             desk.close(answer.to(), answered);
@@ -65,10 +65,10 @@ final class DecideStory extends ContextualProcessor<Long, Letter, Long, Step> {
         if (now - began < PATIENCE.toMillis()) {
             return;
         }
-        List<KeyValue<Long, Pending>> late = new ArrayList<>();
-        try (KeyValueIterator<Long, Pending> all = desk.pending().all()) {
+        List<KeyValue<Long, PendingDecision>> late = new ArrayList<>();
+        try (KeyValueIterator<Long, PendingDecision> all = desk.pending().all()) {
             while (all.hasNext()) {
-                KeyValue<Long, Pending> pending = all.next();
+                KeyValue<Long, PendingDecision> pending = all.next();
                 if (pending.value.since() < now - PATIENCE.toMillis()) {
                     late.add(pending);
                 }

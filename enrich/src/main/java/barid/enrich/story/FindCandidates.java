@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * articles of the window and the day of each, so that a search reads once a band. It keeps its first {@link #FIRST} articles
  * of a day, which is enough to find a story and keeps a text that comes a thousand times from filling it.
  */
-final class FindCandidates extends ContextualProcessor<Long, Letter, Long, Step> {
+final class FindCandidates extends ContextualProcessor<Long, StoryMessage, Long, Step> {
     static final String STORE = "story-band-members";
 
     /** Candidates that are named for one article at most. */
@@ -54,16 +54,16 @@ final class FindCandidates extends ContextualProcessor<Long, Letter, Long, Step>
     }
 
     @Override
-    public void process(Record<Long, Letter> record) {
-        if (record.value() instanceof Letter.Search search) {
-            long day = Home.seconds(record.timestamp()) / DAY;
+    public void process(Record<Long, StoryMessage> record) {
+        if (record.value() instanceof StoryMessage.Search search) {
+            long day = SignatureRecord.seconds(record.timestamp()) / DAY;
             newestDay = Math.max(newestDay, day);
-            Letter found = new Letter.Found(search.from(), candidates(search, day));
+            StoryMessage found = new StoryMessage.Found(search.from(), candidates(search, day));
             context().forward(new Record<>((long) found.partition(), found, record.timestamp()));
         }
     }
 
-    private List<Long> candidates(Letter.Search search, long day) {
+    private List<Long> candidates(StoryMessage.Search search, long day) {
         Map<Long, Integer> counts = new HashMap<>();
         for (int band : search.bands()) {
             Bytes key = key(band);

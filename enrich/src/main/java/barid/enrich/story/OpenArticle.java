@@ -1,7 +1,7 @@
 package barid.enrich.story;
 
-import barid.article.Article;
-import barid.article.ArticleId;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,7 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class OpenArticle extends ContextualProcessor<String, Article, Long, Step> {
     private final int partitions;
     private final HeldListener listener;
-    private Desk desk;
+    private StoryStores desk;
     private int partition;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
@@ -26,7 +26,7 @@ final class OpenArticle extends ContextualProcessor<String, Article, Long, Step>
     @Override
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
-        desk = new Desk(context, listener);
+        desk = new StoryStores(context, listener);
         desk.countHeld();
         partition = context.taskId().partition();
         if (partition >= partitions) {
@@ -39,9 +39,9 @@ final class OpenArticle extends ContextualProcessor<String, Article, Long, Step>
     public void process(Record<String, Article> record) {
         Article article = record.value();
         ArticleId id = article.raw().id();
-        long ref = Ref.of(partition, id);
-        int seen = Home.seconds(record.timestamp());
-        Home home = desk.homes().get(ref);
+        long ref = ArticleRef.of(partition, id);
+        int seen = SignatureRecord.seconds(record.timestamp());
+        SignatureRecord home = desk.homes().get(ref);
         if (home == null || (home.decided() == null && desk.pending().get(ref) == null)) {
             // Without a story and not under way: something failed halfway, and nobody else would group it.
             open(record, id, ref, seen);
@@ -62,8 +62,8 @@ final class OpenArticle extends ContextualProcessor<String, Article, Long, Step>
         String title = record.value().raw().content().title();
         int[] pieces = Shingles.of(title, record.value().raw().content().text());
         if (pieces.length == 0) {
-            Home.Decision own = new Home.Decision(id, 1);
-            desk.homes().put(ref, new Home(Signature.NONE, seen, own));
+            SignatureRecord.Decision own = new SignatureRecord.Decision(id, 1);
+            desk.homes().put(ref, new SignatureRecord(Signature.NONE, seen, own));
             pass(record, ref, own);
             return;
         }
@@ -75,14 +75,14 @@ final class OpenArticle extends ContextualProcessor<String, Article, Long, Step>
         }
         // First what can fail: an article must not stand as under way with nothing held.
         desk.hold(ref, record);
-        desk.homes().put(ref, new Home(Signature.of(minima, pieces.length), seen, null));
-        desk.pending().put(ref, Pending.of(context().currentSystemTimeMs(), bands.size()));
-        bands.forEach(
-                (keeper, theirs) -> desk.send(new Letter.Search(keeper, ref, List.copyOf(theirs)), record.timestamp()));
+        desk.homes().put(ref, new SignatureRecord(Signature.of(minima, pieces.length), seen, null));
+        desk.pending().put(ref, PendingDecision.of(context().currentSystemTimeMs(), bands.size()));
+        bands.forEach((keeper, theirs) ->
+                desk.send(new StoryMessage.Search(keeper, ref, List.copyOf(theirs)), record.timestamp()));
     }
 
-    private void pass(Record<String, Article> record, long ref, Home.Decision decision) {
-        Step step = new Step.Grouped(Desk.grouped(record.value(), decision));
+    private void pass(Record<String, Article> record, long ref, SignatureRecord.Decision decision) {
+        Step step = new Step.Grouped(StoryStores.grouped(record.value(), decision));
         context().forward(new Record<>(ref, step, record.timestamp(), record.headers()));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>A text too short for that is one piece, so that only its exact copies are like it; one of fewer than four words (ten
  * characters) has none.
  */
-final class Shingles {
+public final class Shingles {
     /** What of a body is read, in characters; more would not change the comparison of news texts. */
     static final int LIMIT = 24_000;
 
@@ -27,7 +27,7 @@ final class Shingles {
     private Shingles() {}
 
     /** Hashes of the different pieces, sorted; empty where there is too little text to compare. */
-    static int[] of(String title, String text) {
+    public static int[] of(String title, String text) {
         Shingles shingles = new Shingles();
         shingles.read(text);
         if (!shingles.standsAlone()) {

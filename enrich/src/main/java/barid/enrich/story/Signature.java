@@ -12,7 +12,7 @@ import java.util.Random;
  * @param pieces number of different pieces; 0 where there was too little text, which is like nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes as they are stored; nobody compares signatures with equals
-record Signature(byte[] minima, int pieces) {
+public record Signature(byte[] minima, int pieces) {
     /** Number of minima. */
     static final int SIZE = 128;
 
@@ -37,7 +37,7 @@ record Signature(byte[] minima, int pieces) {
     private static final int[] OFFSETS = constants(2);
 
     /** The 32-bit minima of a set of pieces, which must not be empty. */
-    static int[] minimaOf(int[] pieces) {
+    public static int[] minimaOf(int[] pieces) {
         int[] minima = new int[SIZE];
         Arrays.fill(minima, Integer.MAX_VALUE);
         for (int piece : pieces) {
@@ -51,7 +51,7 @@ record Signature(byte[] minima, int pieces) {
     }
 
     /** The signature for {@link #minimaOf} a set of pieces. */
-    static Signature of(int[] minima, int pieces) {
+    public static Signature of(int[] minima, int pieces) {
         byte[] bytes = new byte[SIZE];
         for (int i = 0; i < SIZE; i++) {
             bytes[i] = (byte) minima[i];
@@ -74,7 +74,7 @@ record Signature(byte[] minima, int pieces) {
      * How alike two texts are: their Jaccard similarity, or where the shorter is contained in the longer the part of it that
      * is. 0 where they are not near-copies.
      */
-    double likeness(Signature other) {
+    public double likeness(Signature other) {
         if (pieces == 0 || other.pieces == 0) {
             return 0;
         }

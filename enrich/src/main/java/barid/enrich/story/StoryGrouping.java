@@ -1,6 +1,6 @@
 package barid.enrich.story;
 
-import barid.article.Article;
+import barid.model.article.Article;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,8 @@ public final class StoryGrouping {
     /** How long an article is remembered, as the newest articles count time. */
     public static final Duration WINDOW = Duration.ofDays(3);
 
-    private static final String[] DESK = {Desk.HOMES, Desk.PENDING, Desk.HELD, Desk.WAITING};
+    private static final String[] DESK = {StoryStores.HOMES, StoryStores.PENDING, StoryStores.HELD, StoryStores.WAITING
+    };
 
     private final int partitions;
     private final Serde<Article> articles;
@@ -36,9 +37,9 @@ public final class StoryGrouping {
      * @param listener told of the revisions that wait
      */
     public StoryGrouping(int partitions, Serde<Article> articles, HeldListener listener) {
-        if (partitions < 1 || partitions > Ref.PARTITIONS) {
+        if (partitions < 1 || partitions > ArticleRef.PARTITIONS) {
             throw new IllegalArgumentException(
-                    "Story grouping needs 1 to " + Ref.PARTITIONS + " partitions, not " + partitions);
+                    "Story grouping needs 1 to " + ArticleRef.PARTITIONS + " partitions, not " + partitions);
         }
         this.partitions = partitions;
         this.articles = articles;
@@ -59,10 +60,10 @@ public final class StoryGrouping {
                 ungrouped.process(() -> new OpenArticle(partitions, listener), Named.as("story-open"), DESK);
         KStream<Long, Step> found = travel(opened, "story-search")
                 .process(() -> new FindCandidates(WINDOW), Named.as("story-find"), FindCandidates.STORE);
-        KStream<Long, Step> asked =
-                travel(found, "story-found").process(() -> new AskCandidates(listener), Named.as("story-ask"), DESK);
+        KStream<Long, Step> asked = travel(found, "story-found")
+                .process(() -> new RequestComparison(listener), Named.as("story-ask"), DESK);
         KStream<Long, Step> answered = travel(asked, "story-question")
-                .process(() -> new AnswerQuestions(WINDOW, listener), Named.as("story-reply"), DESK);
+                .process(() -> new CompareSignatures(WINDOW, listener), Named.as("story-reply"), DESK);
         KStream<Long, Step> decided = travel(answered, "story-answer")
                 .process(() -> new DecideStory(listener), Named.as("story-decide"), DESK);
         return opened.merge(asked, Named.as("story-merge-unlike"))
@@ -71,12 +72,12 @@ public final class StoryGrouping {
                 .map(StoryGrouping::article, Named.as("story-article"));
     }
 
-    private KStream<Long, Letter> travel(KStream<Long, Step> steps, String name) {
-        return steps.filter((key, step) -> step instanceof Letter, Named.as(name + "-letters"))
-                .mapValues(Letter.class::cast, Named.as(name + "-send"))
-                .repartition(Repartitioned.<Long, Letter>as(name)
+    private KStream<Long, StoryMessage> travel(KStream<Long, Step> steps, String name) {
+        return steps.filter((key, step) -> step instanceof StoryMessage, Named.as(name + "-letters"))
+                .mapValues(StoryMessage.class::cast, Named.as(name + "-send"))
+                .repartition(Repartitioned.<Long, StoryMessage>as(name)
                         .withKeySerde(Serdes.Long())
-                        .withValueSerde(new LetterSerde())
+                        .withValueSerde(new StoryMessageSerde())
                         .withNumberOfPartitions(partitions)
                         .withStreamPartitioner((topic, key, letter, count) -> Optional.of(Set.of(letter.partition()))));
     }
@@ -87,16 +88,18 @@ public final class StoryGrouping {
                 Article article = grouped.article();
                 yield KeyValue.pair(article.raw().id().value(), article);
             }
-            case Letter letter -> throw new IllegalStateException("Letters are filtered out before: " + letter);
+            case StoryMessage letter -> throw new IllegalStateException("Letters are filtered out before: " + letter);
         };
     }
 
     private List<StoreBuilder<?>> stores() {
         return List.of(
-                store(Desk.HOMES, Serdes.Long(), Home.serde()),
-                store(Desk.PENDING, Serdes.Long(), Pending.serde()).withCachingEnabled(),
-                store(Desk.HELD, Serdes.Bytes(), Held.serde(articles)).withCachingEnabled(),
-                store(Desk.WAITING, Serdes.Bytes(), Serdes.Float()),
+                store(StoryStores.HOMES, Serdes.Long(), SignatureRecord.serde()),
+                store(StoryStores.PENDING, Serdes.Long(), PendingDecision.serde())
+                        .withCachingEnabled(),
+                store(StoryStores.HELD, Serdes.Bytes(), HeldRevision.serde(articles))
+                        .withCachingEnabled(),
+                store(StoryStores.WAITING, Serdes.Bytes(), Serdes.Float()),
                 store(FindCandidates.STORE, Serdes.Bytes(), Serdes.ByteArray()));
     }
 

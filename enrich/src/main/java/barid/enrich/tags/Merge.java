@@ -1,10 +1,10 @@
 package barid.enrich.tags;
 
-import barid.article.Evidence;
-import barid.article.Tag;
 import barid.enrich.tags.concept.Concept;
 import barid.enrich.tags.concept.Concepts;
 import barid.enrich.tags.model.SubjectModel;
+import barid.model.article.Evidence;
+import barid.model.article.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

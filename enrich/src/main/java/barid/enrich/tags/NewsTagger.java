@@ -1,11 +1,11 @@
 package barid.enrich.tags;
 
-import barid.article.Tag;
 import barid.enrich.tags.concept.Concepts;
 import barid.enrich.tags.model.SubjectModel;
-import barid.enrich.tags.pack.Pack;
+import barid.enrich.tags.pack.QueryPack;
 import barid.enrich.tags.text.Words;
-import barid.rule.TagRule;
+import barid.model.article.Tag;
+import barid.model.rule.TagRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -113,12 +113,12 @@ public final class NewsTagger implements Tagger {
     }
 
     /** The first part of a BCP-47 tag, in lower case. */
-    static String primary(String language) {
+    public static String primary(String language) {
         int end = language.indexOf('-');
         return (end < 0 ? language : language.substring(0, end)).toLowerCase(Locale.ROOT);
     }
 
     private Optional<PackTagger> pack(String language) {
-        return Pack.load(language, concepts).map(pack -> new PackTagger(pack, concepts));
+        return QueryPack.load(language, concepts).map(pack -> new PackTagger(pack, concepts));
     }
 }

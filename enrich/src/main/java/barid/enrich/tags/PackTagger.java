@@ -2,10 +2,10 @@ package barid.enrich.tags;
 
 import barid.enrich.tags.concept.Concept;
 import barid.enrich.tags.concept.Concepts;
-import barid.enrich.tags.pack.Pack;
+import barid.enrich.tags.pack.QueryPack;
 import barid.enrich.tags.query.QueryMatch;
 import barid.enrich.tags.query.QueryMatcher;
-import barid.enrich.tags.query.Spellings;
+import barid.enrich.tags.query.SpellingVariants;
 import barid.enrich.tags.text.Inflection;
 import barid.enrich.tags.text.Region;
 import barid.enrich.tags.text.Words;
@@ -21,17 +21,17 @@ final class PackTagger {
     private static final double REPEATED = 0.3;
     private static final double MOST_REPEATED = 2.0;
 
-    private final Pack pack;
+    private final QueryPack pack;
     private final QueryMatcher matcher;
     private final Concepts concepts;
 
-    PackTagger(Pack pack, Concepts concepts) {
+    PackTagger(QueryPack pack, Concepts concepts) {
         this.pack = pack;
         this.concepts = concepts;
         this.matcher = new QueryMatcher(
-                pack.entries().stream().map(Pack.Entry::query).toList(),
+                pack.entries().stream().map(QueryPack.Entry::query).toList(),
                 Inflection.of(pack.language()),
-                Spellings.load(pack.language()));
+                SpellingVariants.load(pack.language()));
     }
 
     String version() {
@@ -40,7 +40,7 @@ final class PackTagger {
 
     void score(Words words, Map<String, Subject> subjects) {
         for (QueryMatch match : matcher.match(words)) {
-            Pack.Entry entry = pack.entries().get(match.query());
+            QueryPack.Entry entry = pack.entries().get(match.query());
             double points = entry.weight() * emphasis(match);
             Concept concept = entry.concept();
             var places = match.evidence(words);

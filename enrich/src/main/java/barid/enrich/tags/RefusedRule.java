@@ -1,6 +1,6 @@
 package barid.enrich.tags;
 
-import barid.rule.TagRule;
+import barid.model.rule.TagRule;
 
 /**
  * A user's rule that is not applied, and why.

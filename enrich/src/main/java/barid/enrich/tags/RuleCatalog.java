@@ -1,9 +1,9 @@
 package barid.enrich.tags;
 
-import barid.rule.TagRule;
+import barid.model.rule.TagRule;
 import barid.runtime.Cluster;
 import barid.runtime.CompactedTopic;
-import barid.wire.Topic;
+import barid.schema.Topic;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;

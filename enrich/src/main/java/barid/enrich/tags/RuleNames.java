@@ -1,6 +1,6 @@
 package barid.enrich.tags;
 
-import barid.rule.TagRule;
+import barid.model.rule.TagRule;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

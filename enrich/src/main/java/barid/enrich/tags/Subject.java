@@ -1,7 +1,7 @@
 package barid.enrich.tags;
 
-import barid.article.Evidence;
 import barid.enrich.tags.concept.Concept;
+import barid.model.article.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package barid.enrich.tags;
 
-import barid.article.Tag;
+import barid.model.article.Tag;
 import java.util.List;
 
 /** Gives an article its subjects. Implementations are pure, thread-safe and never throw for any text. */

@@ -1,16 +1,16 @@
 package barid.enrich.tags;
 
-import barid.article.Tag;
 import barid.enrich.tags.query.ParsedQuery;
 import barid.enrich.tags.query.QueryMatch;
 import barid.enrich.tags.query.QueryMatcher;
 import barid.enrich.tags.query.QueryRefusal;
-import barid.enrich.tags.query.Spellings;
+import barid.enrich.tags.query.SpellingVariants;
 import barid.enrich.tags.query.TagQuery;
 import barid.enrich.tags.text.Inflection;
 import barid.enrich.tags.text.Region;
 import barid.enrich.tags.text.Words;
-import barid.rule.TagRule;
+import barid.model.article.Tag;
+import barid.model.rule.TagRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -127,7 +127,7 @@ final class UserRules {
                 new QueryMatcher(
                         applying.stream().map(Rule::query).toList(),
                         Inflection.of(language),
-                        Spellings.load(language)));
+                        SpellingVariants.load(language)));
     }
 
     private static double confidence(QueryMatch match) {

@@ -2,7 +2,7 @@ package barid.enrich.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Language;
+import barid.model.article.Language;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

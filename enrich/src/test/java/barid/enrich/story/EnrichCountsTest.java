@@ -2,17 +2,17 @@ package barid.enrich.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Article;
-import barid.article.RawArticle;
 import barid.enrich.EnrichMetrics;
 import barid.enrich.EnrichTopology;
 import barid.enrich.Enricher;
 import barid.enrich.RawArticles;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.Tagger;
+import barid.model.article.Article;
+import barid.model.article.RawArticle;
 import barid.runtime.StreamsService;
-import barid.wire.SchemaHistory;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +92,8 @@ class EnrichCountsTest {
         for (int n = 1; n <= 12; n++) {
             send(article("live", "Live: report number " + n));
         }
-        assertThat(held()).isEqualTo(Desk.MOST_HELD);
-        assertThat(count("superseded")).isEqualTo(12 - Desk.MOST_HELD);
+        assertThat(held()).isEqualTo(StoryStores.MOST_HELD);
+        assertThat(count("superseded")).isEqualTo(12 - StoryStores.MOST_HELD);
         assertSum();
 
         send("no article".getBytes(StandardCharsets.UTF_8));
@@ -108,8 +108,8 @@ class EnrichCountsTest {
 
         driver.advanceWallClockTime(Duration.ofMinutes(3));
         assertThat(held()).isZero();
-        assertThat(out.readValuesToList()).hasSize(Desk.MOST_HELD);
-        assertThat(count("published")).isEqualTo(4 + Desk.MOST_HELD);
+        assertThat(out.readValuesToList()).hasSize(StoryStores.MOST_HELD);
+        assertThat(count("published")).isEqualTo(4 + StoryStores.MOST_HELD);
         assertSum();
     }
 
@@ -153,9 +153,10 @@ class EnrichCountsTest {
 
     /** As if the article's messages had not come back yet. */
     private void underWay(String name) {
-        long ref = Ref.of(0, article(name, "").id());
-        driver.<Long, Home>getKeyValueStore(Desk.HOMES)
-                .put(ref, new Home(Signature.NONE, Home.seconds(START.toEpochMilli()), null));
-        driver.<Long, Pending>getKeyValueStore(Desk.PENDING).put(ref, Pending.of(START.toEpochMilli(), 1));
+        long ref = ArticleRef.of(0, article(name, "").id());
+        driver.<Long, SignatureRecord>getKeyValueStore(StoryStores.HOMES)
+                .put(ref, new SignatureRecord(Signature.NONE, SignatureRecord.seconds(START.toEpochMilli()), null));
+        driver.<Long, PendingDecision>getKeyValueStore(StoryStores.PENDING)
+                .put(ref, PendingDecision.of(START.toEpochMilli(), 1));
     }
 }

@@ -2,10 +2,10 @@ package barid.enrich.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Article;
 import barid.local.EmbeddedKafka;
-import barid.wire.SchemaHistory;
-import barid.wire.Topics;
+import barid.model.article.Article;
+import barid.schema.SchemaHistory;
+import barid.schema.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static barid.enrich.story.TestArticles.article;
 import static barid.enrich.story.TestArticles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Article;
-import barid.wire.SchemaHistory;
-import barid.wire.Topics;
+import barid.model.article.Article;
+import barid.schema.SchemaHistory;
+import barid.schema.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,7 +120,7 @@ class StoryGroupingTest {
         pass(article("a", text(1, 200)), START);
         Article newest = pass(article("b", text(2, 200)), START.plus(Duration.ofDays(5)));
         driver.advanceWallClockTime(Duration.ofMinutes(1));
-        assertThat(sizes()).containsEntry(Desk.HOMES, 1).containsEntry(FindCandidates.STORE, Bands.COUNT);
+        assertThat(sizes()).containsEntry(StoryStores.HOMES, 1).containsEntry(FindCandidates.STORE, Bands.COUNT);
         assertThat(newest.story()).isEqualTo(newest.raw().id());
     }
 
@@ -130,9 +130,9 @@ class StoryGroupingTest {
         pass(article("b", text(1, 200)), START);
         pass(article("c", text(2, 200)), START);
         assertThat(sizes())
-                .containsEntry(Desk.PENDING, 0)
-                .containsEntry(Desk.HELD, 0)
-                .containsEntry(Desk.WAITING, 0);
+                .containsEntry(StoryStores.PENDING, 0)
+                .containsEntry(StoryStores.HELD, 0)
+                .containsEntry(StoryStores.WAITING, 0);
     }
 
     @Test
@@ -143,11 +143,11 @@ class StoryGroupingTest {
             in.pipeInput(article.raw().id().value(), article("waits", text(n, 5_000)), START.plusSeconds(n));
         }
         assertThat(out.isEmpty()).isTrue();
-        assertThat(largest(Desk.HELD)).isLessThan(2 * size(article("waits", text(2, 5_000))));
+        assertThat(largest(StoryStores.HELD)).isLessThan(2 * size(article("waits", text(2, 5_000))));
 
         driver.advanceWallClockTime(Duration.ofMinutes(3));
         assertThat(texts()).containsExactly(text(2, 5_000), text(3, 5_000), text(4, 5_000), text(5, 5_000));
-        assertThat(sizes()).containsEntry(Desk.HELD, 0).containsEntry(Desk.PENDING, 0);
+        assertThat(sizes()).containsEntry(StoryStores.HELD, 0).containsEntry(StoryStores.PENDING, 0);
         assertThat(homes().get(ref).decided()).isNotNull();
     }
 
@@ -161,10 +161,10 @@ class StoryGroupingTest {
         }
         driver.advanceWallClockTime(Duration.ofMinutes(3));
         List<String> passed = texts();
-        assertThat(passed.size()).isEqualTo(Desk.MOST_HELD);
+        assertThat(passed.size()).isEqualTo(StoryStores.MOST_HELD);
         assertThat(passed.getFirst()).isEqualTo(text(1, 200));
         assertThat(passed.getLast()).isEqualTo(text(revisions, 200));
-        assertThat(counts.leftOut()).isEqualTo(revisions - Desk.MOST_HELD);
+        assertThat(counts.leftOut()).isEqualTo(revisions - StoryStores.MOST_HELD);
         assertThat(counts.held()).isZero();
     }
 
@@ -182,7 +182,7 @@ class StoryGroupingTest {
     @Test
     void groupsAnArticleThatIsNeitherDecidedNorUnderWay() {
         Article article = article("half", text(1, 200));
-        driver.<Long, Pending>getKeyValueStore(Desk.PENDING).delete(underWay(article));
+        driver.<Long, PendingDecision>getKeyValueStore(StoryStores.PENDING).delete(underWay(article));
 
         Article next = pass(article("half", text(2, 200)), START.plusSeconds(60));
         assertThat(next.story()).isEqualTo(article.raw().id());
@@ -192,18 +192,18 @@ class StoryGroupingTest {
     void releasesRevisionsThatAnOlderBaridHeldInOneRecord() {
         Article article = article("old", text(1, 200));
         long ref = underWay(article);
-        driver.<Bytes, List<Held>>getKeyValueStore(Desk.HELD)
+        driver.<Bytes, List<HeldRevision>>getKeyValueStore(StoryStores.HELD)
                 .put(
                         Bytes.wrap(Serdes.Long().serializer().serialize("", ref)),
                         List.of(held(article), held(article("old", text(2, 200)))));
         in.pipeInput(article.raw().id().value(), article("old", text(3, 200)), START.plusSeconds(9));
         driver.advanceWallClockTime(Duration.ofMinutes(3));
         assertThat(texts()).containsExactly(text(1, 200), text(2, 200), text(3, 200));
-        assertThat(sizes()).containsEntry(Desk.HELD, 0);
+        assertThat(sizes()).containsEntry(StoryStores.HELD, 0);
     }
 
-    private static Held held(Article article) {
-        return new Held(START.toEpochMilli(), new RecordHeaders(), article);
+    private static HeldRevision held(Article article) {
+        return new HeldRevision(START.toEpochMilli(), new RecordHeaders(), article);
     }
 
     private List<String> texts() {
@@ -214,20 +214,21 @@ class StoryGroupingTest {
 
     /** Leaves an article as one that waits for an answer which will not come; its name in the grouping. */
     private long underWay(Article article) {
-        long ref = Ref.of(0, article.raw().id());
+        long ref = ArticleRef.of(0, article.raw().id());
         int[] pieces = Shingles.of("A headline", article.raw().content().text());
         homes().put(
                         ref,
-                        new Home(
+                        new SignatureRecord(
                                 Signature.of(Signature.minimaOf(pieces), pieces.length),
-                                Home.seconds(START.toEpochMilli()),
+                                SignatureRecord.seconds(START.toEpochMilli()),
                                 null));
-        driver.<Long, Pending>getKeyValueStore(Desk.PENDING).put(ref, Pending.of(START.toEpochMilli(), 1));
+        driver.<Long, PendingDecision>getKeyValueStore(StoryStores.PENDING)
+                .put(ref, PendingDecision.of(START.toEpochMilli(), 1));
         return ref;
     }
 
-    private KeyValueStore<Long, Home> homes() {
-        return driver.getKeyValueStore(Desk.HOMES);
+    private KeyValueStore<Long, SignatureRecord> homes() {
+        return driver.getKeyValueStore(StoryStores.HOMES);
     }
 
     private int size(Article article) {
@@ -236,9 +237,10 @@ class StoryGroupingTest {
 
     private int largest(String store) {
         int largest = 0;
-        Serializer<List<Held>> serializer =
-                Held.serde(topics.articles().value()).serializer();
-        try (var entries = driver.<Object, List<Held>>getKeyValueStore(store).all()) {
+        Serializer<List<HeldRevision>> serializer =
+                HeldRevision.serde(topics.articles().value()).serializer();
+        try (var entries =
+                driver.<Object, List<HeldRevision>>getKeyValueStore(store).all()) {
             while (entries.hasNext()) {
                 largest = Math.max(largest, serializer.serialize(store, entries.next().value).length);
             }
@@ -265,7 +267,10 @@ class StoryGroupingTest {
         for (int i = 0; i < articles; i++) {
             pass(article("a" + i, text(i, 200)), START.plusSeconds(i));
         }
-        long homes = bytes(Desk.HOMES, Serdes.Long().serializer(), Home.serde().serializer());
+        long homes = bytes(
+                StoryStores.HOMES,
+                Serdes.Long().serializer(),
+                SignatureRecord.serde().serializer());
         long bands = bytes(
                 FindCandidates.STORE,
                 Serdes.Bytes().serializer(),
@@ -285,7 +290,13 @@ class StoryGroupingTest {
     }
 
     private Map<String, Integer> sizes() {
-        return List.of(Desk.HOMES, Desk.PENDING, Desk.HELD, Desk.WAITING, FindCandidates.STORE).stream()
+        return List.of(
+                        StoryStores.HOMES,
+                        StoryStores.PENDING,
+                        StoryStores.HELD,
+                        StoryStores.WAITING,
+                        FindCandidates.STORE)
+                .stream()
                 .collect(Collectors.toMap(name -> name, name -> {
                     int size = 0;
                     try (var entries = driver.getKeyValueStore(name).all()) {

@@ -1,9 +1,9 @@
 package barid.enrich.story;
 
-import barid.article.Article;
-import barid.article.Language;
-import barid.article.RawArticle;
 import barid.enrich.RawArticles;
+import barid.model.article.Article;
+import barid.model.article.Language;
+import barid.model.article.RawArticle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;

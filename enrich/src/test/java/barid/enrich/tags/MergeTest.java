@@ -2,12 +2,12 @@ package barid.enrich.tags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Evidence;
-import barid.article.Tag;
 import barid.enrich.tags.concept.Concept;
 import barid.enrich.tags.concept.Concepts;
 import barid.enrich.tags.model.SubjectModel;
 import barid.enrich.tags.model.SubjectModelTrainer;
+import barid.model.article.Evidence;
+import barid.model.article.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package barid.enrich.tags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Evidence;
-import barid.article.Tag;
-import barid.rule.TagRule;
+import barid.model.article.Evidence;
+import barid.model.article.Tag;
+import barid.model.rule.TagRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package barid.enrich.tags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.rule.TagRule;
+import barid.model.rule.TagRule;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,6 +1,6 @@
 package barid.ingest.fetch;
 
-import barid.source.Outcome;
+import barid.model.source.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package barid.ingest.fetch;
 
-import barid.ingest.url.WebUrl;
-import barid.source.Outcome;
+import barid.model.source.Outcome;
+import barid.reader.url.WebUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -44,7 +44,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     private final FetchConfig config;
     private final InstantSource clock;
     private final FetchMetrics metrics;
-    private final GuardedNames names;
+    private final GuardedDns names;
     private final AddressGate gate;
     private final OkHttpClient client;
     private final MemoryBudget memory;
@@ -67,11 +67,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         this.memory = new MemoryBudget(config.memory());
         this.metrics = new FetchMetrics(registry, memory);
         AddressGuard guard = new AddressGuard(config.allow(), own);
-        this.names = new GuardedNames(resolver, guard, config.connectTimeout());
+        this.names = new GuardedDns(resolver, guard, config.connectTimeout());
         this.gate = new AddressGate(config.address(), System::nanoTime);
         this.client = new OkHttpClient.Builder()
                 .dns(names)
-                .socketFactory(new GuardedSockets(guard))
+                .socketFactory(new GuardedSocketFactory(guard))
                 .eventListener(new SentListener())
                 // On the visit's own thread, one address after the other: the gate knows a request by its thread.
                 .fastFallback(false)

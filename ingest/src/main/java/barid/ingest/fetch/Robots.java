@@ -1,7 +1,7 @@
 package barid.ingest.fetch;
 
-import barid.ingest.url.WebUrl;
-import barid.source.Outcome;
+import barid.model.source.Outcome;
+import barid.reader.url.WebUrl;
 import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
 import crawlercommons.robots.SimpleRobotRulesParser;

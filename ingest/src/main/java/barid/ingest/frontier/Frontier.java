@@ -1,10 +1,16 @@
 package barid.ingest.frontier;
 
+import barid.ingest.catalog.SitePartition;
 import barid.ingest.schedule.SchedulePolicy;
-import barid.ingest.sources.SitePartition;
-import barid.source.Link;
-import barid.source.Source;
-import barid.wire.Topics;
+import barid.ingest.state.ArticleState;
+import barid.ingest.state.PageState;
+import barid.ingest.state.SiteState;
+import barid.ingest.state.SourceState;
+import barid.ingest.state.WaitingLink;
+import barid.ingest.visit.VisitPool;
+import barid.model.source.Link;
+import barid.model.source.Source;
+import barid.schema.Topics;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,26 +57,26 @@ final class Frontier {
                 .addStateStore(store(FrontierProcessor.ARTICLES, ArticleState.class), PROCESSOR)
                 .addStateStore(store(FrontierProcessor.SITES, SiteState.class), PROCESSOR)
                 .addSink(
-                        Out.ARTICLES,
+                        FrontierOutput.ARTICLES,
                         topics.rawArticles().name(),
                         Serdes.String().serializer(),
                         topics.rawArticles().value().serializer(),
                         PROCESSOR)
                 .addSink(
-                        Out.LINKS,
+                        FrontierOutput.LINKS,
                         topics.links().name(),
                         Serdes.String().serializer(),
                         topics.links().value().serializer(),
                         withdrawnEverywhere(),
                         PROCESSOR)
                 .addSink(
-                        Out.LOG,
+                        FrontierOutput.LOG,
                         topics.crawlLog().name(),
                         Serdes.String().serializer(),
                         topics.crawlLog().value().serializer(),
                         PROCESSOR)
                 .addSink(
-                        Out.SOURCES,
+                        FrontierOutput.SOURCES,
                         topics.sources().name(),
                         Serdes.String().serializer(),
                         topics.sources().value().serializer(),

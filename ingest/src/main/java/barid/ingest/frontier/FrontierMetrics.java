@@ -1,7 +1,8 @@
 package barid.ingest.frontier;
 
+import barid.ingest.visit.VisitPool;
+import barid.model.source.Outcome;
 import barid.runtime.AsideListener;
-import barid.source.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

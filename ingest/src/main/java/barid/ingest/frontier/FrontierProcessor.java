@@ -1,9 +1,18 @@
 package barid.ingest.frontier;
 
 import barid.ingest.schedule.SchedulePolicy;
-import barid.source.Link;
-import barid.source.Outcome;
-import barid.source.Source;
+import barid.ingest.state.ArticleState;
+import barid.ingest.state.PageState;
+import barid.ingest.state.SiteState;
+import barid.ingest.state.SourceState;
+import barid.ingest.state.WaitingLink;
+import barid.ingest.visit.Suspects;
+import barid.ingest.visit.VisitPool;
+import barid.ingest.visit.VisitReport;
+import barid.ingest.visit.VisitRequest;
+import barid.model.source.Link;
+import barid.model.source.Outcome;
+import barid.model.source.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +59,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private final FrontierMetrics metrics;
     private final Suspects suspects;
     private final Withdrawals withdrawals = new Withdrawals();
-    private final Agenda agenda = new Agenda();
+    private final SiteQueues agenda = new SiteQueues();
     private final Pacer pacer = new Pacer();
     private final Queue<Done> done = new ConcurrentLinkedQueue<>();
 
@@ -60,14 +69,14 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private KeyValueStore<String, PageState> pages;
     private KeyValueStore<String, ArticleState> articles;
     private KeyValueStore<String, SiteState> sites;
-    private Out out;
+    private FrontierOutput out;
     private SourceVisits sourceVisits;
     private PageVisits pageVisits;
     private int counted;
     private @Nullable String sweptPage;
     private @Nullable String sweptArticle;
 
-    private record Done(Agenda.Item item, Task task, Report report) {}
+    private record Done(SiteQueues.Item item, VisitRequest task, VisitReport report) {}
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     FrontierProcessor(FrontierConfig config, SchedulePolicy policy, VisitPool pool, FrontierMetrics metrics) {
@@ -86,7 +95,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         pages = context.getStateStore(PAGES);
         articles = context.getStateStore(ARTICLES);
         sites = context.getStateStore(SITES);
-        out = new Out(context);
+        out = new FrontierOutput(context);
         sourceVisits = new SourceVisits(sources, context.getStateStore(SEEN), policy, config, metrics, out);
         pageVisits = new PageVisits(waiting, pages, articles, config, out);
         remember();
@@ -206,14 +215,14 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         metrics.nextStart(this, agenda.nextStart().orElse(Instant.MAX));
     }
 
-    private void apply(Agenda.Item item, Task task, Report report) {
-        Report.Visited visited = report.visited();
+    private void apply(SiteQueues.Item item, VisitRequest task, VisitReport report) {
+        VisitReport.Visited visited = report.visited();
         metrics.visit(!item.source(), visited.outcome());
         if (visited.outcome() == Outcome.DEFERRED) {
             putOff(item, visited);
             return;
         }
-        if (report instanceof Report.SourceRead read) {
+        if (report instanceof VisitReport.SourceRead read) {
             metrics.repairs(read.repairs());
         }
         Instant open = opens(visited);
@@ -223,7 +232,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             applied = true;
         } finally {
             if (!applied) {
-                agenda.put(new Agenda.Item(item.site(), item.key(), item.source(), now().plus(AFTER_DEFECT)));
+                agenda.put(new SiteQueues.Item(item.site(), item.key(), item.source(), now().plus(AFTER_DEFECT)));
             }
             agenda.done(item.site(), open);
         }
@@ -233,22 +242,22 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     /** The visit was not made: neither the source nor the page is any better or worse for it. */
-    private void putOff(Agenda.Item item, Report.Visited visited) {
+    private void putOff(SiteQueues.Item item, VisitReport.Visited visited) {
         int share = Math.floorMod(item.key().hashCode(), 1_000);
         Duration wait = PUT_OFF.plus(PUT_OFF.multipliedBy(share).dividedBy(1_000));
-        agenda.put(new Agenda.Item(item.site(), item.key(), item.source(), now().plus(wait)));
+        agenda.put(new SiteQueues.Item(item.site(), item.key(), item.source(), now().plus(wait)));
         agenda.done(item.site(), opens(visited));
     }
 
-    private void applyTo(Agenda.Item item, Task task, Report report) {
+    private void applyTo(SiteQueues.Item item, VisitRequest task, VisitReport report) {
         switch (task) {
-            case Task.OfSource source -> {
+            case VisitRequest.OfSource source -> {
                 SourceState state = sourceVisits.apply(storeKey(item), report, now());
                 if (state != null) {
                     plan(state);
                 }
             }
-            case Task.OfPage page -> {
+            case VisitRequest.OfPage page -> {
                 WaitingLink link = pageVisits.apply(storeKey(item), page.waiting(), report, now());
                 if (link != null) {
                     plan(storeKey(item), link);
@@ -257,7 +266,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         }
     }
 
-    private Instant opens(Report.Visited visited) {
+    private Instant opens(VisitReport.Visited visited) {
         Duration spacing = visited.spacing().compareTo(config.spacing()) > 0 ? visited.spacing() : config.spacing();
         Instant open = visited.lastRequest().plus(spacing);
         Duration pause = visited.pause();
@@ -274,7 +283,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         if (wanted != null) {
             agenda.take(wanted, now()).ifPresent(this::start);
         }
-        for (Optional<Agenda.Item> next = agenda.next(now()); next.isPresent(); next = agenda.next(now())) {
+        for (Optional<SiteQueues.Item> next = agenda.next(now()); next.isPresent(); next = agenda.next(now())) {
             if (!start(next.get())) {
                 return;
             }
@@ -282,7 +291,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     /** Starts a visit, or settles when it will be; false where none may start now. */
-    private boolean start(Agenda.Item item) {
+    private boolean start(SiteQueues.Item item) {
         return switch (suspects.turn(item.key(), now())) {
             case GO -> startNow(item);
             case HOLD -> {
@@ -292,7 +301,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             case LATER -> {
                 Instant due = suspects.dueOf(item.key());
                 Instant soon = now().plus(LOOK_AGAIN);
-                agenda.put(new Agenda.Item(item.site(), item.key(), item.source(), due.isAfter(soon) ? due : soon));
+                agenda.put(new SiteQueues.Item(item.site(), item.key(), item.source(), due.isAfter(soon) ? due : soon));
                 agenda.done(item.site(), now());
                 yield true;
             }
@@ -303,8 +312,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         };
     }
 
-    private boolean startNow(Agenda.Item item) {
-        Task task = task(item);
+    private boolean startNow(SiteQueues.Item item) {
+        VisitRequest task = task(item);
         if (task == null) {
             agenda.done(item.site(), now());
             return true;
@@ -322,8 +331,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     /** Does not make a visit at which the process ended too often. A page is done with; a source says so until it is defined anew. */
-    private void giveUp(Agenda.Item item) {
-        Task task = task(item);
+    private void giveUp(SiteQueues.Item item) {
+        VisitRequest task = task(item);
         if (!item.source() || task == null) {
             suspects.forgive(item.key());
         }
@@ -331,7 +340,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             agenda.done(item.site(), now());
             return;
         }
-        Report.Visited visited = new Report.Visited(
+        VisitReport.Visited visited = new VisitReport.Visited(
                 now(),
                 now(),
                 Duration.ZERO,
@@ -341,17 +350,20 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 "Barid ended each time it was read",
                 null,
                 Duration.ZERO);
-        apply(item, task, item.source() ? new Report.SourceUnread(visited) : new Report.PageUnread(visited, false));
+        apply(
+                item,
+                task,
+                item.source() ? new VisitReport.SourceUnread(visited) : new VisitReport.PageUnread(visited, false));
     }
 
-    private @Nullable Task task(Agenda.Item item) {
+    private @Nullable VisitRequest task(SiteQueues.Item item) {
         String key = storeKey(item);
         if (item.source()) {
             SourceState state = sources.get(key);
             return state == null ? null : sourceVisits.task(state);
         }
         WaitingLink link = waiting.get(key);
-        return link == null ? null : new Task.OfPage(link, pages.get(key));
+        return link == null ? null : new VisitRequest.OfPage(link, pages.get(key));
     }
 
     private void plan(SourceState state) {
@@ -359,8 +371,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     private void plan(SourceState state, Instant due) {
-        agenda.put(
-                new Agenda.Item(state.source().site(), sourceKey(state.source().id()), true, due));
+        agenda.put(new SiteQueues.Item(
+                state.source().site(), sourceKey(state.source().id()), true, due));
     }
 
     private void plan(String key, WaitingLink link) {
@@ -368,7 +380,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     private void plan(String key, WaitingLink link, Instant due) {
-        agenda.put(new Agenda.Item(link.link().site(), pageKey(key), false, due));
+        agenda.put(new SiteQueues.Item(link.link().site(), pageKey(key), false, due));
     }
 
     private static String pageKey(String key) {
@@ -379,7 +391,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         return "s" + id;
     }
 
-    private static String storeKey(Agenda.Item item) {
+    private static String storeKey(SiteQueues.Item item) {
         return item.key().substring(1);
     }
 

@@ -1,18 +1,22 @@
 package barid.ingest.frontier;
 
-import barid.ingest.feed.FeedReader;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.fetch.HttpFetcher;
 import barid.ingest.fetch.Robots;
-import barid.ingest.page.FeedDiscovery;
-import barid.ingest.page.PageReader;
-import barid.ingest.page.SectionReader;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
+import barid.ingest.visit.Suspects;
+import barid.ingest.visit.VisitPool;
+import barid.ingest.visit.Visitor;
+import barid.ingest.visit.WebVisitor;
+import barid.reader.feed.FeedReader;
+import barid.reader.page.PageReader;
+import barid.reader.page.section.FeedDiscovery;
+import barid.reader.page.section.SectionReader;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
 import barid.runtime.StreamsService;
-import barid.wire.Topics;
+import barid.schema.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

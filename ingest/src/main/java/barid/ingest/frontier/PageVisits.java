@@ -1,14 +1,20 @@
 package barid.ingest.frontier;
 
-import barid.article.ArticleId;
-import barid.article.Content;
-import barid.article.RawArticle;
-import barid.ingest.url.CanonicalUrl;
-import barid.ingest.url.Sites;
-import barid.source.Link;
-import barid.source.Outcome;
-import barid.source.SourceKind;
-import barid.source.Visit;
+import barid.ingest.state.ArticleState;
+import barid.ingest.state.PageState;
+import barid.ingest.state.WaitingLink;
+import barid.ingest.visit.VisitReport;
+import barid.model.article.ArticleId;
+import barid.model.article.Content;
+import barid.model.article.RawArticle;
+import barid.model.source.Link;
+import barid.model.source.Outcome;
+import barid.model.source.SourceKind;
+import barid.model.source.Visit;
+import barid.reader.entry.ContentLimits;
+import barid.reader.entry.EntryContent;
+import barid.reader.url.CanonicalUrl;
+import barid.reader.url.Sites;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +35,14 @@ final class PageVisits {
     private final KeyValueStore<String, PageState> pages;
     private final KeyValueStore<String, ArticleState> articles;
     private final FrontierConfig config;
-    private final Out out;
+    private final FrontierOutput out;
 
     PageVisits(
             KeyValueStore<String, WaitingLink> waiting,
             KeyValueStore<String, PageState> pages,
             KeyValueStore<String, ArticleState> articles,
             FrontierConfig config,
-            Out out) {
+            FrontierOutput out) {
         this.waiting = waiting;
         this.pages = pages;
         this.articles = articles;
@@ -98,7 +104,7 @@ final class PageVisits {
         pages.put(key, page.failed(link.entryHash(), publishEntry(link, page, now), now));
         log(
                 link,
-                new Report.Visited(
+                new VisitReport.Visited(
                         now,
                         now,
                         Duration.ZERO,
@@ -117,19 +123,20 @@ final class PageVisits {
      * @param link as it was when the visit began
      */
     @Nullable
-    WaitingLink apply(String key, WaitingLink link, Report report, Instant now) {
+    WaitingLink apply(String key, WaitingLink link, VisitReport report, Instant now) {
         WaitingLink newest = waiting.get(key);
         if (newest == null) {
             return null;
         }
         WaitingLink after = switch (report) {
-            case Report.PageRead read -> read(key, link, read, now);
-            case Report.PageElsewhere elsewhere -> elsewhere(key, link, elsewhere, now);
-            case Report.PageUnread unread -> unread(key, link, unread, now);
-            case Report.SourceRead source -> throw new IllegalStateException("A page's visit reports a source");
-            case Report.SourceUnread source -> throw new IllegalStateException("A page's visit reports a source");
+            case VisitReport.PageRead read -> read(key, link, read, now);
+            case VisitReport.PageElsewhere elsewhere -> elsewhere(key, link, elsewhere, now);
+            case VisitReport.PageUnread unread -> unread(key, link, unread, now);
+            case VisitReport.SourceRead source -> throw new IllegalStateException("A page's visit reports a source");
+            case VisitReport.SourceUnread source -> throw new IllegalStateException("A page's visit reports a source");
         };
-        boolean stays = report instanceof Report.PageElsewhere && page(key, now).published() != null;
+        boolean stays =
+                report instanceof VisitReport.PageElsewhere && page(key, now).published() != null;
         log(
                 link.link(),
                 stays ? report.visited().adding("the article stays where it was published") : report.visited());
@@ -169,8 +176,8 @@ final class PageVisits {
         return page == null ? PageState.unread(now) : page;
     }
 
-    private @Nullable WaitingLink read(String key, WaitingLink link, Report.PageRead read, Instant now) {
-        Content content = Fitting.fit(read.content());
+    private @Nullable WaitingLink read(String key, WaitingLink link, VisitReport.PageRead read, Instant now) {
+        Content content = ContentLimits.fit(read.content());
         URI published = identity(page(key, now), read.url(), content, now);
         publish(published, link.link(), content, read.fetched(), false, now);
         if (!published.equals(read.url())) {
@@ -205,7 +212,8 @@ final class PageVisits {
         return same ? before : own;
     }
 
-    private @Nullable WaitingLink elsewhere(String key, WaitingLink link, Report.PageElsewhere elsewhere, Instant now) {
+    private @Nullable WaitingLink elsewhere(
+            String key, WaitingLink link, VisitReport.PageElsewhere elsewhere, Instant now) {
         PageState page = page(key, now);
         if (page.published() == null) {
             passOn(key, link.link(), CanonicalUrl.target(elsewhere.where()), now);
@@ -229,7 +237,7 @@ final class PageVisits {
         pages.put(key, page(key, now).passedTo(link.entryHash(), target, now));
     }
 
-    private @Nullable WaitingLink unread(String key, WaitingLink link, Report.PageUnread unread, Instant now) {
+    private @Nullable WaitingLink unread(String key, WaitingLink link, VisitReport.PageUnread unread, Instant now) {
         PageState page = page(key, now);
         String entryHash = link.link().entryHash();
         if (unread.visited().outcome() == Outcome.NOT_MODIFIED
@@ -240,7 +248,7 @@ final class PageVisits {
         }
         Content entry = link.link().entry();
         if (unread.passing() && link.failures() < config.retries().size()) {
-            if (entry != null && EntryText.whole(entry)) {
+            if (entry != null && EntryContent.whole(entry)) {
                 URI published = publishEntry(link.link(), page, now);
                 if (page.published() == null) {
                     pages.put(key, page.failed(page.entryHash(), published, now));
@@ -268,7 +276,7 @@ final class PageVisits {
         ArticleState article = articles.get(ArticleId.of(url).value());
         boolean fromPage = article == null ? before != null : !article.fromFeed();
         if (!fromPage) {
-            publish(url, link, Fitting.fit(entry), link.url(), true, now);
+            publish(url, link, ContentLimits.fit(entry), link.url(), true, now);
         }
         return url;
     }
@@ -308,7 +316,7 @@ final class PageVisits {
         return ArticleId.hash128(content.title() + "\u0000" + content.text());
     }
 
-    private void log(Link link, Report.Visited visited) {
+    private void log(Link link, VisitReport.Visited visited) {
         out.visit(new Visit(
                 link.sourceId(),
                 link.url(),

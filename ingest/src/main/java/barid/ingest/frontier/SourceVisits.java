@@ -1,16 +1,20 @@
 package barid.ingest.frontier;
 
-import barid.article.ArticleId;
-import barid.article.Content;
 import barid.ingest.schedule.Schedule;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.schedule.VisitResult;
-import barid.ingest.url.Sites;
-import barid.source.Link;
-import barid.source.Outcome;
-import barid.source.Source;
-import barid.source.SourceKind;
-import barid.source.Visit;
+import barid.ingest.state.SourceState;
+import barid.ingest.visit.VisitReport;
+import barid.ingest.visit.VisitRequest;
+import barid.model.article.ArticleId;
+import barid.model.article.Content;
+import barid.model.source.Link;
+import barid.model.source.Outcome;
+import barid.model.source.Source;
+import barid.model.source.SourceKind;
+import barid.model.source.Visit;
+import barid.reader.entry.ContentLimits;
+import barid.reader.url.Sites;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashSet;
@@ -37,7 +41,7 @@ final class SourceVisits {
     private final SchedulePolicy policy;
     private final FrontierConfig config;
     private final FrontierMetrics metrics;
-    private final Out out;
+    private final FrontierOutput out;
 
     SourceVisits(
             KeyValueStore<String, SourceState> sources,
@@ -45,7 +49,7 @@ final class SourceVisits {
             SchedulePolicy policy,
             FrontierConfig config,
             FrontierMetrics metrics,
-            Out out) {
+            FrontierOutput out) {
         this.sources = sources;
         this.seen = seen;
         this.policy = policy;
@@ -94,27 +98,27 @@ final class SourceVisits {
     }
 
     /** What the visitor should know; validators are left out now and then, since some servers' validators lie. */
-    Task.OfSource task(SourceState state) {
+    VisitRequest.OfSource task(SourceState state) {
         return policy.unconditional(state.schedule())
-                ? new Task.OfSource(new SourceState(
+                ? new VisitRequest.OfSource(new SourceState(
                         state.source(), state.kind(), state.address(), state.title(), null, null, state.schedule()))
-                : new Task.OfSource(state);
+                : new VisitRequest.OfSource(state);
     }
 
     /** Applies a report and gives the state with the next visit; null where the source was removed meanwhile. */
     @Nullable
-    SourceState apply(String sourceId, Report report, Instant now) {
+    SourceState apply(String sourceId, VisitReport report, Instant now) {
         SourceState state = sources.get(sourceId);
         if (state == null) {
             return null;
         }
         return switch (report) {
-            case Report.SourceRead read -> read(state, read, now);
+            case VisitReport.SourceRead read -> read(state, read, now);
             default -> unread(state, report.visited(), now);
         };
     }
 
-    private SourceState read(SourceState state, Report.SourceRead read, Instant now) {
+    private SourceState read(SourceState state, VisitReport.SourceRead read, Instant now) {
         long[] marks = seen.get(state.source().id());
         Set<Long> before = new LinkedHashSet<>();
         if (marks != null) {
@@ -124,7 +128,7 @@ final class SourceVisits {
         Set<String> foreign = new HashSet<>();
         Set<Long> left = new HashSet<>();
         int fresh = 0;
-        for (Report.Named named : read.named()) {
+        for (VisitReport.Named named : read.named()) {
             long mark = mark(named.url() + "\u0000" + named.hash());
             if (!before.contains(mark) && !isWithin(foreign, named.site(), state)) {
                 // Not remembered, so that a later visit finds it new.
@@ -133,7 +137,7 @@ final class SourceVisits {
             }
             if (current.add(mark) && !before.contains(mark)) {
                 fresh++;
-                Content entry = named.entry() == null ? null : Fitting.fitEntry(named.entry());
+                Content entry = named.entry() == null ? null : ContentLimits.fitEntry(named.entry());
                 out.link(new Link(named.url(), named.site(), state.source().id(), now, entry, named.hash()));
             }
         }
@@ -162,7 +166,7 @@ final class SourceVisits {
                 state.source(),
                 read.kind(),
                 read.address(),
-                read.title() == null ? state.title() : Fitting.name(read.title()),
+                read.title() == null ? state.title() : ContentLimits.name(read.title()),
                 left.isEmpty() ? read.etag() : null,
                 left.isEmpty() ? read.lastModified() : null,
                 next(state, result, now));
@@ -191,7 +195,7 @@ final class SourceVisits {
         return said.isEmpty() ? words : said + "; " + words;
     }
 
-    private SourceState unread(SourceState state, Report.Visited visited, Instant now) {
+    private SourceState unread(SourceState state, VisitReport.Visited visited, Instant now) {
         VisitResult result = visited.outcome() == Outcome.NOT_MODIFIED
                 ? VisitResult.unchanged()
                 : new VisitResult(visited.outcome(), visited.status(), 0, 0, null, List.of(), null, visited.pause());
@@ -211,7 +215,7 @@ final class SourceVisits {
         return policy.next(state.schedule(), result, source.id(), source.interval(), now);
     }
 
-    private void log(SourceState state, Report.Visited visited, String detail, int entries, int fresh) {
+    private void log(SourceState state, VisitReport.Visited visited, String detail, int entries, int fresh) {
         Source source = state.source();
         out.visit(new Visit(
                 source.id(),

@@ -1,6 +1,6 @@
 package barid.ingest.frontier;
 
-import barid.source.Link;
+import barid.model.source.Link;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package barid.ingest.schedule;
 
-import barid.source.Outcome;
+import barid.model.source.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.ingest.feed.StreamingFeedReader;
-import barid.ingest.page.ArticlePageReader;
-import barid.source.Outcome;
+import barid.model.source.Outcome;
+import barid.reader.feed.StreamingFeedReader;
+import barid.reader.page.ArticlePageReader;
 import com.github.luben.zstd.Zstd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;

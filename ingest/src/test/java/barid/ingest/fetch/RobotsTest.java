@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.source.Outcome;
+import barid.model.source.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

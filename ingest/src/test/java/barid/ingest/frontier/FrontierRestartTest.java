@@ -2,17 +2,25 @@ package barid.ingest.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.ArticleId;
-import barid.article.Content;
-import barid.article.RawArticle;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
-import barid.ingest.url.Sites;
-import barid.source.Link;
-import barid.source.Outcome;
-import barid.source.Source;
-import barid.source.SourceKind;
-import barid.source.Visit;
+import barid.ingest.state.ArticleState;
+import barid.ingest.state.PageState;
+import barid.ingest.state.SiteState;
+import barid.ingest.state.SourceState;
+import barid.ingest.state.WaitingLink;
+import barid.ingest.visit.Suspects;
+import barid.ingest.visit.VisitReport;
+import barid.ingest.visit.VisitRequest;
+import barid.model.article.ArticleId;
+import barid.model.article.Content;
+import barid.model.article.RawArticle;
+import barid.model.source.Link;
+import barid.model.source.Outcome;
+import barid.model.source.Source;
+import barid.model.source.SourceKind;
+import barid.model.source.Visit;
+import barid.reader.url.Sites;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -97,7 +105,8 @@ class FrontierRestartTest {
         link("https://a.example/articles/1");
         link("https://a.example/articles/2");
         pass(Duration.ofSeconds(1));
-        pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofMinutes(10)), true));
+        pool.end(
+                task -> true, new VisitReport.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofMinutes(10)), true));
         pass(Duration.ofSeconds(1));
         takeOver();
         pass(Duration.ofMinutes(9));
@@ -110,7 +119,8 @@ class FrontierRestartTest {
     void forgetsASitesWishOnceItIsGranted() {
         link("https://a.example/articles/1");
         pass(Duration.ofSeconds(1));
-        pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofMinutes(10)), true));
+        pool.end(
+                task -> true, new VisitReport.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofMinutes(10)), true));
         pass(Duration.ofMinutes(12));
         sweep();
         assertThat(context.<org.apache.kafka.streams.state.KeyValueStore<String, SiteState>>getStateStore(
@@ -170,7 +180,7 @@ class FrontierRestartTest {
             for (int tick = 0; tick < 20; tick++) {
                 pass(Duration.ofMillis(50));
                 while (pool.inFlight() > 0) {
-                    pool.end(task -> true, new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+                    pool.end(task -> true, new VisitReport.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
                 }
             }
             startsBySecond.add(pool.all().size() - before);
@@ -187,9 +197,11 @@ class FrontierRestartTest {
         link("https://b.example/articles/1");
         link("https://c.example/articles/1");
         pass(Duration.ofSeconds(1));
-        pool.end(Task.OfSource.class::isInstance, new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+        pool.end(
+                VisitRequest.OfSource.class::isInstance,
+                new VisitReport.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
         end(pool, "text");
-        pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofHours(10)), true));
+        pool.end(task -> true, new VisitReport.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofHours(10)), true));
         pass(Duration.ofSeconds(1));
 
         now = Instant.parse("2026-03-01T12:00:00Z");
@@ -214,7 +226,7 @@ class FrontierRestartTest {
         processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
         for (int visit = 0; visit < 3; visit++) {
             pass(Duration.ofDays(2));
-            pool.end(task -> true, new Report.SourceUnread(visited(Outcome.GONE, 410, null)));
+            pool.end(task -> true, new VisitReport.SourceUnread(visited(Outcome.GONE, 410, null)));
             pass(Duration.ofMillis(50));
         }
         takeOver();
@@ -338,7 +350,7 @@ class FrontierRestartTest {
 
     private List<String> sites() {
         return pool.tasks().stream()
-                .map(task -> ((Task.OfPage) task).waiting().link().site())
+                .map(task -> ((VisitRequest.OfPage) task).waiting().link().site())
                 .toList();
     }
 
@@ -414,10 +426,11 @@ class FrontierRestartTest {
     }
 
     private void end(HandPool which, String text) {
-        Task.OfPage page = (Task.OfPage) which.tasks().getFirst();
+        VisitRequest.OfPage page = (VisitRequest.OfPage) which.tasks().getFirst();
         URI url = page.waiting().link().url();
         Content content = Visits.content("title", text, "");
-        which.end(page::equals, new Report.PageRead(visited(Outcome.OK, 200, null), content, url, url, null, null));
+        which.end(
+                page::equals, new VisitReport.PageRead(visited(Outcome.OK, 200, null), content, url, url, null, null));
     }
 
     private List<RawArticle> articles() {
@@ -428,7 +441,7 @@ class FrontierRestartTest {
                 .toList();
     }
 
-    private Report.Visited visited(Outcome outcome, int status, @Nullable Duration pause) {
+    private VisitReport.Visited visited(Outcome outcome, int status, @Nullable Duration pause) {
         return Visits.visited(now, outcome, status, pause);
     }
 }

@@ -2,20 +2,23 @@ package barid.ingest.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.ArticleId;
-import barid.article.Content;
-import barid.article.RawArticle;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
-import barid.ingest.url.Sites;
-import barid.source.Link;
-import barid.source.Outcome;
-import barid.source.Source;
-import barid.source.SourceKind;
-import barid.source.Visit;
-import barid.wire.SchemaHistory;
-import barid.wire.Topic;
-import barid.wire.Topics;
+import barid.ingest.state.WaitingLink;
+import barid.ingest.visit.VisitReport;
+import barid.ingest.visit.VisitRequest;
+import barid.model.article.ArticleId;
+import barid.model.article.Content;
+import barid.model.article.RawArticle;
+import barid.model.source.Link;
+import barid.model.source.Outcome;
+import barid.model.source.Source;
+import barid.model.source.SourceKind;
+import barid.model.source.Visit;
+import barid.reader.url.Sites;
+import barid.schema.SchemaHistory;
+import barid.schema.Topic;
+import barid.schema.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -125,7 +128,7 @@ class FrontierReviewTest {
             for (int tick = 0; tick < 20; tick++) {
                 pass(Duration.ofMillis(50));
                 while (pool.inFlight() > 0) {
-                    pool.end(task -> true, new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+                    pool.end(task -> true, new VisitReport.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
                 }
             }
             startsBySecond.add(pool.all().size() - before);
@@ -147,11 +150,11 @@ class FrontierReviewTest {
         boolean pageVisited = false;
         for (int i = 0; i < 30 && !pageVisited; i++) {
             pass(SECOND);
-            pageVisited = pool.tasks().stream().anyMatch(Task.OfPage.class::isInstance);
+            pageVisited = pool.tasks().stream().anyMatch(VisitRequest.OfPage.class::isInstance);
             if (!pageVisited && pool.inFlight() > 0) {
                 pool.end(
-                        Task.OfSource.class::isInstance,
-                        new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+                        VisitRequest.OfSource.class::isInstance,
+                        new VisitReport.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
             }
         }
         assertThat(pageVisited).as("within 30 turns of the site").isTrue();
@@ -227,7 +230,7 @@ class FrontierReviewTest {
         link("https://a.example/articles/1");
         pass(SECOND);
         assertEditIsNotLost(
-                () -> pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_4XX, 404, null), false)),
+                () -> pool.end(task -> true, new VisitReport.PageUnread(visited(Outcome.HTTP_4XX, 404, null), false)),
                 Duration.ofSeconds(2));
     }
 
@@ -236,7 +239,7 @@ class FrontierReviewTest {
         link("https://a.example/articles/1");
         pass(SECOND);
         assertEditIsNotLost(
-                () -> pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_5XX, 502, null), true)),
+                () -> pool.end(task -> true, new VisitReport.PageUnread(visited(Outcome.HTTP_5XX, 502, null), true)),
                 Duration.ofSeconds(62));
     }
 
@@ -249,7 +252,7 @@ class FrontierReviewTest {
         assertThat(pool.tasks())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Task.OfPage.class,
+                        VisitRequest.OfPage.class,
                         page -> assertThat(page.waiting().link().entryHash()).isEqualTo("edited"));
         endPage("after the edit");
         pass(SECOND);
@@ -270,8 +273,8 @@ class FrontierReviewTest {
                 .satisfies(bytes -> assertThat(bytes).hasSize(8 * entries));
         readSource(entries);
         readSource(entries / 2);
-        visitSource(new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
-        visitSource(new Report.SourceUnread(visited(Outcome.HTTP_5XX, 502, null)));
+        visitSource(new VisitReport.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+        visitSource(new VisitReport.SourceUnread(visited(Outcome.HTTP_5XX, 502, null)));
         assertThat(marks.readValuesToList()).as("nothing new").isEmpty();
         readSource(entries + 1);
         assertThat(marks.readValuesToList()).hasSize(1);
@@ -299,11 +302,11 @@ class FrontierReviewTest {
         visitSource(sourceRead(0, entries, "pages.example"));
     }
 
-    private void visitSource(Report report) {
-        while (pool.tasks().stream().noneMatch(Task.OfSource.class::isInstance)) {
+    private void visitSource(VisitReport report) {
+        while (pool.tasks().stream().noneMatch(VisitRequest.OfSource.class::isInstance)) {
             pass(Duration.ofMinutes(20));
         }
-        pool.end(Task.OfSource.class::isInstance, report);
+        pool.end(VisitRequest.OfSource.class::isInstance, report);
         pass(Duration.ofMillis(50));
     }
 
@@ -333,7 +336,8 @@ class FrontierReviewTest {
         link("https://www.a.example/articles/2");
         pass(SECOND);
         assertThat(pool.tasks()).hasSize(1);
-        pool.end(task -> true, new Report.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofMinutes(10)), true));
+        pool.end(
+                task -> true, new VisitReport.PageUnread(visited(Outcome.HTTP_429, 429, Duration.ofMinutes(10)), true));
         pass(Duration.ofMinutes(9));
         assertThat(pool.tasks()).isEmpty();
         pass(Duration.ofMinutes(2));
@@ -349,8 +353,8 @@ class FrontierReviewTest {
         pass(Duration.ofSeconds(10));
         pool.end(
                 task -> true,
-                new Report.PageUnread(
-                        new Report.Visited(
+                new VisitReport.PageUnread(
+                        new VisitReport.Visited(
                                 started,
                                 now,
                                 Duration.ofSeconds(10),
@@ -372,7 +376,7 @@ class FrontierReviewTest {
         link("https://a.example/articles/1");
         link("https://a.example/articles/2");
         pass(SECOND);
-        Report wrong = new Report.SourceUnread(visited(Outcome.OK, 200, null));
+        VisitReport wrong = new VisitReport.SourceUnread(visited(Outcome.OK, 200, null));
         pool.end(task -> true, wrong);
         pass(Duration.ofMinutes(2));
         assertThat(pool.tasks()).as("the other page").hasSize(1);
@@ -411,7 +415,7 @@ class FrontierReviewTest {
         for (int visit = 0; visit < 2; visit++) {
             pass(SECOND);
             pool.end(
-                    task -> task instanceof Task.OfSource of
+                    task -> task instanceof VisitRequest.OfSource of
                             && of.state().target().getHost().equals("a.example"),
                     section(URI.create("https://feeds.example/a")));
             pass(Duration.ofDays(1));
@@ -421,8 +425,8 @@ class FrontierReviewTest {
                 .satisfies(source -> assertThat(source.url()).hasToString("https://feeds.example/a"));
     }
 
-    private Report section(URI elsewhere) {
-        return new Report.SourceRead(
+    private VisitReport section(URI elsewhere) {
+        return new VisitReport.SourceRead(
                 visited(Outcome.OK, 200, null),
                 SourceKind.SECTION,
                 null,
@@ -474,7 +478,7 @@ class FrontierReviewTest {
         URI url = URI.create("https://a.example/articles/1");
         pool.end(
                 task -> true,
-                new Report.SourceRead(
+                new VisitReport.SourceRead(
                         visited(Outcome.OK, 200, null),
                         SourceKind.FEED,
                         null,
@@ -484,7 +488,7 @@ class FrontierReviewTest {
                         null,
                         List.of(),
                         null,
-                        List.of(new Report.Named(url, "a.example", huge, "h")),
+                        List.of(new VisitReport.Named(url, "a.example", huge, "h")),
                         List.of(),
                         Map.of()));
         pass(SECOND);
@@ -506,7 +510,7 @@ class FrontierReviewTest {
             }
             String site = hops % 2 == 0 ? "b.example" : "a.example";
             URI next = URI.create("https://" + site + "/" + (hops + 1));
-            pool.end(task -> true, new Report.PageElsewhere(visited(Outcome.REDIRECT, 302, null), next));
+            pool.end(task -> true, new VisitReport.PageElsewhere(visited(Outcome.REDIRECT, 302, null), next));
             pass(SECOND);
             feedBack();
         }
@@ -545,8 +549,12 @@ class FrontierReviewTest {
         }
         pass(Duration.ofHours(2));
         assertThat(pool.all().stream()
-                        .filter(Task.OfPage.class::isInstance)
-                        .map(task -> ((Task.OfPage) task).waiting().link().url().toString()))
+                        .filter(VisitRequest.OfPage.class::isInstance)
+                        .map(task -> ((VisitRequest.OfPage) task)
+                                .waiting()
+                                .link()
+                                .url()
+                                .toString()))
                 .containsExactlyInAnyOrder(
                         "https://b.example/articles/1",
                         "https://c.example/articles/1",
@@ -561,7 +569,7 @@ class FrontierReviewTest {
         remove(source);
         feedBack();
         pass(SECOND);
-        pool.end(task -> true, new Report.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+        pool.end(task -> true, new VisitReport.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
         pass(SECOND);
         add("https://a.example/feed", null);
         pass(SECOND);
@@ -591,14 +599,15 @@ class FrontierReviewTest {
     void putsAVisitOffWhoseAddressIsBusyWithoutCountingAFailure() {
         link("https://a.example/articles/1");
         pass(SECOND);
-        pool.end(task -> true, new Report.PageUnread(visited(Outcome.DEFERRED, 0, null), true));
+        pool.end(task -> true, new VisitReport.PageUnread(visited(Outcome.DEFERRED, 0, null), true));
         pass(Duration.ofSeconds(14));
         assertThat(pool.tasks()).isEmpty();
         pass(Duration.ofSeconds(17));
         assertThat(pool.tasks())
                 .singleElement()
-                .satisfies(task ->
-                        assertThat(((Task.OfPage) task).waiting().failures()).isZero());
+                .satisfies(task -> assertThat(
+                                ((VisitRequest.OfPage) task).waiting().failures())
+                        .isZero());
         assertThat(log.readValuesToList()).isEmpty();
         assertThat(registry.counter("barid.ingest.visits", "what", "article", "outcome", "deferred")
                         .count())
@@ -655,23 +664,23 @@ class FrontierReviewTest {
         assertThat(source().state().etag()).isEqualTo("etag");
     }
 
-    private Task.OfSource source() {
+    private VisitRequest.OfSource source() {
         return pool.tasks().stream()
-                .filter(Task.OfSource.class::isInstance)
-                .map(Task.OfSource.class::cast)
+                .filter(VisitRequest.OfSource.class::isInstance)
+                .map(VisitRequest.OfSource.class::cast)
                 .findFirst()
                 .orElseThrow();
     }
 
     /** Ends the visit of a source that names these addresses. */
     private void endSource(List<String> addresses, String etag) {
-        List<Report.Named> list = addresses.stream()
+        List<VisitReport.Named> list = addresses.stream()
                 .map(URI::create)
-                .map(url -> new Report.Named(url, Sites.of(url), null, "h"))
+                .map(url -> new VisitReport.Named(url, Sites.of(url), null, "h"))
                 .toList();
         pool.end(
-                Task.OfSource.class::isInstance,
-                new Report.SourceRead(
+                VisitRequest.OfSource.class::isInstance,
+                new VisitReport.SourceRead(
                         visited(Outcome.OK, 200, null),
                         SourceKind.FEED,
                         null,
@@ -721,15 +730,15 @@ class FrontierReviewTest {
     }
 
     private void endSource(int entries) {
-        pool.end(Task.OfSource.class::isInstance, sourceRead(0, entries, "a.example"));
+        pool.end(VisitRequest.OfSource.class::isInstance, sourceRead(0, entries, "a.example"));
         pass(Duration.ofMillis(50));
     }
 
-    private Report sourceRead(int from, int to, String site) {
-        List<Report.Named> list = IntStream.range(from, to)
-                .mapToObj(i -> new Report.Named(URI.create("https://a.example/articles/" + i), site, null, "h"))
+    private VisitReport sourceRead(int from, int to, String site) {
+        List<VisitReport.Named> list = IntStream.range(from, to)
+                .mapToObj(i -> new VisitReport.Named(URI.create("https://a.example/articles/" + i), site, null, "h"))
                 .toList();
-        return new Report.SourceRead(
+        return new VisitReport.SourceRead(
                 visited(Outcome.OK, 200, null),
                 SourceKind.FEED,
                 null,
@@ -745,18 +754,18 @@ class FrontierReviewTest {
     }
 
     private void endPage(String text) {
-        Task.OfPage page = (Task.OfPage) pool.tasks().stream()
-                .filter(Task.OfPage.class::isInstance)
+        VisitRequest.OfPage page = (VisitRequest.OfPage) pool.tasks().stream()
+                .filter(VisitRequest.OfPage.class::isInstance)
                 .findFirst()
                 .orElseThrow();
-        URI url = barid.ingest.url.CanonicalUrl.of(page.waiting().link().url());
+        URI url = barid.reader.url.CanonicalUrl.of(page.waiting().link().url());
         pool.end(
                 page::equals,
-                new Report.PageRead(
+                new VisitReport.PageRead(
                         visited(Outcome.OK, 200, null), Visits.content("title", text, ""), url, url, null, null));
     }
 
-    private Report.Visited visited(Outcome outcome, int status, @Nullable Duration pause) {
+    private VisitReport.Visited visited(Outcome outcome, int status, @Nullable Duration pause) {
         return Visits.visited(now, outcome, status, pause);
     }
 

@@ -1,5 +1,9 @@
 package barid.ingest.frontier;
 
+import barid.ingest.visit.Suspects;
+import barid.ingest.visit.VisitPool;
+import barid.ingest.visit.VisitReport;
+import barid.ingest.visit.VisitRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +13,11 @@ import java.util.function.Predicate;
 /** A pool whose visits end when the test says so. */
 final class HandPool implements VisitPool {
     private final List<Started> inFlight = new ArrayList<>();
-    private final List<Task> all = new ArrayList<>();
+    private final List<VisitRequest> all = new ArrayList<>();
     private final int bound;
     private final Suspects suspects;
 
-    private record Started(Task task, Consumer<Report> whenDone) {}
+    private record Started(VisitRequest task, Consumer<VisitReport> whenDone) {}
 
     HandPool(int bound) {
         this(bound, Suspects.none());
@@ -30,7 +34,7 @@ final class HandPool implements VisitPool {
     }
 
     @Override
-    public boolean start(Task task, Consumer<Report> whenDone) {
+    public boolean start(VisitRequest task, Consumer<VisitReport> whenDone) {
         if (inFlight.size() >= bound) {
             return false;
         }
@@ -40,7 +44,7 @@ final class HandPool implements VisitPool {
     }
 
     /** Ends the visit of the first task in flight that fits. */
-    void end(Predicate<Task> which, Report report) {
+    void end(Predicate<VisitRequest> which, VisitReport report) {
         Optional<Started> started =
                 inFlight.stream().filter(s -> which.test(s.task())).findFirst();
         inFlight.remove(started.orElseThrow(() -> new AssertionError("No such visit is under way: " + tasks())));
@@ -48,12 +52,12 @@ final class HandPool implements VisitPool {
     }
 
     /** Tasks under way. */
-    List<Task> tasks() {
+    List<VisitRequest> tasks() {
         return inFlight.stream().map(Started::task).toList();
     }
 
     /** Every task ever started. */
-    List<Task> all() {
+    List<VisitRequest> all() {
         return List.copyOf(all);
     }
 

@@ -2,7 +2,7 @@ package barid.ingest.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.RawArticle;
+import barid.model.article.RawArticle;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;

@@ -2,20 +2,26 @@ package barid.ingest.frontier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import barid.article.ArticleId;
-import barid.article.Content;
-import barid.article.RawArticle;
-import barid.ingest.feed.FeedOutcome;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.Request;
-import barid.ingest.page.FeedDiscovery;
-import barid.ingest.page.PageOutcome;
-import barid.ingest.page.SectionReader;
-import barid.ingest.url.CanonicalUrl;
-import barid.ingest.url.Sites;
-import barid.source.Link;
-import barid.source.Outcome;
-import barid.source.Visit;
+import barid.ingest.state.ArticleState;
+import barid.ingest.state.PageState;
+import barid.ingest.state.WaitingLink;
+import barid.ingest.visit.VisitReport;
+import barid.ingest.visit.VisitRequest;
+import barid.ingest.visit.WebVisitor;
+import barid.model.article.ArticleId;
+import barid.model.article.Content;
+import barid.model.article.RawArticle;
+import barid.model.source.Link;
+import barid.model.source.Outcome;
+import barid.model.source.Visit;
+import barid.reader.feed.FeedOutcome;
+import barid.reader.page.PageOutcome;
+import barid.reader.page.section.FeedDiscovery;
+import barid.reader.page.section.SectionReader;
+import barid.reader.url.CanonicalUrl;
+import barid.reader.url.Sites;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +70,7 @@ final class OneSite {
         waiting = store("waiting", WaitingLink.class);
         pages = store("pages", PageState.class);
         articles = store("articles", ArticleState.class);
-        visits = new PageVisits(waiting, pages, articles, Visits.CONFIG, new Out(context));
+        visits = new PageVisits(waiting, pages, articles, Visits.CONFIG, new FrontierOutput(context));
         visitor = new WebVisitor(
                 this::fetch,
                 next -> forbidden.contains(next)
@@ -182,7 +188,7 @@ final class OneSite {
 
     private void visit(String key) {
         WaitingLink link = waiting.get(key);
-        Report report = visitor.visit(new Task.OfPage(link, pages.get(key)));
+        VisitReport report = visitor.visit(new VisitRequest.OfPage(link, pages.get(key)));
         now = now.plus(Duration.ofHours(1));
         visits.apply(key, link, report, now);
         comeBack();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
-import barid.wire.SchemaHistory;
-import barid.wire.Topics;
+import barid.schema.SchemaHistory;
+import barid.schema.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

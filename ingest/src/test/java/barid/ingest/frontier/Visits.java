@@ -1,8 +1,9 @@
 package barid.ingest.frontier;
 
-import barid.article.ArticleKind;
-import barid.article.Content;
-import barid.source.Outcome;
+import barid.ingest.visit.VisitReport;
+import barid.model.article.ArticleKind;
+import barid.model.article.Content;
+import barid.model.source.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What visits bring in the tests. */
-final class Visits {
+public final class Visits {
     static final FrontierConfig CONFIG = new FrontierConfig(
             Duration.ofSeconds(1),
             100,
@@ -24,7 +25,7 @@ final class Visits {
 
     private Visits() {}
 
-    static Content content(String title, String text, String html) {
+    public static Content content(String title, String text, String html) {
         return new Content(
                 title,
                 text,
@@ -45,7 +46,7 @@ final class Visits {
                 Map.of());
     }
 
-    static Report.Visited visited(Instant at, Outcome outcome, int status, @Nullable Duration pause) {
-        return new Report.Visited(at, at, Duration.ofMillis(5), outcome, status, 100, "", pause, Duration.ZERO);
+    static VisitReport.Visited visited(Instant at, Outcome outcome, int status, @Nullable Duration pause) {
+        return new VisitReport.Visited(at, at, Duration.ofMillis(5), outcome, status, 100, "", pause, Duration.ZERO);
     }
 }

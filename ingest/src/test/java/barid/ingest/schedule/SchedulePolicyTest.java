@@ -3,7 +3,7 @@ package barid.ingest.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import barid.source.Outcome;
+import barid.model.source.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,12 +1,12 @@
 package barid.sink.jsonl;
 
-import barid.article.Article;
-import barid.article.ArticleId;
-import barid.article.Content;
-import barid.article.Evidence;
-import barid.article.Moment;
-import barid.article.RawArticle;
-import barid.article.Tag;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
+import barid.model.article.Content;
+import barid.model.article.Evidence;
+import barid.model.article.Moment;
+import barid.model.article.RawArticle;
+import barid.model.article.Tag;
 import barid.sink.CleanText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,9 +1,9 @@
 package barid.sink.jsonl;
 
 import barid.sink.Batch;
+import barid.sink.BatchOutcome;
 import barid.sink.Change;
-import barid.sink.Entry;
-import barid.sink.Outcome;
+import barid.sink.LoggedChange;
 import barid.sink.Sink;
 import barid.sink.SinkUnavailable;
 import java.io.ByteArrayOutputStream;
@@ -104,11 +104,11 @@ public final class JsonLinesSink implements Sink {
     }
 
     @Override
-    public Outcome write(Batch batch) {
+    public BatchOutcome write(Batch batch) {
         return inTurn(() -> append(batch));
     }
 
-    private Outcome append(Batch batch) {
+    private BatchOutcome append(Batch batch) {
         Set<TopicPartition> lost = new HashSet<>();
         batch.spans().forEach((partition, span) -> {
             PartitionFiles files = open.get(partition);
@@ -117,7 +117,7 @@ public final class JsonLinesSink implements Sink {
             }
         });
         if (!lost.isEmpty()) {
-            return new Outcome.Fenced(lost);
+            return new BatchOutcome.Fenced(lost);
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Count count = new Count();
@@ -132,7 +132,7 @@ public final class JsonLinesSink implements Sink {
         } catch (IOException e) {
             throw unavailable("The directory " + settings.directory() + " cannot be written", e);
         }
-        return new Outcome.Stored(count.puts, 0, 0, count.removals, count.cleaned);
+        return new BatchOutcome.Stored(count.puts, 0, 0, count.removals, count.cleaned);
     }
 
     private static final class Count {
@@ -141,9 +141,9 @@ public final class JsonLinesSink implements Sink {
         private int cleaned;
     }
 
-    private byte[] lines(TopicPartition partition, List<Entry> entries, Count count) throws IOException {
+    private byte[] lines(TopicPartition partition, List<LoggedChange> entries, Count count) throws IOException {
         var lines = new ByteArrayOutputStream();
-        for (Entry entry : entries) {
+        for (LoggedChange entry : entries) {
             if (!entry.partition().equals(partition)) {
                 continue;
             }

@@ -1,15 +1,15 @@
 package barid.sink.postgres;
 
-import barid.article.Article;
-import barid.article.ArticleId;
-import barid.article.Content;
-import barid.article.Moment;
-import barid.article.RawArticle;
-import barid.article.Tag;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
+import barid.model.article.Content;
+import barid.model.article.Moment;
+import barid.model.article.RawArticle;
+import barid.model.article.Tag;
+import barid.sink.BatchOutcome.Stored;
 import barid.sink.Change;
 import barid.sink.CleanText;
-import barid.sink.Entry;
-import barid.sink.Outcome.Stored;
+import barid.sink.LoggedChange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -63,8 +63,8 @@ final class ArticleRows {
     private final ObjectMapper json = new ObjectMapper();
 
     /** Writes without committing. */
-    Stored write(Connection connection, List<Entry> entries) throws SQLException {
-        Map<String, Kept> kept = kept(connection, entries);
+    Stored write(Connection connection, List<LoggedChange> entries) throws SQLException {
+        Map<String, StoredRevision> kept = kept(connection, entries);
         Map<String, Row> rows = new LinkedHashMap<>();
         Set<String> removals = new LinkedHashSet<>();
         List<Row> revisions = new ArrayList<>();
@@ -72,13 +72,13 @@ final class ArticleRows {
         int updated = 0;
         int unchanged = 0;
         int removed = 0;
-        for (Entry entry : entries) {
+        for (LoggedChange entry : entries) {
             String id = entry.change().id().value();
             switch (entry.change()) {
                 case Change.Put put -> {
-                    Kept before = kept.get(id);
-                    int revision = Kept.revisionOf(put, before);
-                    if (revision == Kept.NO_NEWS) {
+                    StoredRevision before = kept.get(id);
+                    int revision = StoredRevision.revisionOf(put, before);
+                    if (revision == StoredRevision.NO_NEWS) {
                         unchanged++;
                         continue;
                     }
@@ -91,7 +91,7 @@ final class ArticleRows {
                     if (before == null || before.revision() < revision) {
                         revisions.add(row);
                     }
-                    kept.put(id, Kept.of(put, revision));
+                    kept.put(id, StoredRevision.of(put, revision));
                     // One statement cannot touch a row twice: of several revisions in a batch the last is written.
                     rows.put(id, row);
                 }
@@ -113,8 +113,9 @@ final class ArticleRows {
     /** An article to be written under a revision number. */
     private record Row(Change.Put put, int revision) {}
 
-    private static Map<String, Kept> kept(Connection connection, List<Entry> entries) throws SQLException {
-        Map<String, Kept> kept = new HashMap<>();
+    private static Map<String, StoredRevision> kept(Connection connection, List<LoggedChange> entries)
+            throws SQLException {
+        Map<String, StoredRevision> kept = new HashMap<>();
         String[] ids = entries.stream()
                 .map(entry -> entry.change().id())
                 .map(ArticleId::value)
@@ -127,7 +128,7 @@ final class ArticleRows {
                 while (rows.next()) {
                     kept.put(
                             rows.getString(1),
-                            new Kept(
+                            new StoredRevision(
                                     rows.getInt(2),
                                     rows.getString(3),
                                     rows.getString(4),
@@ -208,8 +209,8 @@ final class ArticleRows {
         row.flag(raw.fromFeed());
         row.text(written.put().fingerprint());
         row.text(article.language().tag());
-        row.text(Folding.fold(CleanText.of(content.title()), SEARCHED_TITLE));
-        row.text(Folding.fold(CleanText.of(content.text()), SEARCHED_TEXT));
+        row.text(SearchFolding.fold(CleanText.of(content.title()), SEARCHED_TITLE));
+        row.text(SearchFolding.fold(CleanText.of(content.text()), SEARCHED_TEXT));
     }
 
     private static void bind(Binder row, @Nullable Moment published) throws SQLException {

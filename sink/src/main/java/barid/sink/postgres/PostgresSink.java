@@ -2,8 +2,8 @@ package barid.sink.postgres;
 
 import barid.runtime.StartFailure;
 import barid.sink.Batch;
-import barid.sink.Entry;
-import barid.sink.Outcome;
+import barid.sink.BatchOutcome;
+import barid.sink.LoggedChange;
 import barid.sink.Sink;
 import barid.sink.SinkUnavailable;
 import java.sql.Connection;
@@ -87,15 +87,15 @@ public final class PostgresSink implements Sink {
     }
 
     @Override
-    public Outcome write(Batch batch) {
+    public BatchOutcome write(Batch batch) {
         try {
             Connection open = connection();
             Set<TopicPartition> lost = positions.advance(open, batch.spans());
             if (!lost.isEmpty()) {
                 open.rollback();
-                return new Outcome.Fenced(lost);
+                return new BatchOutcome.Fenced(lost);
             }
-            Outcome.Stored stored = rows.write(open, batch.entries());
+            BatchOutcome.Stored stored = rows.write(open, batch.entries());
             open.commit();
             return stored;
         } catch (SQLException e) {
@@ -107,8 +107,8 @@ public final class PostgresSink implements Sink {
     }
 
     /** Finds out which of the entries are to blame for an error. */
-    private Outcome refuse(List<Entry> entries, SQLException error) {
-        List<Outcome.Refusal> refusals = new ArrayList<>();
+    private BatchOutcome refuse(List<LoggedChange> entries, SQLException error) {
+        List<BatchOutcome.Refusal> refusals = new ArrayList<>();
         try {
             connection().rollback();
             search(entries, refusals);
@@ -119,11 +119,11 @@ public final class PostgresSink implements Sink {
             // Each goes in alone: whatever it was has passed.
             throw new SinkUnavailable(SinkUnavailable.Reason.CONFLICT, "PostgreSQL: " + error.getMessage(), error);
         }
-        return new Outcome.Refused(refusals);
+        return new BatchOutcome.Refused(refusals);
     }
 
     /** Tries the entries and takes them back; on failure each half. */
-    private void search(List<Entry> entries, List<Outcome.Refusal> refusals) throws SQLException {
+    private void search(List<LoggedChange> entries, List<BatchOutcome.Refusal> refusals) throws SQLException {
         Connection open = connection();
         try {
             rows.write(open, entries);
@@ -134,7 +134,7 @@ public final class PostgresSink implements Sink {
             }
             open.rollback();
             if (entries.size() == 1) {
-                refusals.add(new Outcome.Refusal(entries.getFirst(), row.error()));
+                refusals.add(new BatchOutcome.Refusal(entries.getFirst(), row.error()));
                 return;
             }
             int half = entries.size() / 2;

@@ -3,12 +3,12 @@ package barid.sink.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import barid.article.Article;
-import barid.article.ArticleId;
+import barid.model.article.Article;
+import barid.model.article.ArticleId;
 import barid.runtime.StartFailure;
 import barid.sink.Articles;
-import barid.sink.Outcome;
-import barid.sink.Outcome.Stored;
+import barid.sink.BatchOutcome;
+import barid.sink.BatchOutcome.Stored;
 import barid.sink.Sink;
 import barid.sink.SinkContract;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ class PostgresSinkIT extends SinkContract {
         assertThat(next.open(ORIGIN, List.of(ZERO))).containsEntry(ZERO, 1L);
 
         Article stale = Articles.arabic(2, 1);
-        assertThat(frozen.write(batch(1, put(ZERO, 1, stale)))).isEqualTo(new Outcome.Fenced(Set.of(ZERO)));
+        assertThat(frozen.write(batch(1, put(ZERO, 1, stale)))).isEqualTo(new BatchOutcome.Fenced(Set.of(ZERO)));
         assertThat(titles()).hasSize(1);
 
         assertThat(next.write(batch(1, put(ZERO, 1, stale)))).isEqualTo(new Stored(1, 0, 0, 0, 0));
@@ -165,7 +165,7 @@ class PostgresSinkIT extends SinkContract {
         var last = put(ZERO, 2, Articles.arabic(3, 1));
         assertThat(sink.write(batch(0, first, never, last)))
                 .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
+                        BatchOutcome.Refused.class,
                         refused -> assertThat(refused.refusals())
                                 .singleElement()
                                 .satisfies(

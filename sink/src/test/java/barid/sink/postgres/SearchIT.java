@@ -2,10 +2,10 @@ package barid.sink.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Article;
+import barid.model.article.Article;
 import barid.sink.Articles;
 import barid.sink.Batch;
-import barid.sink.Entry;
+import barid.sink.LoggedChange;
 import barid.sink.Sink.Origin;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,9 +45,9 @@ class SearchIT {
                         4, 1, "fr", "Reprise des négociations", "L’Élysée a annoncé de nouvelles négociations."),
                 Articles.article(5, 1, "ru", "Переговоры о мире", "Министры обсудили условия перемирия."),
                 Articles.article(6, 1, "zh", "和平谈判恢复", "北京。上海代表团昨天抵达。"));
-        List<Entry> entries = new ArrayList<>();
+        List<LoggedChange> entries = new ArrayList<>();
         for (Article article : articles) {
-            entries.add(new Entry(PARTITION, entries.size(), Articles.put(article)));
+            entries.add(new LoggedChange(PARTITION, entries.size(), Articles.put(article)));
         }
         sink.write(new Batch(entries, Map.of(PARTITION, new Batch.Span(0, entries.size()))));
         sink.close();
@@ -117,7 +117,7 @@ class SearchIT {
                 fold.setString(1, text);
                 try (var row = fold.executeQuery()) {
                     row.next();
-                    assertThat(Folding.fold(text, Integer.MAX_VALUE))
+                    assertThat(SearchFolding.fold(text, Integer.MAX_VALUE))
                             .as("folded form of %s", escaped(text))
                             .isEqualToNormalizingWhitespace(row.getString(1));
                 }

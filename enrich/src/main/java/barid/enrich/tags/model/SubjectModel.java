@@ -1,7 +1,7 @@
 package barid.enrich.tags.model;
 
-import barid.article.Evidence;
 import barid.enrich.tags.text.Words;
+import barid.model.article.Evidence;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Replaces the words of queries by the numbers of their forms in one language. */
 final class QueryCompiler {
     private final Inflection inflection;
-    private final Spellings spellings;
+    private final SpellingVariants spellings;
     private final FormTable.Builder forms = new FormTable.Builder();
 
-    QueryCompiler(Inflection inflection, Spellings spellings) {
+    QueryCompiler(Inflection inflection, SpellingVariants spellings) {
         this.inflection = inflection;
         this.spellings = spellings;
     }

@@ -1,7 +1,7 @@
 package barid.enrich.tags.query;
 
-import barid.article.Evidence;
 import barid.enrich.tags.text.Words;
+import barid.model.article.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -22,7 +22,7 @@ public final class QueryMatcher {
     private final ConcurrentLinkedQueue<Scratch> idle = new ConcurrentLinkedQueue<>();
 
     /** Compiles queries; their numbers are their places in the list. */
-    public QueryMatcher(List<TagQuery> queries, Inflection inflection, Spellings spellings) {
+    public QueryMatcher(List<TagQuery> queries, Inflection inflection, SpellingVariants spellings) {
         this.inflection = inflection;
         var compiler = new QueryCompiler(inflection, spellings);
         this.queries = new Compiled[queries.size()];

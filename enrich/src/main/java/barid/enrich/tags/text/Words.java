@@ -1,6 +1,6 @@
 package barid.enrich.tags.text;
 
-import barid.article.Evidence;
+import barid.model.article.Evidence;
 import java.util.Arrays;
 
 /**

@@ -3,9 +3,9 @@ package barid.enrich.tags.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import barid.article.Tag;
 import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.text.Words;
+import barid.model.article.Tag;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

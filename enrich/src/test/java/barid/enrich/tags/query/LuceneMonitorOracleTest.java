@@ -51,7 +51,7 @@ class LuceneMonitorOracleTest {
         var ours = new QueryMatcher(
                 pairs.stream().map(pair -> (TagQuery) TagQuery.parse(pair.ours)).toList(),
                 Inflection.of("und"),
-                Spellings.none());
+                SpellingVariants.none());
         int matches = 0;
         try (Analyzer analyzer = new WhitespaceAnalyzer();
                 Monitor monitor = new Monitor(analyzer, new TermFilteredPresearcher(), new MonitorConfiguration())) {

@@ -2,9 +2,9 @@ package barid.enrich.tags.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.article.Evidence;
 import barid.enrich.tags.text.Inflection;
 import barid.enrich.tags.text.Words;
+import barid.model.article.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,8 +16,8 @@ class QueryMatcherTest {
     @Timeout(120)
     void readsBracketsInBracketsInTimeThatGrowsWithTheQueryAlone() {
         String query = "(".repeat(28) + "harbour" + " ferry)".repeat(28);
-        QueryMatcher matcher =
-                new QueryMatcher(List.of((TagQuery) TagQuery.parse(query)), Inflection.of("en"), Spellings.load("en"));
+        QueryMatcher matcher = new QueryMatcher(
+                List.of((TagQuery) TagQuery.parse(query)), Inflection.of("en"), SpellingVariants.load("en"));
         assertThat(matcher.match(Words.of("", "", "The ferry leaves the harbour.")))
                 .hasSize(1);
     }
@@ -157,6 +157,6 @@ class QueryMatcherTest {
                         .map(query -> (TagQuery) TagQuery.parse(query))
                         .toList(),
                 Inflection.of(language),
-                Spellings.load(language));
+                SpellingVariants.load(language));
     }
 }

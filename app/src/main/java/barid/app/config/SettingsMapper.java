@@ -1,0 +1,166 @@
+package barid.app.config;
+
+import barid.app.console.ConsoleConfig;
+import barid.app.console.access.AccessConfig;
+import barid.app.console.access.Right;
+import barid.ingest.fetch.AddressLimit;
+import barid.ingest.fetch.Cidr;
+import barid.ingest.fetch.FetchConfig;
+import barid.ingest.frontier.FrontierConfig;
+import barid.ingest.frontier.IngestService;
+import barid.ingest.schedule.ScheduleConfig;
+import barid.runtime.Cluster;
+import barid.runtime.StartFailure;
+import barid.runtime.StreamsService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Settings as the parts want them. */
+public final class SettingsMapper {
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+
+    private SettingsMapper() {}
+
+    /** The cluster. */
+    public static Cluster cluster(Settings.Kafka kafka) {
+        return new Cluster(
+                kafka.bootstrapServers().orElse(Settings.Kafka.USUAL),
+                kafka.properties(),
+                kafka.partitions(),
+                kafka.replication());
+    }
+
+    /** Where the console listens. */
+    public static ConsoleConfig console(Settings.Console console) {
+        return new ConsoleConfig(
+                console.host(),
+                console.port(),
+                console.names().map(Set::copyOf).orElse(Set.of()),
+                console.open(),
+                new AccessConfig(
+                        console.users().orElse(null),
+                        proxies(console.proxies().orElse(List.of())),
+                        console.userHeader(),
+                        right(console.proxyRole()),
+                        console.readOnly()));
+    }
+
+    private static List<Cidr> proxies(List<String> written) {
+        return written.stream()
+                .map(address -> {
+                    try {
+                        return Cidr.of(address.strip());
+                    } catch (IllegalArgumentException e) {
+                        throw new StartFailure(
+                                "The value " + address
+                                        + " of the setting console.proxies is not understood; write an address "
+                                        + "or a block of them, e.g. 10.1.0.4 or 10.1.0.0/16.",
+                                e);
+                    }
+                })
+                .toList();
+    }
+
+    private static Right right(String word) {
+        try {
+            return Right.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(
+                    "The value " + word + " of the setting console.proxy-role is not understood; write read or edit.",
+                    e);
+        }
+    }
+
+    /**
+     * The password of the database: the first line of its file, where one is named.
+     *
+     * @throws StartFailure when the file cannot be read or is empty
+     */
+    public static String password(Settings.Postgres postgres) {
+        return postgres.passwordFile()
+                .map(file -> {
+                    try (Stream<String> lines = Files.lines(file)) {
+                        return lines.findFirst()
+                                .filter(line -> !line.isEmpty())
+                                .orElseThrow(() -> new StartFailure(
+                                        "The file " + file + " (postgres.password-file) holds no password."));
+                    } catch (IOException | UncheckedIOException e) {
+                        throw new StartFailure(
+                                "The file " + file + " (postgres.password-file) cannot be read: " + e.getMessage()
+                                        + ".",
+                                e);
+                    }
+                })
+                .orElseGet(postgres::password);
+    }
+
+    /** Bounds of a request. */
+    public static FetchConfig fetch(Settings.Ingest ingest) {
+        FetchConfig defaults = FetchConfig.defaults();
+        return understood(() -> new FetchConfig(
+                ingest.userAgent(),
+                defaults.robotName(),
+                ingest.connectTimeout(),
+                ingest.visitTimeout(),
+                ingest.maxBodyBytes(),
+                defaults.maxRatio(),
+                ingest.documentMemory().orElse(defaults.memory()),
+                defaults.maxRedirects(),
+                ingest.allow().orElse(List.of()),
+                address(ingest),
+                defaults.robotsTtl(),
+                defaults.robotsErrorTtl(),
+                defaults.maxCrawlDelay()));
+    }
+
+    /** An address that a single site may be asked at is not slower than this site. */
+    private static AddressLimit address(Settings.Ingest ingest) {
+        double ofOneSite = 1000.0 / Math.max(1, ingest.spacing().toMillis());
+        return new AddressLimit(
+                ingest.addressRequests(),
+                Math.max(ingest.addressRate(), ofOneSite),
+                ingest.addressBurst(),
+                AddressLimit.defaults().patience());
+    }
+
+    /** How to visit. */
+    public static IngestService.Settings ingest(Settings.Ingest ingest) {
+        return new IngestService.Settings(
+                fetch(ingest),
+                understood(() -> ScheduleConfig.defaults().withFloor(ingest.shortestInterval())),
+                new FrontierConfig(
+                        ingest.spacing(),
+                        ingest.requestsInFlight(),
+                        ingest.entriesPerVisit(),
+                        ingest.foreignSites(),
+                        ingest.waitingPerSite(),
+                        ingest.retries(),
+                        ingest.rechecks(),
+                        LONGEST_PAUSE,
+                        ingest.remember()));
+    }
+
+    /** How the stream application of a stage runs. */
+    public static StreamsService.Settings streams(Settings settings, String stage) {
+        boolean ingest = stage.equals("ingest");
+        return new StreamsService.Settings(
+                stage,
+                settings.dataDirectory().resolve("state"),
+                ingest ? settings.ingest().threads() : settings.enrich().threads(),
+                settings.kafka().instance().orElse(null),
+                ingest ? settings.ingest().storeMemory() : settings.enrich().storeMemory());
+    }
+
+    private static <T> T understood(java.util.function.Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("The configuration is wrong: " + e.getMessage(), e);
+        }
+    }
+}

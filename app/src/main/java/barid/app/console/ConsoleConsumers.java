@@ -1,0 +1,117 @@
+package barid.app.console;
+
+import barid.model.article.Article;
+import barid.model.source.Source;
+import barid.model.source.Visit;
+import barid.runtime.Cluster;
+import barid.runtime.Health;
+import barid.schema.Topic;
+import barid.schema.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the console learns from Kafka: sources and their visits for the board, articles for those who watch, positions
+ * for the pipeline's figures. Reads outside of any consumer group, so that it takes nothing from anyone.
+ */
+public final class ConsoleConsumers implements AutoCloseable {
+    /** The visits of a day, since the board counts days; at most so many of each partition, since it must start soon. */
+    private static final TopicFollower.Window VISITS = new TopicFollower.Window(Duration.ofHours(24), 200_000);
+
+    private static final TopicFollower.Window ARTICLES = new TopicFollower.Window(Duration.ofMinutes(30), 20_000);
+
+    private final SourceStatuses board;
+    private final LiveArticles live;
+    private final Health health;
+    private final FlowCount visits;
+    private final FlowCount pages;
+    private final FlowCount enriched;
+    private final TopicFollower<Source> sources;
+    private final List<TopicFollower<?>> followers;
+    private final KafkaPipelineStats stats;
+
+    /**
+     * Touches the network only in {@link #start}.
+     *
+     * @param deadLetters topics of failed records, whose growth is shown too
+     */
+    public ConsoleConsumers(
+            Cluster cluster,
+            Topics topics,
+            List<Topic<byte[]>> deadLetters,
+            SourceStatuses board,
+            LiveArticles live,
+            Health health,
+            InstantSource clock) {
+        this.board = board;
+        this.live = live;
+        this.health = health;
+        visits = new FlowCount("visits", clock);
+        pages = new FlowCount("pages", clock);
+        enriched = new FlowCount("articles", clock);
+        sources = new TopicFollower<>(cluster, topics.sources(), null, this::source);
+        followers = List.of(
+                sources,
+                new TopicFollower<>(cluster, topics.crawlLog(), VISITS, this::visit),
+                new TopicFollower<>(cluster, topics.articles(), ARTICLES, this::article));
+        Set<String> names = new HashSet<>();
+        topics.all().forEach(t -> names.add(t.name()));
+        deadLetters.forEach(t -> names.add(t.name()));
+        stats = new KafkaPipelineStats(cluster, names, List.of(visits, pages, enriched), clock);
+    }
+
+    /** Begins to read, in threads of its own. */
+    public void start() {
+        followers.forEach(TopicFollower::start);
+        stats.start();
+        health.add("console", this::state);
+    }
+
+    /** Whether the board has all sources that there were at the start. */
+    public boolean hasAllSources() {
+        return sources.caughtUp();
+    }
+
+    /** The pipeline's figures. */
+    public PipelineStats stats() {
+        return stats;
+    }
+
+    private Health.State state() {
+        List<String> troubles = followers.stream()
+                .map(TopicFollower::trouble)
+                .filter(t -> !t.isEmpty())
+                .toList();
+        return troubles.isEmpty() ? new Health.State.Up() : new Health.State.Waiting(String.join("; ", troubles));
+    }
+
+    private void source(String key, @Nullable Source source, Instant time) {
+        board.source(source == null ? key : source.id(), source);
+    }
+
+    private void visit(String key, @Nullable Visit visit, Instant time) {
+        if (visit == null) {
+            return;
+        }
+        board.visit(visit);
+        (visit.article() ? pages : visits).add(visit.started());
+    }
+
+    private void article(String key, @Nullable Article article, Instant time) {
+        if (article != null) {
+            enriched.add(time);
+            live.publish(article);
+        }
+    }
+
+    @Override
+    public void close() {
+        followers.forEach(TopicFollower::close);
+        stats.close();
+    }
+}

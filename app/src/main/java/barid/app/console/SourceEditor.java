@@ -1,0 +1,45 @@
+package barid.app.console;
+
+import barid.model.source.Source;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Takes sources in and out for the people at the console. Implementations are thread-safe. */
+public interface SourceEditor {
+    /** Starts to follow a source; one that is followed already keeps what the wish does not state. */
+    Added add(Wish wish);
+
+    /**
+     * What is to be followed.
+     *
+     * @param url address as a person wrote it
+     * @param title name for people, null for the source's own
+     * @param category folder for people, null for none
+     * @param interval time between visits, null to let Barid adapt
+     */
+    record Wish(
+            String url,
+            @Nullable String title,
+            @Nullable String category,
+            @Nullable Duration interval) {}
+
+    /** Stops to follow a source; false when no source has that id. */
+    boolean remove(String id);
+
+    /** What came of adding a source. */
+    sealed interface Added {
+        /**
+         * Followed from now on.
+         *
+         * @param known true when it was followed before
+         */
+        record Accepted(Source source, boolean known) implements Added {}
+
+        /**
+         * Not followed.
+         *
+         * @param sentence for people: why, and what would help
+         */
+        record Refused(String sentence) implements Added {}
+    }
+}

@@ -1,0 +1,234 @@
+package barid.app.console;
+
+import barid.model.source.Outcome;
+import barid.model.source.Source;
+import barid.model.source.Visit;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of each source, from its definition and the record of its visits. Holds at most
+ * {@value #MAX_SOURCES} sources and counts what it had to leave out. Thread-safe.
+ */
+public final class SourceStatuses {
+    static final int MAX_SOURCES = 200_000;
+    private static final Duration GRACE = Duration.ofMinutes(10);
+
+    private final InstantSource clock;
+    private final Map<String, Standing> standings = new HashMap<>();
+    private long leftOut;
+
+    public SourceStatuses(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Takes note of a source's definition.
+     *
+     * @param source null when Kafka forgot it
+     */
+    public synchronized void source(String id, @Nullable Source source) {
+        if (source == null || source.removed()) {
+            standings.remove(id);
+            return;
+        }
+        Standing standing = standing(id);
+        if (standing != null) {
+            standing.source = source;
+        }
+    }
+
+    /** Takes note of a visit of a source or of one of its pages. */
+    public synchronized void visit(Visit visit) {
+        if (visit.outcome() == Outcome.ABORTED) {
+            return;
+        }
+        Standing standing = standing(visit.sourceId());
+        if (standing == null) {
+            return;
+        }
+        boolean failed = failed(visit.outcome());
+        if (visit.article()) {
+            standing.pagesFailed.add(visit.started(), failed ? 1 : 0);
+            return;
+        }
+        standing.visits.add(visit.started(), 1);
+        standing.errors.add(visit.started(), failed ? 1 : 0);
+        standing.articles.add(visit.started(), visit.fresh());
+        if (standing.last == null || !visit.started().isBefore(standing.last.started())) {
+            standing.last = visit;
+        }
+    }
+
+    /**
+     * The sources that match, those that need a person first.
+     *
+     * @param words in title, address, category or site; empty for all
+     * @param state null for all
+     * @param limit how many rows at most
+     */
+    synchronized Listing list(String words, SourceRow.@Nullable State state, int limit) {
+        Instant now = clock.instant();
+        String wanted = words.strip().toLowerCase(Locale.ROOT);
+        List<SourceRow> all = standings.values().stream()
+                .filter(s -> s.source != null)
+                .map(s -> s.row(now))
+                .filter(r -> wanted.isEmpty() || haystack(r).contains(wanted))
+                .toList();
+        Map<String, Long> states = new LinkedHashMap<>();
+        for (SourceRow.State each : SourceRow.State.values()) {
+            states.put(
+                    each.name().toLowerCase(Locale.ROOT),
+                    all.stream().filter(r -> r.state() == each).count());
+        }
+        List<SourceRow> rows = all.stream()
+                .filter(r -> state == null || r.state() == state)
+                .sorted(Comparator.comparing(SourceRow::state)
+                        .thenComparing(r ->
+                                Objects.requireNonNullElse(r.title(), r.url().toString()))
+                        .thenComparing(SourceRow::id))
+                .limit(limit)
+                .toList();
+        return new Listing(rows, all.size(), states, leftOut);
+    }
+
+    /**
+     * Registers {@code barid_sources} by {@code state}: the sources that are followed, each in one state; their sum is
+     * {@link #size()}.
+     */
+    public void bindTo(MeterRegistry registry) {
+        for (SourceRow.State state : SourceRow.State.values()) {
+            Gauge.builder("barid.sources", this, board -> board.count(state))
+                    .description("Sources that are followed, by how their last visit went")
+                    .tags(Tags.of("state", state.name().toLowerCase(Locale.ROOT)))
+                    .register(registry);
+        }
+    }
+
+    private synchronized long count(SourceRow.State state) {
+        Instant now = clock.instant();
+        return standings.values().stream()
+                .filter(s -> s.source != null && Standing.state(s.last, now) == state)
+                .count();
+    }
+
+    /** How many sources are followed. */
+    public synchronized long size() {
+        return standings.values().stream().filter(s -> s.source != null).count();
+    }
+
+    /**
+     * Sources that match.
+     *
+     * @param total how many match in any state
+     * @param states how many of them are in each state
+     * @param leftOut records of sources beyond the bound of this board
+     */
+    record Listing(List<SourceRow> sources, int total, Map<String, Long> states, long leftOut) {}
+
+    private static String haystack(SourceRow row) {
+        return (row.title() + " " + row.url() + " " + row.category() + " " + row.site()).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean failed(Outcome outcome) {
+        return switch (outcome) {
+            case OK, NOT_MODIFIED, ABORTED, DEFERRED -> false;
+            case HTTP_4XX,
+                    HTTP_429,
+                    HTTP_5XX,
+                    GONE,
+                    DNS,
+                    CONNECT,
+                    TLS,
+                    TIMEOUT,
+                    TOO_LARGE,
+                    REDIRECT,
+                    ROBOTS,
+                    BLOCKED_ADDRESS,
+                    PARSE_ERROR,
+                    NO_TEXT,
+                    SUSPECT -> true;
+        };
+    }
+
+    private @Nullable Standing standing(String id) {
+        Standing known = standings.get(id);
+        if (known == null) {
+            if (standings.size() >= MAX_SOURCES) {
+                leftOut++;
+                return null;
+            }
+            known = new Standing();
+            standings.put(id, known);
+        }
+        return known;
+    }
+
+    private static final class Standing {
+        private @Nullable Source source;
+        private @Nullable Visit last;
+        private final DayCount articles = new DayCount();
+        private final DayCount visits = new DayCount();
+        private final DayCount errors = new DayCount();
+        private final DayCount pagesFailed = new DayCount();
+
+        SourceRow row(Instant now) {
+            Source known = Objects.requireNonNull(source);
+            Visit visit = last;
+            String title = known.title();
+            if (title == null && visit != null) {
+                title = visit.title();
+            }
+            return new SourceRow(
+                    known.id(),
+                    known.url(),
+                    known.site(),
+                    visit == null ? known.kind() : visit.kind(),
+                    title,
+                    known.category(),
+                    state(visit, now),
+                    visit == null ? null : visit.started(),
+                    visit == null ? null : visit.outcome().label(),
+                    visit == null ? "not visited yet" : words(visit),
+                    visit == null ? 0 : visit.status(),
+                    visit == null ? null : visit.next(),
+                    articles.total(now),
+                    visits.total(now),
+                    errors.total(now),
+                    pagesFailed.total(now),
+                    known.added());
+        }
+
+        private static SourceRow.State state(@Nullable Visit visit, Instant now) {
+            if (visit == null) {
+                return SourceRow.State.NEW;
+            }
+            if (visit.outcome() == Outcome.GONE) {
+                return SourceRow.State.GONE;
+            }
+            if (failed(visit.outcome())) {
+                return SourceRow.State.FAILING;
+            }
+            Instant next = visit.next();
+            return next != null && next.plus(GRACE).isBefore(now) ? SourceRow.State.OVERDUE : SourceRow.State.OK;
+        }
+
+        private static String words(Visit visit) {
+            return visit.detail().isBlank()
+                    ? visit.outcome().words()
+                    : visit.outcome().words() + ": " + visit.detail();
+        }
+    }
+}

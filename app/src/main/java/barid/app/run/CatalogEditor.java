@@ -1,0 +1,40 @@
+package barid.app.run;
+
+import barid.app.console.SourceEditor;
+import barid.ingest.catalog.SourceCatalog;
+import barid.model.source.Source;
+import barid.runtime.StartFailure;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets people at the console change the list of sources. */
+final class CatalogEditor implements SourceEditor {
+    private final SourceCatalog catalog;
+
+    CatalogEditor(SourceCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Added add(Wish wish) {
+        Optional<Source> source =
+                catalog.understand(new SourceCatalog.Wish(wish.url(), wish.title(), wish.category(), wish.interval()));
+        if (source.isEmpty()) {
+            return new Added.Refused("That is no address of a feed or page: write it like https://example.org/news.");
+        }
+        try {
+            SourceCatalog.Followed followed = catalog.put(List.of(source.get())).getFirst();
+            return new Added.Accepted(followed.source(), followed.known());
+        } catch (StartFailure e) {
+            return new Added.Refused("Kafka does not answer, so the source was not added. Try again in a moment.");
+        }
+    }
+
+    @Override
+    public boolean remove(String id) {
+        Optional<Source> source =
+                catalog.list().stream().filter(s -> s.id().equals(id)).findFirst();
+        source.ifPresent(catalog::remove);
+        return source.isPresent();
+    }
+}

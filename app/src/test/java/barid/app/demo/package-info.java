@@ -1,4 +1,0 @@
-@NullMarked
-package barid.app.demo;
-
-import org.jspecify.annotations.NullMarked;

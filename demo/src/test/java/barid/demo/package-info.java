@@ -1,0 +1,4 @@
+@NullMarked
+package barid.demo;
+
+import org.jspecify.annotations.NullMarked;

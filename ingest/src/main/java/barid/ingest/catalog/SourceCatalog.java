@@ -1,0 +1,156 @@
+package barid.ingest.catalog;
+
+import barid.model.article.ArticleId;
+import barid.model.source.Source;
+import barid.model.source.SourceKind;
+import barid.reader.url.CanonicalUrl;
+import barid.reader.url.Sites;
+import barid.runtime.Cluster;
+import barid.runtime.CompactedTopic;
+import barid.schema.Topic;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and changes the list of sources, which lives in Kafka and takes effect while everything runs. */
+public final class SourceCatalog implements AutoCloseable {
+    private final InstantSource clock;
+    private final CompactedTopic<Source> sources;
+
+    /** A catalogue that is kept in {@code topic}. */
+    public SourceCatalog(Cluster cluster, Topic<Source> topic, InstantSource clock) {
+        this.clock = clock;
+        this.sources = new CompactedTopic<>(cluster, topic, clock);
+    }
+
+    /**
+     * What is to become a source.
+     *
+     * @param address as the user wrote it; {@code https://} may be left out
+     * @param title null to take it from the source
+     * @param category null for none
+     * @param interval how often to visit, null to let Barid adapt
+     */
+    public record Wish(
+            String address,
+            @Nullable String title,
+            @Nullable String category,
+            @Nullable Duration interval) {}
+
+    /** The source that a wish describes; empty where its address is none that can be visited. */
+    public Optional<Source> understand(Wish wish) {
+        String address = wish.address().strip();
+        String whole = address.contains("://") ? address : "https://" + address;
+        return CanonicalUrl.of(whole, null)
+                .filter(url -> url.getHost() != null)
+                .map(url -> new Source(
+                        ArticleId.hash128(url.toString()),
+                        withoutFragment(whole, url),
+                        Sites.of(url),
+                        SourceKind.AUTO,
+                        wish.title(),
+                        wish.category(),
+                        wish.interval(),
+                        false,
+                        clock.instant()));
+    }
+
+    /** Feeds may need parameters that are tracking elsewhere, so the address is visited as it was written. */
+    private static URI withoutFragment(String written, URI canonical) {
+        try {
+            URI url = URI.create(written);
+            return url.getRawFragment() == null ? url : URI.create(written.substring(0, written.indexOf('#')));
+        } catch (IllegalArgumentException e) {
+            return canonical;
+        }
+    }
+
+    /**
+     * What came of a wish.
+     *
+     * @param source as it is followed from now on
+     * @param known true when it was followed before
+     */
+    public record Followed(Source source, boolean known) {}
+
+    /**
+     * Follows sources. One that is followed already keeps its title, category and interval where the wish states none, and
+     * the instant since when it is followed.
+     *
+     * @return one for each, in the given order
+     * @throws barid.runtime.StartFailure when Kafka does not answer, or does not take them
+     */
+    public List<Followed> put(Collection<Source> wished) {
+        Map<String, Source> known = new HashMap<>();
+        if (!wished.isEmpty()) {
+            list().forEach(source -> known.put(source.id(), source));
+        }
+        List<Followed> followed = new ArrayList<>();
+        for (Source wish : wished) {
+            Source before = known.get(wish.id());
+            Source source = before == null ? wish : merged(before, wish);
+            known.put(source.id(), source);
+            followed.add(new Followed(source, before != null));
+        }
+        write(followed.stream().map(Followed::source).toList());
+        return List.copyOf(followed);
+    }
+
+    /** A source with what is newly wished of it. */
+    static Source merged(Source known, Source wish) {
+        return new Source(
+                known.id(),
+                wish.url(),
+                known.site(),
+                known.kind(),
+                wish.title() == null ? known.title() : wish.title(),
+                wish.category() == null ? known.category() : wish.category(),
+                wish.interval() == null ? known.interval() : wish.interval(),
+                false,
+                known.added());
+    }
+
+    private void write(List<Source> changed) {
+        int partitions = sources.partitions();
+        sources.putAll(changed, Source::id, source -> SitePartition.of(source.site(), partitions));
+    }
+
+    /** Ends the visits of a source. Its articles stay. */
+    public void remove(Source source) {
+        write(List.of(new Source(
+                source.id(),
+                source.url(),
+                source.site(),
+                source.kind(),
+                source.title(),
+                source.category(),
+                source.interval(),
+                true,
+                clock.instant())));
+    }
+
+    /**
+     * All sources that are visited, in the order in which they were added.
+     *
+     * @throws barid.runtime.StartFailure when Kafka does not answer
+     */
+    public List<Source> list() {
+        return sources.all().values().stream()
+                .filter(source -> !source.removed())
+                .sorted(Comparator.comparing(Source::added))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        sources.close();
+    }
+}

@@ -1,0 +1,201 @@
+package barid.ingest.frontier;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one task has to visit and when, in memory; the stores hold the truth and fill it again after a start. At each
+ * site one visit is under way at a time, due sources and due links take turns, and no visit starts before the site is
+ * open.
+ * Not thread-safe: it belongs to a stream thread.
+ */
+final class SiteQueues {
+    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, Item> items = new HashMap<>();
+    private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparing(Wake::time));
+
+    /**
+     * One visit to make.
+     *
+     * @param site whose turn it takes
+     * @param key of its state in the store
+     * @param source true for a source, false for a link
+     * @param due not before
+     */
+    record Item(String site, String key, boolean source, Instant due) {}
+
+    private record Wake(Instant time, String site) {}
+
+    /** The visits of one site. */
+    private static final class Line {
+        private final PriorityQueue<Item> sources = new PriorityQueue<>(Comparator.comparing(Item::due));
+        private final PriorityQueue<Item> links = new PriorityQueue<>(Comparator.comparing(Item::due));
+        private int waitingLinks;
+        private Instant open = Instant.MIN;
+        private boolean busy;
+        private boolean sourceBefore;
+        private @Nullable Instant wake;
+
+        private boolean idle() {
+            return !busy && sources.isEmpty() && links.isEmpty();
+        }
+    }
+
+    /** Adds a visit, or moves the one with the same key. */
+    void put(Item item) {
+        Item before = items.put(item.key(), item);
+        Line line = lines.computeIfAbsent(item.site(), site -> new Line());
+        if (before == null && !item.source()) {
+            line.waitingLinks++;
+        }
+        (item.source() ? line.sources : line.links).add(item);
+        wake(item.site(), line);
+    }
+
+    /** Forgets a visit; without effect for one under way. */
+    void remove(String key) {
+        left(items.remove(key));
+    }
+
+    private void left(@Nullable Item item) {
+        Line line = item == null || item.source() ? null : lines.get(item.site());
+        if (line != null) {
+            line.waitingLinks--;
+        }
+    }
+
+    /** Takes the next visit that may start now; its site is busy until {@link #done}. */
+    Optional<Item> next(Instant now) {
+        while (!wakes.isEmpty() && !wakes.element().time().isAfter(now)) {
+            Wake wake = wakes.remove();
+            String site = wake.site();
+            Line line = lines.get(site);
+            if (line == null || !wake.time().equals(line.wake)) {
+                continue; // the site is to be looked at earlier or later
+            }
+            line.wake = null;
+            if (line.busy || line.open.isAfter(now)) {
+                wake(site, line);
+                continue;
+            }
+            Item item = take(line, now);
+            if (item == null) {
+                wake(site, line);
+                continue;
+            }
+            left(items.remove(item.key()));
+            line.busy = true;
+            return Optional.of(item);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * When the next visit may start: it is due and its site is open. In the past for one that could have started already;
+     * empty where nothing waits but for a visit under way at its site.
+     */
+    Optional<Instant> nextStart() {
+        while (!wakes.isEmpty()) {
+            Wake wake = wakes.element();
+            Line line = lines.get(wake.site());
+            if (line != null && !line.busy && wake.time().equals(line.wake)) {
+                return Optional.of(wake.time());
+            }
+            wakes.remove(); // the site is to be looked at earlier or later
+        }
+        return Optional.empty();
+    }
+
+    /** Takes a certain visit, whatever its time, where its site is free now; the site is busy until {@link #done}. */
+    Optional<Item> take(String key, Instant now) {
+        Item item = items.get(key);
+        Line line = item == null ? null : lines.get(item.site());
+        if (item == null || line == null || line.busy || line.open.isAfter(now)) {
+            return Optional.empty();
+        }
+        left(items.remove(key));
+        line.busy = true;
+        return Optional.of(item);
+    }
+
+    /** Gives back what could not start after all. */
+    void putBack(Item item) {
+        Line line = lines.get(item.site());
+        if (line != null) {
+            line.busy = false;
+        }
+        put(item);
+    }
+
+    /** Ends the visit under way at a site, which opens again at {@code open}. */
+    void done(String site, Instant open) {
+        Line line = lines.computeIfAbsent(site, s -> new Line());
+        line.busy = false;
+        line.open = open;
+        wake(site, line);
+    }
+
+    /** Drops sites that have nothing to visit and are open again, so that memory follows the work. */
+    void forgetIdle(Instant now) {
+        lines.values().removeIf(line -> line.idle() && !line.open.isAfter(now));
+    }
+
+    /** Links of a site that wait, those to be read again included. */
+    int links(String site) {
+        Line line = lines.get(site);
+        return line == null ? 0 : line.waitingLinks;
+    }
+
+    /** Visits waiting, sources and links. */
+    int size() {
+        return items.size();
+    }
+
+    private @Nullable Item take(Line line, Instant now) {
+        Item source = head(line.sources);
+        Item link = head(line.links);
+        boolean sourceDue = source != null && !source.due().isAfter(now);
+        boolean linkDue = link != null && !link.due().isAfter(now);
+        if (!sourceDue && !linkDue) {
+            return null;
+        }
+        // A site with many sources always has one that is due: its pages would never be read.
+        boolean takeSource = sourceDue && !(linkDue && line.sourceBefore);
+        line.sourceBefore = takeSource;
+        return (takeSource ? line.sources : line.links).remove();
+    }
+
+    /** The first item that was neither removed nor moved since it was added. */
+    private @Nullable Item head(PriorityQueue<Item> queue) {
+        while (!queue.isEmpty()
+                && !queue.element().equals(items.get(queue.element().key()))) {
+            queue.remove();
+        }
+        return queue.peek();
+    }
+
+    private void wake(String site, Line line) {
+        Item source = head(line.sources);
+        Item link = head(line.links);
+        Instant due = earlier(source, link);
+        if (!line.busy && due != null) {
+            Instant time = due.isBefore(line.open) ? line.open : due;
+            if (line.wake == null || time.isBefore(line.wake)) {
+                line.wake = time;
+                wakes.add(new Wake(time, site));
+            }
+        }
+    }
+
+    private static @Nullable Instant earlier(@Nullable Item one, @Nullable Item other) {
+        if (one == null) {
+            return other == null ? null : other.due();
+        }
+        return other == null || one.due().isBefore(other.due()) ? one.due() : other.due();
+    }
+}

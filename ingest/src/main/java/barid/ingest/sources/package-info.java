@@ -1,5 +1,0 @@
-/** The list of what is visited, as users change it. */
-@NullMarked
-package barid.ingest.sources;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package barid.ingest.visit;
+
+import barid.model.article.Content;
+import barid.model.source.Outcome;
+import barid.model.source.SourceKind;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a visit. */
+public sealed interface VisitReport {
+    /** The request itself. */
+    Visited visited();
+
+    /**
+     * How a request went.
+     *
+     * @param started when it began
+     * @param lastRequest when its last request was sent: a visit may make several
+     * @param took how long it took, reading included
+     * @param status HTTP status, 0 without an answer
+     * @param bytes size of the decoded body
+     * @param detail one sentence for people, empty when there is nothing to add
+     * @param pause how long the server asks to be left alone, null when it does not
+     * @param spacing least time between requests that the site is visited with
+     */
+    record Visited(
+            Instant started,
+            Instant lastRequest,
+            Duration took,
+            Outcome outcome,
+            int status,
+            long bytes,
+            String detail,
+            @Nullable Duration pause,
+            Duration spacing) {
+
+        /** The same with more to say. */
+        public Visited adding(String sentence) {
+            String both = detail.isEmpty() ? sentence : detail + "; " + sentence;
+            return new Visited(started, lastRequest, took, outcome, status, bytes, both, pause, spacing);
+        }
+
+        /** The same with another end. */
+        Visited ending(Outcome newOutcome, int newStatus, @Nullable Duration newPause) {
+            return new Visited(started, lastRequest, took, newOutcome, newStatus, bytes, detail, newPause, spacing);
+        }
+    }
+
+    /** The report of a visit that a defect of ours ended. */
+    static VisitReport defect(VisitRequest task, Instant started, Instant now) {
+        Visited visited = new Visited(
+                started,
+                now,
+                Duration.between(started, now),
+                Outcome.PARSE_ERROR,
+                0,
+                0,
+                "a defect of Barid, see the log",
+                null,
+                Duration.ZERO);
+        return switch (task) {
+            case VisitRequest.OfSource source -> new SourceUnread(visited);
+            case VisitRequest.OfPage page -> new PageUnread(visited, false);
+        };
+    }
+
+    /**
+     * A link that a source names.
+     *
+     * @param url canonical
+     * @param entry what the source itself holds of the article, null for nothing
+     * @param hash changes when the entry does
+     */
+    record Named(URI url, String site, @Nullable Content entry, String hash) {}
+
+    /**
+     * A source was read.
+     *
+     * @param address where its feed is, null where that is the source's own URL
+     * @param rhythm time between visits that the document declares, null when it does not
+     * @param maxAge how long caches may keep the answer, null when not stated
+     * @param skipHours hours (UTC) in which it says it does not change
+     * @param named links in the order of the document
+     * @param elsewhere feeds found at other sites, which become sources of their own
+     * @param repairs what had to be mended in the document, counted by kind
+     */
+    record SourceRead(
+            Visited visited,
+            SourceKind kind,
+            @Nullable URI address,
+            @Nullable String title,
+            @Nullable String etag,
+            @Nullable String lastModified,
+            @Nullable Duration rhythm,
+            List<Integer> skipHours,
+            @Nullable Duration maxAge,
+            List<Named> named,
+            List<URI> elsewhere,
+            Map<String, Integer> repairs)
+            implements VisitReport {
+        public SourceRead {
+            skipHours = List.copyOf(skipHours);
+            named = List.copyOf(named);
+            elsewhere = List.copyOf(elsewhere);
+            repairs = Map.copyOf(repairs);
+        }
+    }
+
+    /** A source did not change or could not be read. */
+    record SourceUnread(Visited visited) implements VisitReport {}
+
+    /**
+     * An article page was read.
+     *
+     * @param url canonical URL of the article
+     * @param fetched the address that answered
+     */
+    record PageRead(
+            Visited visited,
+            Content content,
+            URI url,
+            URI fetched,
+            @Nullable String etag,
+            @Nullable String lastModified)
+            implements VisitReport {}
+
+    /**
+     * A page did not change or gave no article.
+     *
+     * @param passing whether a later try may succeed
+     */
+    record PageUnread(Visited visited, boolean passing) implements VisitReport {}
+
+    /** The page lies at another site, whose own task has to visit it. */
+    record PageElsewhere(Visited visited, URI where) implements VisitReport {}
+}

@@ -1,0 +1,37 @@
+package barid.model.article;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * A point in time as a publisher stated it: the instant for ordering, the calendar day as written (a conversion to UTC
+ * would lose it) and how exact the statement was.
+ *
+ * @param instant the instant; where only the period was stated its start, in UTC where no zone was stated either, and no later than
+ *     the visit that read it
+ * @param day the local calendar day as written by the publisher
+ * @param precision the smallest unit that was stated
+ */
+public record Moment(Instant instant, LocalDate day, Precision precision) {
+
+    /** The smallest unit that a date stated. */
+    public enum Precision {
+        YEAR,
+        MONTH,
+        DAY,
+        MINUTE,
+        SECOND
+    }
+
+    /** A day without a time of day; its instant is the start of the day in UTC. */
+    public static Moment ofDay(LocalDate day) {
+        return new Moment(day.atStartOfDay(ZoneOffset.UTC).toInstant(), day, Precision.DAY);
+    }
+
+    /** A full date with its offset. */
+    public static Moment of(OffsetDateTime time) {
+        return new Moment(time.toInstant(), time.toLocalDate(), Precision.SECOND);
+    }
+}

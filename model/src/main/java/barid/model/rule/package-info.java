@@ -1,0 +1,5 @@
+/** What users ask the tagger for. */
+@NullMarked
+package barid.model.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,221 @@
+package barid.reader.entry;
+
+import barid.model.article.ArticleId;
+import barid.model.article.ArticleKind;
+import barid.model.article.Content;
+import barid.model.article.Moment;
+import barid.reader.feed.FeedEntry;
+import barid.reader.feed.FeedOutcome;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.safety.Cleaner;
+import org.jsoup.safety.Safelist;
+import org.jspecify.annotations.Nullable;
+
+/** What a feed itself says of an article, for when the page cannot be had and to complete what the page leaves out. */
+public final class EntryContent {
+    private static final int FULL_TEXT = 400;
+    private static final Set<String> BLOCKS = Set.of(
+            "p",
+            "div",
+            "li",
+            "blockquote",
+            "pre",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "td",
+            "th",
+            "tr",
+            "br",
+            "figcaption",
+            "section",
+            "article",
+            "ul",
+            "ol",
+            "table");
+    private static final Safelist SAFE = new Safelist()
+            .addTags("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "figure", "figcaption")
+            .addTags("table", "thead", "tbody", "tr", "th", "td", "img", "a", "em", "strong", "br")
+            .addAttributes("a", "href")
+            .addAttributes("img", "src", "alt")
+            .addProtocols("a", "href", "http", "https")
+            .addProtocols("img", "src", "http", "https");
+
+    private EntryContent() {}
+
+    /** Changes when the entry does and never otherwise: each part is spelt out, so that it outlives changes of our records. */
+    public static String identity(FeedEntry entry) {
+        Moment updated = entry.updated();
+        String time = updated == null
+                ? ""
+                : updated.instant() + " " + updated.day() + " "
+                        + updated.precision().name();
+        return ArticleId.hash128(String.join("\u0000", entry.title(), entry.summary(), entry.content(), time));
+    }
+
+    /** The entry as an article's content, its quality marked down by what it lacks; of any size, see {@link ContentLimits}. */
+    public static Content of(FeedEntry entry, FeedOutcome.Feed feed, URI base) {
+        String full = entry.content().isBlank() ? entry.summary() : entry.content();
+        Document body = Jsoup.parseBodyFragment(full, base.toString());
+        Document clean = new Cleaner(SAFE).clean(body);
+        clean.outputSettings().prettyPrint(false);
+        String text = paragraphs(clean.body());
+        boolean whole = !entry.content().isBlank() && text.length() >= FULL_TEXT;
+        return new Content(
+                entry.title(),
+                text,
+                clean.body().html(),
+                paragraphs(Jsoup.parseBodyFragment(entry.summary()).body()),
+                entry.authors(),
+                entry.published(),
+                entry.updated(),
+                entry.language() == null ? feed.language() : entry.language(),
+                feed.title().isBlank() ? null : feed.title(),
+                entry.images().isEmpty() ? null : entry.images().getFirst(),
+                null,
+                entry.categories(),
+                entry.paywalled(),
+                ArticleKind.ARTICLE,
+                whole ? 0.7 : 0.3,
+                whole ? List.of("from-feed") : List.of("from-feed", "summary-only"),
+                provenance(entry));
+    }
+
+    /** Whether an entry holds the article and not only a summary. */
+    public static boolean whole(Content entry) {
+        return !entry.qualityReasons().contains("summary-only");
+    }
+
+    /** The content of a page read at this instant, completed by what only the entry knows. */
+    public static Content complete(Content page, @Nullable Content entry, Instant fetched) {
+        Map<String, String> provenance = new LinkedHashMap<>(page.provenance());
+        if (entry == null) {
+            return with(page, PublishedTime.readAt(fetched, page.published()), provenance);
+        }
+        Moment published = PublishedTime.readAt(fetched, PublishedTime.of(page.published(), entry.published()));
+        if (published != null && page.published() == null) {
+            provenance.put("published", "feed");
+        }
+        boolean longer = whole(entry) && entry.text().length() > page.text().length() * 3 / 2;
+        if (longer) {
+            provenance.put("text", "feed");
+        }
+        Content both = new Content(
+                text("title", page.title(), entry.title(), provenance),
+                longer ? entry.text() : page.text(),
+                longer ? entry.html() : page.html(),
+                text("lead", page.lead(), entry.lead(), provenance),
+                page.authors().isEmpty() ? entry.authors() : page.authors(),
+                page.published(),
+                value("modified", page.modified(), entry.modified(), provenance),
+                value("languageHint", page.languageHint(), entry.languageHint(), provenance),
+                value("siteName", page.siteName(), entry.siteName(), provenance),
+                value("leadImage", page.leadImage(), entry.leadImage(), provenance),
+                page.section(),
+                page.keywords().isEmpty() ? entry.keywords() : page.keywords(),
+                value("paywalled", page.paywalled(), entry.paywalled(), provenance),
+                page.kind(),
+                longer ? Math.max(page.quality(), entry.quality()) : page.quality(),
+                page.qualityReasons(),
+                provenance);
+        return with(both, published, provenance);
+    }
+
+    private static Content with(Content content, @Nullable Moment published, Map<String, String> provenance) {
+        List<String> reasons = content.qualityReasons();
+        if (published != null) {
+            reasons = reasons.stream().filter(r -> !r.equals("no-date")).toList();
+        }
+        return new Content(
+                content.title(),
+                content.text(),
+                content.html(),
+                content.lead(),
+                content.authors(),
+                published,
+                content.modified(),
+                content.languageHint(),
+                content.siteName(),
+                content.leadImage(),
+                content.section(),
+                content.keywords(),
+                content.paywalled(),
+                content.kind(),
+                content.quality(),
+                reasons,
+                provenance);
+    }
+
+    private static String text(String field, String page, String entry, Map<String, String> provenance) {
+        if (page.isBlank() && !entry.isBlank()) {
+            provenance.put(field, "feed");
+            return entry;
+        }
+        return page;
+    }
+
+    private static <T> @Nullable T value(
+            String field, @Nullable T page, @Nullable T entry, Map<String, String> provenance) {
+        if (page == null && entry != null) {
+            provenance.put(field, "feed");
+            return entry;
+        }
+        return page;
+    }
+
+    private static Map<String, String> provenance(FeedEntry entry) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("title", "feed");
+        provenance.put("text", entry.content().isBlank() ? "feed-summary" : "feed");
+        if (entry.published() != null) {
+            provenance.put("published", "feed");
+        }
+        return provenance;
+    }
+
+    private static String paragraphs(Element body) {
+        StringJoiner all = new StringJoiner("\n\n");
+        StringBuilder current = new StringBuilder();
+        body.traverse(new org.jsoup.select.NodeVisitor() {
+            @Override
+            public void head(Node node, int depth) {
+                if (node instanceof TextNode text) {
+                    current.append(text.text());
+                } else if (BLOCKS.contains(node.nodeName())) {
+                    flush(current, all);
+                }
+            }
+
+            @Override
+            public void tail(Node node, int depth) {
+                if (BLOCKS.contains(node.nodeName())) {
+                    flush(current, all);
+                }
+            }
+        });
+        flush(current, all);
+        return all.toString();
+    }
+
+    private static void flush(StringBuilder current, StringJoiner all) {
+        String paragraph = current.toString().strip();
+        if (!paragraph.isEmpty()) {
+            all.add(paragraph);
+        }
+        current.setLength(0);
+    }
+}

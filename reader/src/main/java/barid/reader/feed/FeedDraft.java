@@ -1,0 +1,127 @@
+package barid.reader.feed;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A feed while it is read. */
+final class FeedDraft {
+    private static final int MAX_MINUTES = 366 * 24 * 60;
+    private static final Map<String, Duration> PERIODS = Map.of(
+            "hourly", Duration.ofHours(1),
+            "daily", Duration.ofDays(1),
+            "weekly", Duration.ofDays(7),
+            "monthly", Duration.ofDays(30),
+            "yearly", Duration.ofDays(365));
+
+    String format = "";
+    private String title = "";
+    private Rank titleRank = Rank.NONE;
+    private @Nullable URI link;
+    private Rank linkRank = Rank.NONE;
+    private @Nullable URI self;
+    private @Nullable URI hub;
+    private @Nullable String language;
+    private @Nullable String rootLanguage;
+    private @Nullable Duration ttl;
+    private @Nullable Duration period;
+    private int frequency = 1;
+    private final Set<Integer> skipHours = new TreeSet<>();
+    final Set<String> authors = new LinkedHashSet<>();
+
+    void title(String plain, Rank rank) {
+        if (!plain.isEmpty() && rank.compareTo(titleRank) > 0) {
+            title = plain;
+            titleRank = rank;
+        }
+    }
+
+    boolean hasTitle() {
+        return !title.isEmpty();
+    }
+
+    void link(@Nullable URI uri, Rank rank) {
+        if (uri != null && rank.compareTo(linkRank) > 0) {
+            link = uri;
+            linkRank = rank;
+        }
+    }
+
+    void self(@Nullable URI uri) {
+        self = self == null ? uri : self;
+    }
+
+    void hub(@Nullable URI uri) {
+        hub = hub == null ? uri : hub;
+    }
+
+    void language(@Nullable String tag) {
+        String stripped = tag == null ? "" : tag.strip().replace('_', '-');
+        if (language == null && !stripped.isEmpty()) {
+            language = stripped;
+        }
+    }
+
+    /** The language of the root's markup, for want of a statement. */
+    void rootLanguage(@Nullable String tag) {
+        rootLanguage = rootLanguage == null && tag != null && !tag.isBlank() ? tag.strip() : rootLanguage;
+    }
+
+    @Nullable
+    String language() {
+        return language != null ? language : rootLanguage;
+    }
+
+    void ttl(String minutes) {
+        int value = number(minutes);
+        if (value > 0) {
+            ttl = Duration.ofMinutes(Math.min(value, MAX_MINUTES));
+        }
+    }
+
+    void period(String name) {
+        period = PERIODS.get(name.strip().toLowerCase(Locale.ROOT));
+    }
+
+    void frequency(String times) {
+        frequency = Math.max(1, number(times));
+    }
+
+    void skipHour(String hour) {
+        int value = number(hour);
+        if (value >= 0 && value <= 24 && !hour.isBlank()) {
+            skipHours.add(value % 24);
+        }
+    }
+
+    FeedOutcome.Feed finish(List<FeedEntry> entries, Repairs repairs) {
+        Duration syndication = period == null ? null : period.dividedBy(frequency);
+        return new FeedOutcome.Feed(
+                format,
+                title,
+                link,
+                self,
+                hub,
+                language(),
+                ttl != null ? ttl : syndication,
+                List.copyOf(skipHours),
+                entries,
+                repairs.counted());
+    }
+
+    /** The leading number of a text, -1 when none. */
+    static int number(String text) {
+        String stripped = text.strip();
+        int end = 0;
+        while (end < stripped.length() && end < 9 && stripped.charAt(end) >= '0' && stripped.charAt(end) <= '9') {
+            end++;
+        }
+        return end == 0 ? -1 : Integer.parseInt(stripped.substring(0, end));
+    }
+}

@@ -1,0 +1,103 @@
+package barid.reader.page;
+
+import barid.model.article.Content;
+import barid.reader.page.body.BlockClassifier;
+import barid.reader.page.body.BlockRules;
+import barid.reader.page.body.BodyExtractor;
+import barid.reader.page.body.TreeModel;
+import barid.reader.page.document.BlockReader;
+import barid.reader.page.document.BlockTree;
+import barid.reader.page.document.Field;
+import barid.reader.page.document.JsonLd;
+import barid.reader.page.document.LanguageHint;
+import barid.reader.page.document.MarkupHints;
+import barid.reader.page.document.PageParser;
+import barid.reader.page.document.PageScan;
+import barid.reader.page.document.PersonNames;
+import barid.reader.page.document.Phrases;
+import barid.reader.page.reading.PageFields;
+import barid.reader.page.reading.PageReading;
+import barid.reader.page.text.FieldText;
+import barid.reader.page.title.SiteNames;
+import barid.reader.page.title.TitleCandidates;
+import barid.reader.page.title.TitleChooser;
+import barid.reader.page.title.TitleClassifier;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the article out of a news page in any language: metadata first, then the running text by several strategies of
+ * which an arbiter takes the best. Immutable and safe for use by many threads.
+ */
+public final class ArticlePageReader implements PageReader {
+    private final MarkupHints names = MarkupHints.load();
+    private final Phrases phrases = Phrases.load();
+    private final ContentAssembler contents = new ContentAssembler(phrases);
+    private final TitleClassifier arbiter = TitleClassifier.load();
+    private final BodyExtractor bodies;
+
+    /** A reader with the lists and the model that are shipped. */
+    public ArticlePageReader() {
+        this(new BlockClassifier(TreeModel.load()::likelihood));
+    }
+
+    public ArticlePageReader(BlockClassifier arbiter) {
+        bodies = new BodyExtractor(new BlockRules(phrases), arbiter);
+    }
+
+    @Override
+    public PageOutcome read(byte[] body, @Nullable String contentType, URI url) {
+        return switch (PageParser.parse(body, contentType, url)) {
+            case PageParser.Parsed.Html(Document document, boolean cut) -> read(document, url, cut);
+            case PageParser.Parsed.Refused(String reason) -> new PageOutcome.Unreadable(reason);
+        };
+    }
+
+    private PageOutcome read(Document document, URI url, boolean cut) {
+        PageReading reading = analyse(document, url);
+        Field<URI> canonical = PageFields.canonical(reading);
+        return new PageOutcome.Read(content(reading, cut), canonical == null ? null : canonical.value());
+    }
+
+    /** The fields of a page taken apart; {@code cut} when only its beginning was parsed. */
+    Content content(PageReading reading, boolean cut) {
+        return contents.assemble(reading, cut);
+    }
+
+    /** Takes a page apart, for the reading and for its explanation. */
+    public PageReading analyse(Document document, URI url) {
+        PageScan page = PageScan.of(document);
+        JsonLd jsonLd = JsonLd.read(page.jsonLd);
+        BlockTree tree = BlockReader.read(document.body(), names);
+        SiteNames sites = SiteNames.of(page, url);
+        TitleCandidates titles = TitleCandidates.of(page, jsonLd, sites);
+        Field<String> stated = TitleChooser.stated(titles);
+        BodyExtractor.Body body =
+                bodies.read(tree, stated == null ? "" : stated.value(), statedAuthors(page, jsonLd), jsonLd);
+        Field<String> title = TitleChooser.choose(titles, tree, body.part(), arbiter);
+        return new PageReading(
+                url,
+                page,
+                sites,
+                jsonLd,
+                tree,
+                body.part(),
+                body.text(),
+                body.source(),
+                title,
+                LanguageHint.of(document, page, jsonLd));
+    }
+
+    /** MarkupHints that the page states for machines, as they are. */
+    private static List<String> statedAuthors(PageScan page, JsonLd jsonLd) {
+        return Stream.of(jsonLd.names("author"), page.metas("author"), page.metas("article:author"))
+                .flatMap(List::stream)
+                .map(FieldText::plain)
+                .filter(PersonNames::isName)
+                .distinct()
+                .toList();
+    }
+}

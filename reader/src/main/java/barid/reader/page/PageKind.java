@@ -1,0 +1,91 @@
+package barid.reader.page;
+
+import barid.model.article.ArticleKind;
+import barid.reader.page.document.Block;
+import barid.reader.page.document.Field;
+import barid.reader.page.document.Phrases;
+import barid.reader.page.document.TitlePlace;
+import barid.reader.page.reading.PageReading;
+import barid.reader.page.text.TextShape;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What sort of page it is, by what it says of itself and by its shape. */
+final class PageKind {
+    private static final int LITTLE = 400;
+    private static final int LONGEST_TITLE = 60;
+    /** So many linked headings make a list, with less text than this below each. */
+    private static final int TEASERS = 8;
+
+    private static final int TEASER = 250;
+
+    private final Phrases phrases;
+
+    PageKind(Phrases phrases) {
+        this.phrases = phrases;
+    }
+
+    Field<ArticleKind> of(PageReading reading) {
+        if (reading.jsonLd().hasType("liveblogposting")) {
+            return new Field<>(ArticleKind.LIVE_BLOG, "json-ld");
+        }
+        int size = TextShape.of(reading.text()).size();
+        String title = reading.title() == null ? "" : reading.title().value();
+        if (size < LITTLE && title.length() < LONGEST_TITLE && phrases.tellsError(title)) {
+            return new Field<>(ArticleKind.ERROR_PAGE, "title");
+        }
+        String type = type(reading.page().meta("og:type"));
+        if (size < LITTLE * 2) {
+            if (type.startsWith("video")) {
+                return new Field<>(ArticleKind.VIDEO, "og");
+            }
+            if (reading.jsonLd().hasType("videoobject") && size < LITTLE) {
+                return new Field<>(ArticleKind.VIDEO, "json-ld");
+            }
+            long images = reading.tree().blocks().stream()
+                    .filter(b -> b.kind == Block.Kind.IMAGE && b.kept())
+                    .count();
+            if (images >= 5) {
+                return new Field<>(ArticleKind.GALLERY, "visible");
+            }
+            if (reading.jsonLd().hasType("imagegallery")) {
+                return new Field<>(ArticleKind.GALLERY, "json-ld");
+            }
+        }
+        if (reading.jsonLd().article() != null) {
+            return new Field<>(ArticleKind.ARTICLE, "json-ld");
+        }
+        if (type.equals("article")) {
+            return new Field<>(ArticleKind.ARTICLE, "og");
+        }
+        return listing(reading, size).orElseGet(() -> new Field<>(ArticleKind.ARTICLE, "visible"));
+    }
+
+    private static String type(@Nullable String value) {
+        return value == null ? "" : value.toLowerCase(Locale.ROOT);
+    }
+
+    /** Many linked headings and little text of its own. */
+    private static Optional<Field<ArticleKind>> listing(PageReading reading, int size) {
+        List<Block> headings = reading.tree().blocks().stream()
+                .filter(b -> b.kind == Block.Kind.HEADING && b.linkDensity() > 0.8)
+                .toList();
+        long inside = headings.stream().filter(b -> b.inBody).count();
+        String title = reading.title() == null ? "" : reading.title().value();
+        boolean headed = TitlePlace.find(reading.tree().blocks(), title) >= 0;
+        if (!headed && inside >= TEASERS && size < TEASER * inside) {
+            return Optional.of(new Field<>(ArticleKind.LISTING, "visible"));
+        }
+        if (size > 3 * LITTLE) {
+            return Optional.empty();
+        }
+        if (headings.size() >= TEASERS) {
+            return Optional.of(new Field<>(ArticleKind.LISTING, "visible"));
+        }
+        boolean stated =
+                reading.jsonLd().hasType("collectionpage") || (reading.jsonLd().hasType("itemlist") && size < LITTLE);
+        return stated ? Optional.of(new Field<>(ArticleKind.LISTING, "json-ld")) : Optional.empty();
+    }
+}

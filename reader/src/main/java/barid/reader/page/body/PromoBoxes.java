@@ -1,0 +1,199 @@
+package barid.reader.page.body;
+
+import barid.reader.page.document.Block;
+import barid.reader.page.document.Block.Kind;
+import barid.reader.page.document.BlockTree;
+import barid.reader.page.document.Box;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Boxes inside the text that offer something else: where some of a box's lines say so, the lines beside them belong to the
+ * same offer although no list of phrases knows them.
+ */
+final class PromoBoxes {
+    /** A box with more of the kept text than this is a part of the article. */
+    private static final double LARGEST = 0.25;
+    /** Share of a box's lines that must speak of something else. */
+    private static final double ENOUGH = 0.3;
+
+    /** No section that leads elsewhere has more of the kept text than this. */
+    private static final double MOST = 0.8;
+    /** Most blocks beside which a heading stands alone: a picture or two. */
+    private static final int FEW = 4;
+
+    private static final Set<String> LEADING = Set.of("read-also", "related");
+
+    private static final int LONG = 250;
+    /** A block of which less is linked is text with links in it. */
+    private static final double PLAIN = 0.5;
+    /** More paragraphs than this between two links are a text; the first behind a link may be long, for it tells of the link. */
+    private static final int RUN = 2;
+
+    private static final int MOST_LINES = 120;
+    /** A form has at most this much text around it. */
+    private static final int FORM = 300;
+
+    private static final Set<String> OFFERS = Set.of("promo", "newsletter", "read-also", "comment");
+
+    private PromoBoxes() {}
+
+    static void drop(BlockTree tree, BodyFinder.Candidate body) {
+        double all = 0;
+        for (Block block : tree.blocks()) {
+            all += block.kept() ? block.size() : 0;
+        }
+        for (Block block : tree.blocks()) {
+            if (block.inBody && block.kind == Kind.HEADING && LEADING.contains(block.reason())) {
+                dropSection(block, tree.blocks(), body, MOST * all);
+            }
+        }
+        Box form = null;
+        for (Box box : tree.boxes()) {
+            boolean known = form != null && box.first >= form.first && box.end <= form.end;
+            if (box.asks && !known) {
+                form = dropForm(box, tree.blocks(), body, LARGEST * all);
+            }
+            if (box.pruned == null
+                    && body.isAround(box)
+                    && (isOffer(box, tree.blocks(), LARGEST * all) || isHeadedOffer(box, tree.blocks(), MOST * all))) {
+                for (Block block : tree.blocks().subList(box.first, box.end)) {
+                    block.drop("offer");
+                }
+            }
+        }
+    }
+
+    /** Drops what a heading such as "recommended" announces: the boxes beside it that lead elsewhere. */
+    private static void dropSection(Block heading, List<Block> blocks, BodyFinder.Candidate body, double most) {
+        Box top = heading.box;
+        while (top.parent != null && body.isAround(top.parent) && isAlone(heading, top.parent, blocks)) {
+            top = top.parent;
+        }
+        if (top.parent == null || body.boxes().contains(top)) {
+            return;
+        }
+        List<Box> beside = top.parent.children;
+        for (Box box : beside.subList(top.place + 1, beside.size())) {
+            List<Block> inside = blocks.subList(box.first, box.end);
+            if (!leadsAway(box, inside, heading.headingLevel(), most)) {
+                return;
+            }
+            inside.forEach(b -> b.drop("offer"));
+        }
+    }
+
+    private static boolean isAlone(Block heading, Box box, List<Block> blocks) {
+        return box.end - box.first <= FEW
+                && blocks.subList(box.first, box.end).stream().allMatch(b -> b.text.isEmpty() || b.equals(heading));
+    }
+
+    /** A box that is no paragraph of the text and leads elsewhere, or that has nothing in it. */
+    private static boolean leadsAway(Box box, List<Block> inside, int level, double most) {
+        return !box.element.normalName().equals("p") && (inside.isEmpty() || leadAway(inside, level, most));
+    }
+
+    /** Lines below a heading that are links with what belongs to them: as many as headings and as paragraphs, and no text among them. */
+    private static boolean leadAway(List<Block> lines, int level, double most) {
+        int links = 0;
+        int headings = 0;
+        int paragraphs = 0;
+        int sinceLink = 1;
+        int kept = 0;
+        for (Block block : lines) {
+            if (block.headingLevel() > 0 && block.headingLevel() <= level) {
+                return false;
+            }
+            boolean leads = block.linkSize > 0 && block.linkDensity() >= PLAIN;
+            links += leads ? Math.max(1, block.links) : 0;
+            headings += block.kind == Kind.HEADING ? 1 : 0;
+            sinceLink = leads ? 0 : sinceLink;
+            if (block.kept()) {
+                boolean text = !leads && block.kind != Kind.HEADING && TextDensity.isProse(block.shape);
+                paragraphs += text ? 1 : 0;
+                sinceLink += text ? 1 : 0;
+                kept += block.size();
+                if (text && (sinceLink > RUN || (sinceLink > 1 && block.size() > LONG))) {
+                    return false;
+                }
+            }
+        }
+        return kept <= most && links > 0 && links >= Math.max(headings, paragraphs);
+    }
+
+    /** A form with what introduces it: the largest box around it that has nothing like a text. */
+    private static @Nullable Box dropForm(Box field, List<Block> blocks, BodyFinder.Candidate body, double most) {
+        Box form = null;
+        for (Box b = field; b != null && body.isAround(b) && isBrief(b, blocks, most); b = b.parent) {
+            form = b;
+        }
+        if (form != null) {
+            blocks.subList(form.first, form.end).forEach(b -> b.drop("form"));
+        }
+        return form;
+    }
+
+    private static boolean isBrief(Box box, List<Block> blocks, double most) {
+        if (box.end - box.first > MOST_LINES) {
+            return false;
+        }
+        int kept = 0;
+        int sentences = 0;
+        for (Block block : blocks.subList(box.first, box.end)) {
+            if (block.kept()) {
+                kept += block.size();
+                sentences += TextDensity.isProse(block.shape) ? 1 : 0;
+            }
+            if (kept > Math.min(most, FORM) || sentences > 2) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A box that begins with a heading such as "recommended" and has as many links as paragraphs. */
+    private static boolean isHeadedOffer(Box box, List<Block> blocks, double most) {
+        int lines = box.end - box.first;
+        if (lines < 2 || lines > MOST_LINES) {
+            return false;
+        }
+        Block first = blocks.get(box.first);
+        if (first.kind != Kind.HEADING || !LEADING.contains(first.reason())) {
+            return false;
+        }
+        return leadAway(blocks.subList(box.first + 1, box.end), first.headingLevel(), most);
+    }
+
+    private static boolean isOffer(Box box, List<Block> blocks, double most) {
+        if (box.end - box.first > MOST_LINES) {
+            return false;
+        }
+        int lines = 0;
+        int offers = 0;
+        int kept = 0;
+        boolean begins = false;
+        for (Block block : blocks.subList(box.first, box.end)) {
+            if (block.kind == Kind.IMAGE) {
+                continue;
+            }
+            lines++;
+            kept += block.kept() ? block.size() : 0;
+            if (block.dropped != null && block.box.pruned == null && OFFERS.contains(block.dropped)) {
+                offers++;
+                begins |= lines == 1;
+            }
+            if (kept > most || (block.kept() && isText(block, lines == 1))) {
+                return false;
+            }
+        }
+        return kept > 0 && offers > 0 && (begins || offers >= ENOUGH * lines);
+    }
+
+    /** Offers are brief, quote nobody and do not begin with a paragraph. */
+    private static boolean isText(Block block, boolean first) {
+        return block.box.quoted
+                || (TextDensity.isProse(block.shape)
+                        && (block.size() > LONG || (first && block.kind == Kind.PARAGRAPH)));
+    }
+}

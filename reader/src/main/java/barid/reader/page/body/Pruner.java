@@ -1,0 +1,129 @@
+package barid.reader.page.body;
+
+import barid.reader.page.document.Block;
+import barid.reader.page.document.BlockTree;
+import barid.reader.page.document.Box;
+import barid.reader.page.document.MarkupHints;
+import org.jspecify.annotations.Nullable;
+
+/** Marks the boxes whose names or tags say that nothing inside belongs to an article, and sums the weights of the rest. */
+final class Pruner {
+    /** A box that holds this share of the page's running text is a layout, whatever it is called. */
+    private static final double LAYOUT = 0.5;
+    /** With the headline inside, this share is enough. */
+    private static final double STORY = 0.2;
+    /** Running text of an article that is surely whole, in characters. */
+    private static final double WHOLE = 800;
+    /** Running text of a brief article. */
+    private static final double BRIEF = 250;
+
+    /** Running text without a heading: the article's own summary, which many newsrooms call its teaser. */
+    private static final double SUMMARY = 60;
+    /** Running text that "read more" unfolds. */
+    private static final double UNFOLDED = 1000;
+    /** What leads elsewhere links there: text with a smaller share of links is the article's own. */
+    private static final double LINKED = 0.2;
+
+    private Pruner() {}
+
+    /** Marks and sums; {@code headline} is the index of the headline's block, or -1 when none is shown. */
+    static void prune(BlockTree tree, int headline, boolean believeNames) {
+        double[] bulk = new double[tree.blocks().size() + 1];
+        int[] linked = new int[bulk.length];
+        int[] headings = new int[bulk.length];
+        for (Block block : tree.blocks()) {
+            bulk[block.index + 1] = bulk[block.index] + Math.max(0, block.weight);
+            linked[block.index + 1] = linked[block.index] + block.linkSize;
+            headings[block.index + 1] = headings[block.index] + (block.kind == Block.Kind.HEADING ? 1 : 0);
+        }
+        double all = bulk[bulk.length - 1];
+        double before = 0;
+        int next = Math.max(0, headline);
+        for (Box box : tree.boxes()) {
+            // Boxes come in the order of the page, so that what stands before this one is judged.
+            for (; next < box.first; next++) {
+                Block block = tree.blocks().get(next);
+                before += block.box.pruned == null ? Math.max(0, block.weight) : 0;
+            }
+            box.bulk = bulk[box.end] - bulk[box.first];
+            String above = box.parent == null ? null : box.parent.pruned;
+            if (above != null || isLayout(box, all, headline, before)) {
+                box.pruned = above;
+            } else {
+                box.pruned = reason(box, all, believeNames);
+                int links = linked[box.end] - linked[box.first];
+                int titles = headings[box.end] - headings[box.first];
+                if ("related".equals(box.pruned)
+                        && box.bulk > (titles == 0 ? SUMMARY : UNFOLDED)
+                        && links < LINKED * box.bulk) {
+                    box.pruned = null;
+                }
+            }
+        }
+        double[] sums = new double[tree.blocks().size() + 1];
+        for (Block block : tree.blocks()) {
+            sums[block.index + 1] = sums[block.index] + (block.box.pruned == null ? block.weight : 0);
+        }
+        for (Box box : tree.boxes()) {
+            box.weight = sums[box.end] - sums[box.first];
+        }
+    }
+
+    /** Whether a box holds so much that its name tells nothing, {@code before} being the running text from the headline on to it. */
+    private static boolean isLayout(Box box, double all, int headline, double before) {
+        if (box.end - box.first <= 3) {
+            return false;
+        }
+        if (box.first <= headline && headline < box.end && box.bulk > Math.max(STORY * all, BRIEF)) {
+            return true;
+        }
+        return box.bulk > LAYOUT * all && !(headline >= 0 && box.first > headline && isLonger(box, before));
+    }
+
+    /** Comments and asides may be longer than the article before them; what is only called a sidebar may be a layout with one. */
+    private static boolean isLonger(Box box, double before) {
+        return box.isNamed(MarkupHints.COMMENTS) || isTag(box, "aside")
+                ? before > BRIEF
+                : box.isNamed(MarkupHints.SIDEBAR) && before > WHOLE;
+    }
+
+    private static @Nullable String reason(Box box, double all, boolean believeNames) {
+        if (!box.isNamed(MarkupHints.REFUSED) || isTag(box, "main")) {
+            return null;
+        }
+        if (box.isNamed(MarkupHints.NAVIGATION) && isTag(box, "nav")) {
+            return "navigation";
+        }
+        if (!believeNames) {
+            return box.isNamed(MarkupHints.CONSENT) ? "consent" : null;
+        }
+        // "article-body has-comments": the kinder name wins where the element itself is called the body.
+        if (box.isNamed(MarkupHints.BODY) && box.bulk > 0.2 * all) {
+            return null;
+        }
+        return nameOf(box.names);
+    }
+
+    private static boolean isTag(Box box, String tag) {
+        return box.element.normalName().equals(tag);
+    }
+
+    static String nameOf(int names) {
+        int refused = names & MarkupHints.REFUSED;
+        return switch (Integer.lowestOneBit(refused)) {
+            case MarkupHints.COMMENTS -> "comments";
+            case MarkupHints.SHARE -> "share";
+            case MarkupHints.RELATED -> "related";
+            case MarkupHints.PROMO -> "promo";
+            case MarkupHints.ADVERT -> "advert";
+            case MarkupHints.NAVIGATION -> "navigation";
+            case MarkupHints.SIDEBAR -> "sidebar";
+            case MarkupHints.AUTHOR -> "author";
+            case MarkupHints.LABELS -> "labels";
+            case MarkupHints.DETAILS -> "details";
+            case MarkupHints.HIDDEN -> "hidden";
+            case MarkupHints.CONSENT -> "consent";
+            default -> "other";
+        };
+    }
+}

@@ -1,0 +1,198 @@
+package barid.reader.page.day;
+
+import barid.model.article.Moment;
+import barid.reader.date.DateReader;
+import barid.reader.page.day.DeclaredDates.Statement;
+import barid.reader.page.document.Field;
+import barid.reader.page.document.Phrases;
+import barid.reader.page.reading.PageReading;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses when an article was published and last changed: what the page states for machines, then the day that readers
+ * see, then the address. A page without evidence stays undated.
+ */
+public final class DateChooser {
+    /** An article whose stated day is more days than this after the one in its address was stamped anew. */
+    private static final int RESTAMPED = 3;
+
+    /** After so many days also when the new stamp is what readers see. */
+    private static final int LONG_RESTAMPED = 30;
+
+    private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
+    /** What is shown has no seconds. */
+    private static final Duration SAME = Duration.ofMinutes(1);
+
+    private final PlausibleDate days;
+    private final DeclaredDates stated;
+    private final Phrases phrases;
+
+    public DateChooser(DateReader reader, Phrases phrases) {
+        this.days = new PlausibleDate(reader);
+        this.stated = new DeclaredDates(days);
+        this.phrases = phrases;
+    }
+
+    /** When it was published, and when it was last changed; null where the page does not tell. */
+    public record Dates(
+            @Nullable Field<Moment> published, @Nullable Field<Moment> modified) {}
+
+    public Dates choose(PageReading reading) {
+        List<VisibleDate> seen = VisibleDates.of(reading, days, phrases);
+        Field<Moment> change = stated.changed(reading);
+        VisibleDate changed = change == null ? VisibleDate.changed(seen) : null;
+        return new Dates(
+                published(reading, VisibleDate.published(seen), change), changed == null ? change : changed.field());
+    }
+
+    private @Nullable Field<Moment> published(
+            PageReading reading, @Nullable VisibleDate seen, @Nullable Field<Moment> change) {
+        Field<Moment> address = UrlDate.of(reading.url(), reading.language());
+        List<Statement> statements = stated.published(reading);
+        Field<Moment> visible = seen == null ? null : seen.field();
+        if (!statements.isEmpty() && address == null && visible == null) {
+            return begun(statements.getFirst(), reading.language());
+        }
+        if (!statements.isEmpty()) {
+            boolean marked = seen != null && seen.is(DateFeature.IN_TIME_ELEMENT);
+            boolean contradicted = address == null
+                    && seen != null
+                    && marked
+                    && seen.isInHeader()
+                    && !seen.isNear(statements.getFirst().day());
+            if (contradicted && !agree(visible, change)) {
+                return visible;
+            }
+            Field<Moment> local = asShown(statements, visible);
+            if (local != null) {
+                return local;
+            }
+            boolean settles = contradicted || mayDiffer(statements, address);
+            return settle(statements, address, marked ? visible : null, settles ? visible : null);
+        }
+        if (address != null) {
+            return seen != null && seen.isNear(address) ? visible : address;
+        }
+        return visible != null ? visible : lastResort(reading);
+    }
+
+    private static boolean mayDiffer(List<Statement> statements, @Nullable Field<Moment> address) {
+        Statement first = statements.getFirst();
+        return first.weak()
+                || first.utc()
+                || statements.stream().anyMatch(s -> daysBetween(first.day(), s.day()) != 0)
+                || (address != null && daysBetween(first.day(), address) != 0);
+    }
+
+    /** Several statements that contradict each other are settled by what readers see. */
+    private static Field<Moment> settle(
+            List<Statement> statements,
+            @Nullable Field<Moment> address,
+            @Nullable Field<Moment> time,
+            @Nullable Field<Moment> visible) {
+        Statement first = statements.getFirst();
+        for (Statement statement : statements) {
+            boolean near = statement.weak() && isNear(first.day(), statement.day());
+            boolean old = address != null && daysBetween(address, statement.day()) > LONG_RESTAMPED;
+            if (agree(visible, statement.day()) && !agree(address, first.day()) && !near && !old) {
+                return statement.day();
+            }
+        }
+        if (first.weak() && visible != null) {
+            return visible;
+        }
+        long later = address == null ? 0 : daysBetween(address, first.day());
+        boolean restamped = later > LONG_RESTAMPED || (later > RESTAMPED && !agree(time, first.day()));
+        return restamped && address != null ? address : localDay(first, address, visible);
+    }
+
+    /**
+     * A statement with which nothing can be compared: an instant in UTC that is the first of a day where the language is at home is
+     * that day.
+     */
+    private static Field<Moment> begun(Statement statement, @Nullable String language) {
+        Field<Moment> stated = statement.day();
+        Moment moment = stated.value();
+        LocalDate begun = statement.utc() && isTimed(moment) ? HomeZones.dayBegun(moment, language) : null;
+        return begun == null
+                ? stated
+                : new Field<>(new Moment(moment.instant(), begun, moment.precision()), stated.source());
+    }
+
+    /** Whether the days are the same or next to each other, as the zones of a page and its readers make them. */
+    private static boolean isNear(Field<Moment> one, Field<Moment> other) {
+        return Math.abs(daysBetween(one, other)) <= 1;
+    }
+
+    private static boolean agree(@Nullable Field<Moment> one, @Nullable Field<Moment> other) {
+        return one != null && other != null && daysBetween(one, other) == 0;
+    }
+
+    /**
+     * Publishers state UTC where their readers have another day already. The day in the address, or else the one in the date
+     * line, is the day as the publisher counts it, if it is next to the stated one.
+     */
+    private static Field<Moment> localDay(
+            Statement statement, @Nullable Field<Moment> address, @Nullable Field<Moment> visible) {
+        Field<Moment> day = statement.day();
+        Moment moment = day.value();
+        if (!statement.utc() || !isTimed(moment)) {
+            return day;
+        }
+        Field<Moment> local = address != null ? address : visible;
+        if (local == null || Math.abs(daysBetween(local, day)) != 1 || agree(visible, day)) {
+            return day;
+        }
+        if (address == null && !canBeLocal(moment, local.value())) {
+            return day;
+        }
+        return withDay(day, local);
+    }
+
+    /** A stated instant with the day that readers see, where they see the very instant on another day; else null. */
+    private static @Nullable Field<Moment> asShown(List<Statement> statements, @Nullable Field<Moment> visible) {
+        if (visible == null || !isTimed(visible.value())) {
+            return null;
+        }
+        for (Statement statement : statements) {
+            Moment moment = statement.day().value();
+            Duration apart = Duration.between(moment.instant(), visible.value().instant())
+                    .abs();
+            if (isTimed(moment)
+                    && apart.compareTo(SAME) < 0
+                    && !agree(visible, statements.getFirst().day())) {
+                return withDay(statement.day(), visible);
+            }
+        }
+        return null;
+    }
+
+    private static Field<Moment> withDay(Field<Moment> stated, Field<Moment> local) {
+        Moment moment = stated.value();
+        return new Field<>(new Moment(moment.instant(), local.value().day(), moment.precision()), stated.source());
+    }
+
+    private static boolean isTimed(Moment moment) {
+        return moment.precision().compareTo(Moment.Precision.MINUTE) >= 0;
+    }
+
+    /** Whether a local time of day that readers see can be an instant, given that no zone is further away from UTC. */
+    private static boolean canBeLocal(Moment stated, Moment shown) {
+        Duration apart = Duration.between(stated.instant(), shown.instant()).abs();
+        return isTimed(shown) && apart.compareTo(FARTHEST_ZONE) <= 0;
+    }
+
+    /** What scripts are told, or what is said about its film. */
+    private @Nullable Field<Moment> lastResort(PageReading reading) {
+        Field<Moment> found = stated.ofScripts(reading);
+        return found != null ? found : stated.ofFilm(reading);
+    }
+
+    private static long daysBetween(Field<Moment> from, Field<Moment> to) {
+        return ChronoUnit.DAYS.between(from.value().day(), to.value().day());
+    }
+}

@@ -1,0 +1,235 @@
+package barid.reader.page.document;
+
+import barid.reader.page.text.TextFold;
+import barid.reader.page.text.TextShape;
+import barid.reader.page.text.WordList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines that newsrooms put between paragraphs in every language, read from {@code phrases/LANGUAGE.txt}: "read also",
+ * "share this", "leave a comment" and so on. A line in an {@code [x]} section drops a block that says only this, one in an
+ * {@code [x:start]} section also a short block that begins with it; a 0 in a line stands for any number.
+ */
+public final class Phrases {
+    static final List<String> LANGUAGES = List.of(
+            "ar", "fa", "en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "cs", "el", "he", "hi",
+            "id", "ja", "ko", "zh", "vi");
+    /** Languages of which only the words before dates are known. */
+    private static final String OTHERS = "others";
+
+    private static final int SHORT = 220;
+    private static final int NUMBERED = 40;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** Numbers by which servers say that there is no page. */
+    private static final Pattern ERROR = Pattern.compile("(?<!\\d)(?:404|403|410|500|503)(?!\\d)");
+
+    private static final Pattern PARTS = Pattern.compile("[|·»–—]| - ");
+    private static final String READ_ALSO = "read-also";
+    private static final String SHARE = "share";
+    private static final String CREDIT = "credit";
+    /** Longest line that is looked at as the credit of a picture. */
+    private static final int CREDITED = 100;
+
+    private static final int CREDITED_WORDS = 6;
+    /** So many ideographs or syllables may be a name. */
+    private static final int UNSPACED = 4;
+
+    private static final Pattern COLON = Pattern.compile("[:：]");
+    private static final Pattern QUESTION = Pattern.compile("[?？؟][\\s\"'»”’」』)]*$");
+
+    /** Longest text that is looked at as a bar of ways to share. */
+    private static final int BAR = 120;
+
+    private static final int LONGEST_WAY = 4;
+    private static final int FEWEST_WAYS = 3;
+
+    private final Map<String, String> whole = new HashMap<>();
+    /** Beginnings by their first word, for which the rest is compared. */
+    private final Map<String, List<Start>> starts = new HashMap<>();
+
+    private final Set<String> bylines = new HashSet<>();
+    /** Ways to share that are ordinary words where they stand alone. */
+    private final Set<String> ways = new HashSet<>();
+
+    private final Set<String> errors = new HashSet<>();
+
+    private final DatePhrases days = new DatePhrases();
+
+    private record Start(String phrase, String reason) {}
+
+    private Phrases() {}
+
+    public static Phrases load() {
+        Phrases phrases = new Phrases();
+        for (String language : LANGUAGES) {
+            WordList.read("phrases/" + language + ".txt").forEach(phrases::add);
+        }
+        WordList.read("phrases/" + OTHERS + ".txt").forEach(phrases::add);
+        return phrases;
+    }
+
+    private void add(String section, List<String> lines) {
+        boolean start = section.endsWith(":start");
+        String reason = start ? section.substring(0, section.length() - ":start".length()) : section;
+        for (String line : lines) {
+            String folded = TextFold.fold(line);
+            if (reason.equals("byline")) {
+                bylines.add(folded);
+            } else if (reason.equals("ways")) {
+                ways.add(folded);
+            } else if (reason.equals("error")) {
+                errors.add(folded);
+            } else if (reason.equals("modified")) {
+                days.addChange(folded, start);
+            } else if (reason.equals("published")) {
+                days.addPublication(folded);
+            } else {
+                whole.putIfAbsent(folded, reason);
+                if (start) {
+                    starts.computeIfAbsent(firstPart(folded), unused -> new ArrayList<>())
+                            .add(new Start(folded, reason));
+                }
+            }
+        }
+    }
+
+    /** What stands before dates. */
+    public DatePhrases days() {
+        return days;
+    }
+
+    /** Words that stand before a name, folded, e.g. "by". */
+    public Set<String> bylines() {
+        return bylines;
+    }
+
+    /** Whether a title says that the page is not there: a part of it in words, with the number or without, or the first by the number alone. */
+    public boolean tellsError(String title) {
+        String[] parts = PARTS.split(title);
+        for (int i = 0; i < parts.length; i++) {
+            String folded = TextFold.fold(parts[i]);
+            String numbered = ERROR.matcher(folded).replaceFirst("0");
+            String words = numbered.startsWith("0 ")
+                    ? numbered.substring(2)
+                    : numbered.endsWith(" 0") ? numbered.substring(0, numbered.length() - 2) : numbered;
+            boolean number = i == 0 && numbered.equals("0") && !folded.equals("0");
+            if (number || errors.contains(folded) || errors.contains(numbered) || errors.contains(words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a folded text is nothing but one of the lines. */
+    public boolean isLine(String folded) {
+        return whole.containsKey(folded);
+    }
+
+    /** Why a block is no part of an article, or null; {@code folded} is its text folded. */
+    @Nullable
+    public String reasonToDrop(Block block, String folded, boolean besideImage) {
+        String reason = whole.get(folded);
+        if (reason == null && block.shape.digits() > 0 && folded.length() <= NUMBERED) {
+            reason = whole.get(NUMBER.matcher(folded).replaceAll("0"));
+        }
+        if (reason != null || folded.length() > SHORT) {
+            return reason;
+        }
+        if (isCredit(block, besideImage)) {
+            return CREDIT;
+        }
+        if (folded.length() <= BAR && isPlain(block) && isShareBar(folded.split(" "))) {
+            return SHARE;
+        }
+        for (Start start : starts.getOrDefault(firstPart(folded), List.of())) {
+            if (folded.startsWith(start.phrase)
+                    && (!start.reason.equals(CREDIT)
+                            || besideImage
+                            || !QUESTION.matcher(block.text).find())
+                    && ((!start.reason.equals(READ_ALSO) && block.kind != Block.Kind.ITEM)
+                            || block.links > 0
+                            || hasColon(block.text, start.phrase.length()))) {
+                return start.reason;
+            }
+        }
+        return null;
+    }
+
+    /** "Photo: ..." and a name or two; beside an image also what it shows. */
+    private boolean isCredit(Block block, boolean besideImage) {
+        if (block.text.length() > CREDITED || block.kind == Block.Kind.ITEM) {
+            return false;
+        }
+        Matcher colon = COLON.matcher(block.text);
+        if (!colon.find() || !CREDIT.equals(whole.get(TextFold.fold(block.text.substring(0, colon.start()))))) {
+            return false;
+        }
+        return besideImage || namesOnly(block.text.substring(colon.end()));
+    }
+
+    private static boolean namesOnly(String text) {
+        if (QUESTION.matcher(text).find()) {
+            return false;
+        }
+        String names = TextFold.fold(text);
+        int words = names.isEmpty() ? 0 : names.split(" ").length;
+        long unspaced =
+                names.chars().filter(c -> TextShape.weight((char) c) > 2).count();
+        return words <= CREDITED_WORDS && unspaced <= (long) UNSPACED * CREDITED_WORDS;
+    }
+
+    private static boolean isPlain(Block block) {
+        return block.kind != Block.Kind.HEADING && block.shape.commas() == 0 && !block.shape.endsSentence();
+    }
+
+    private boolean isWay(String words) {
+        return ways.contains(words) || SHARE.equals(whole.get(words));
+    }
+
+    /** Whether a text is nothing but three or more ways to share, one after another. */
+    private boolean isShareBar(String[] words) {
+        int found = 0;
+        int at = 0;
+        while (at < words.length) {
+            int end = Math.min(words.length, at + LONGEST_WAY);
+            while (end > at && !isWay(String.join(" ", Arrays.asList(words).subList(at, end)))) {
+                end--;
+            }
+            if (end == at) {
+                return false;
+            }
+            at = end;
+            found++;
+        }
+        return found >= FEWEST_WAYS;
+    }
+
+    /** Whether a colon follows the phrase, as in "Read also: ...". */
+    private static boolean hasColon(String text, int length) {
+        for (int i = length - 1; i >= 0 && i < Math.min(text.length(), length + 5); i++) {
+            if (text.charAt(i) == ':' || text.charAt(i) == '：') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first word, or the first two characters where words are not spaced. */
+    static String firstPart(String folded) {
+        if (!folded.isEmpty() && TextShape.weight(folded.charAt(0)) > 1) {
+            return folded.substring(0, Math.min(2, folded.length()));
+        }
+        int end = folded.indexOf(' ');
+        return end < 0 ? folded : folded.substring(0, end);
+    }
+}

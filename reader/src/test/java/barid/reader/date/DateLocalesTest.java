@@ -1,0 +1,41 @@
+package barid.reader.date;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import barid.model.article.Moment;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the JDK writes in a language is read back, with the language known. */
+class DateLocalesTest {
+    private static final DateReader READER = new DateReader();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "af", "am", "ar", "ar-MA", "ar-DZ", "ar-LB", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de",
+                "el", "en", "en-GB", "es", "et", "eu", "fi", "fil", "fr", "ga", "gl", "gu", "ha", "he", "hi", "hr",
+                "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ky", "lb", "lo", "lt", "lv", "mk",
+                "ml", "mr", "ms", "nb", "ne", "nl", "pa", "pl", "pt", "ro", "ru", "si", "sk", "sl", "so", "sq", "sr",
+                "sr-Latn", "sv", "sw", "ta", "te", "tg", "tk", "tr", "ug", "uk", "ur", "uz", "vi", "zh", "zh-TW", "zu"
+            })
+    void readsWhatTheJdkWrites(String tag) {
+        Locale locale = Locale.forLanguageTag(tag);
+        for (int month = 1; month <= 12; month++) {
+            LocalDateTime time = LocalDateTime.of(2024, month, Math.min(28, month + 13), 22, 35, 9);
+            for (FormatStyle style : new FormatStyle[] {FormatStyle.FULL, FormatStyle.LONG, FormatStyle.MEDIUM}) {
+                String written = DateTimeFormatter.ofLocalizedDateTime(style, FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .format(time);
+                assertThat(READER.read(written, tag).map(Moment::instant))
+                        .as(written)
+                        .contains(time.toInstant(ZoneOffset.UTC));
+            }
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** What users ask the tagger for. */
-@NullMarked
-package barid.rule;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is visited: sources, links and the record of each visit. */
-@NullMarked
-package barid.source;
-
-import org.jspecify.annotations.NullMarked;

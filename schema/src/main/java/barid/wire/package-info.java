@@ -1,5 +1,0 @@
-/** How records travel: topics, Avro codecs and their past schemas, headers. The only place that knows Avro. */
-@NullMarked
-package barid.wire;
-
-import org.jspecify.annotations.NullMarked;

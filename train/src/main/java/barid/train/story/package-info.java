@@ -1,0 +1,5 @@
+/** Measures the grouping of near-copies. */
+@NullMarked
+package barid.train.story;
+
+import org.jspecify.annotations.NullMarked;
