@@ -3,6 +3,7 @@ package barid.runtime;
 import barid.schema.RecordLimits;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 
 /**
@@ -25,6 +26,12 @@ public record Cluster(String bootstrapServers, Map<String, String> properties, i
      */
     public StartFailure unreachable(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof ConfigException) {
+                return new StartFailure(
+                        "Kafka at " + bootstrapServers + " cannot be asked (" + each.getMessage()
+                                + "): check kafka.bootstrap-servers, written HOST:PORT, and kafka.properties.",
+                        cause);
+            }
             if (each instanceof AuthenticationException) {
                 return new StartFailure(
                         "Kafka at " + bootstrapServers + " does not let this user in (" + each.getMessage()

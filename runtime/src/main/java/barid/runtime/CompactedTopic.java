@@ -36,7 +36,11 @@ public final class CompactedTopic<V> implements AutoCloseable {
     private final InstantSource clock;
     private final KafkaProducer<String, V> producer;
 
-    /** The list that is kept in {@code topic}; the connection is made by the first call. */
+    /**
+     * The list that is kept in {@code topic}; the connection is made by the first call.
+     *
+     * @throws StartFailure when the settings of the cluster cannot be used
+     */
     public CompactedTopic(Cluster cluster, Topic<V> topic, InstantSource clock) {
         this.cluster = cluster;
         this.topic = topic;
@@ -45,8 +49,12 @@ public final class CompactedTopic<V> implements AutoCloseable {
         properties.put("max.block.ms", PATIENCE.toMillis());
         properties.put("request.timeout.ms", 10_000);
         properties.put("delivery.timeout.ms", 20_000);
-        producer = new KafkaProducer<>(
-                properties, new StringSerializer(), topic.value().serializer());
+        try {
+            producer = new KafkaProducer<>(
+                    properties, new StringSerializer(), topic.value().serializer());
+        } catch (KafkaException e) {
+            throw cluster.unreachable(e);
+        }
     }
 
     /**

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,12 @@ class UpIT {
                 .doesNotContain("ERROR", "WARN");
         assertThat(Files.readString(err)).as("what else the terminal shows").doesNotContain("ERROR", "WARN");
 
+        assertThat(ready(found("(?m)^  Console +(\\S+)", said)))
+                .startsWith("200 {\"status\":\"ready\"")
+                .contains(Stream.of("kafka", "ingest", "tag-rules", "enrich", "console", "barid-sink-postgres")
+                        .map(part -> "\"" + part + "\":{\"state\":\"up\"")
+                        .toArray(String[]::new));
+
         // By the file with the settings, by the data directory, and by the port alone from anywhere.
         String kafka = found("(?m)^  Kafka +(\\S+)", said);
         assertThat(barid(folder, "sources", "add", "news.example/feed", "--config=barid.yaml"))
@@ -123,6 +134,16 @@ class UpIT {
         assertThat(folder.resolve("data").resolve(RunningUp.FILE_NAME)).doesNotExist();
         try (var ports = Files.list(folder.resolve("user/barid/ports"))) {
             assertThat(ports).isEmpty();
+        }
+    }
+
+    private static String ready(String console) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(console).resolve("/health/ready"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
         }
     }
 
