@@ -1,6 +1,7 @@
 package barid.runtime;
 
 import barid.schema.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -88,8 +89,25 @@ public final class CompactedTopic<V> implements AutoCloseable {
      * @throws StartFailure when Kafka does not take all
      */
     public void putAll(Collection<V> values, Function<V, String> key, ToIntFunction<V> partition) {
+        putAll(values, key, partition, Map.of());
+    }
+
+    /**
+     * Writes values with headers.
+     *
+     * @param key gives the key of a value
+     * @param partition gives the partition of a value
+     * @param headers put on each record, in UTF-8
+     * @throws StartFailure when Kafka does not take all
+     */
+    public void putAll(
+            Collection<V> values, Function<V, String> key, ToIntFunction<V> partition, Map<String, String> headers) {
         send(values.stream()
-                .map(v -> new ProducerRecord<>(topic.name(), partition.applyAsInt(v), key.apply(v), v))
+                .map(v -> {
+                    var record = new ProducerRecord<>(topic.name(), partition.applyAsInt(v), key.apply(v), v);
+                    headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+                    return record;
+                })
                 .toList());
     }
 

@@ -97,11 +97,13 @@ final class Guard {
         Caller caller = admitted(request);
         request.attribute(CALLER, caller);
         if (!reads && config.access().readOnly()) {
+            Audit.refused(caller, request.method().name(), request.path());
             throw Problem.forbidden(
                     "This console is for reading only (console.read-only). Change sources with ./barid sources, "
                             + "where Kafka is reached.");
         }
         if (!reads && caller.right() != Right.EDIT) {
+            Audit.refused(caller, request.method().name(), request.path());
             throw Problem.forbidden(
                     "You may read here and not change anything. Who keeps the file of users can give you the "
                             + "role edit.");

@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes sources in and out for the people at the console. Implementations are thread-safe. */
 public interface SourceEditor {
-    /** Starts to follow a source; one that is followed already keeps what the wish does not state. */
-    Added add(Wish wish);
+    /**
+     * Starts to follow a source; one that is followed already keeps what the wish does not state.
+     *
+     * @param actor name of the user who wishes it, null where nobody has to log in
+     */
+    Added add(Wish wish, @Nullable String actor);
 
     /**
      * What is to be followed.
@@ -23,8 +27,14 @@ public interface SourceEditor {
             @Nullable String category,
             @Nullable Duration interval) {}
 
-    /** Stops to follow a source; false when no source has that id. */
-    boolean remove(String id);
+    /**
+     * Stops to follow a source.
+     *
+     * @param actor name of the user who wishes it, null where nobody has to log in
+     * @return the source that was followed; null when no source has that id
+     */
+    @Nullable
+    Source remove(String id, @Nullable String actor);
 
     /** What came of adding a source. */
     sealed interface Added {

@@ -1,5 +1,7 @@
 package barid.app.console;
 
+import barid.app.console.access.Caller;
+import barid.model.source.Source;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -68,8 +70,12 @@ final class SourceRoutes {
         if (url.length() > LONGEST_URL) {
             throw Problem.refused("The address has more than " + LONGEST_URL + " characters.");
         }
-        switch (desk.add(new SourceEditor.Wish(url, text(body, "title"), text(body, "category"), interval(body)))) {
+        Caller caller = Guard.caller(request);
+        switch (desk.add(
+                new SourceEditor.Wish(url, text(body, "title"), text(body, "category"), interval(body)),
+                caller.name())) {
             case SourceEditor.Added.Accepted accepted -> {
+                Audit.changed(caller, accepted.known() ? "source changed" : "source added", accepted.source());
                 request.status(accepted.known() ? 200 : 201);
                 json.answer(request, accepted.source());
             }
@@ -109,9 +115,12 @@ final class SourceRoutes {
     }
 
     private void remove(Context request) {
-        if (!desk.remove(request.pathParam("id"))) {
+        Caller caller = Guard.caller(request);
+        Source removed = desk.remove(request.pathParam("id"), caller.name());
+        if (removed == null) {
             throw Problem.notFound("No source with this id is followed. It may have been removed already.");
         }
+        Audit.changed(caller, "source removed", removed);
         request.status(204);
     }
 }

@@ -6,6 +6,7 @@ import barid.model.source.Source;
 import barid.runtime.StartFailure;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lets people at the console change the list of sources. */
 final class CatalogEditor implements SourceEditor {
@@ -16,14 +17,15 @@ final class CatalogEditor implements SourceEditor {
     }
 
     @Override
-    public Added add(Wish wish) {
+    public Added add(Wish wish, @Nullable String actor) {
         Optional<Source> source =
                 catalog.understand(new SourceCatalog.Wish(wish.url(), wish.title(), wish.category(), wish.interval()));
         if (source.isEmpty()) {
             return new Added.Refused("That is no address of a feed or page: write it like https://example.org/news.");
         }
         try {
-            SourceCatalog.Followed followed = catalog.put(List.of(source.get())).getFirst();
+            SourceCatalog.Followed followed =
+                    catalog.put(List.of(source.get()), actor).getFirst();
             return new Added.Accepted(followed.source(), followed.known());
         } catch (StartFailure e) {
             return new Added.Refused("Kafka does not answer, so the source was not added. Try again in a moment.");
@@ -31,10 +33,10 @@ final class CatalogEditor implements SourceEditor {
     }
 
     @Override
-    public boolean remove(String id) {
+    public @Nullable Source remove(String id, @Nullable String actor) {
         Optional<Source> source =
                 catalog.list().stream().filter(s -> s.id().equals(id)).findFirst();
-        source.ifPresent(catalog::remove);
-        return source.isPresent();
+        source.ifPresent(s -> catalog.remove(s, actor));
+        return source.orElse(null);
     }
 }

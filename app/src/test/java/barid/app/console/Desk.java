@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps sources in memory and tells a board of them, as Kafka would. */
 final class Desk implements SourceEditor {
@@ -18,7 +19,7 @@ final class Desk implements SourceEditor {
     }
 
     @Override
-    public Added add(Wish wish) {
+    public Added add(Wish wish, @Nullable String actor) {
         if (!wish.url().startsWith("http")) {
             return new Added.Refused("This is not the address of a web page. It should begin with https://");
         }
@@ -29,12 +30,12 @@ final class Desk implements SourceEditor {
     }
 
     @Override
-    public boolean remove(String id) {
+    public @Nullable Source remove(String id, @Nullable String actor) {
         board.source(id, null);
-        return sources.remove(id) != null;
+        return sources.remove(id);
     }
 
-    static Source source(String url, @org.jspecify.annotations.Nullable String title) {
+    static Source source(String url, @Nullable String title) {
         URI address = URI.create(url);
         return new Source(
                 ArticleId.hash128(url),

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and changes the list of sources, which lives in Kafka and takes effect while everything runs. */
 public final class SourceCatalog implements AutoCloseable {
+    /** Header of a record that says who changed the source, where that is known. */
+    public static final String ACTOR = "actor";
+
     private final InstantSource clock;
     private final CompactedTopic<Source> sources;
 
@@ -89,6 +92,17 @@ public final class SourceCatalog implements AutoCloseable {
      * @throws barid.runtime.StartFailure when Kafka does not answer, or does not take them
      */
     public List<Followed> put(Collection<Source> wished) {
+        return put(wished, null);
+    }
+
+    /**
+     * Follows sources in the name of somebody.
+     *
+     * @param actor who wishes it, kept as a header of each record; null for nobody known
+     * @return one for each, in the given order
+     * @throws barid.runtime.StartFailure when Kafka does not answer, or does not take them
+     */
+    public List<Followed> put(Collection<Source> wished, @Nullable String actor) {
         Map<String, Source> known = new HashMap<>();
         if (!wished.isEmpty()) {
             list().forEach(source -> known.put(source.id(), source));
@@ -100,7 +114,7 @@ public final class SourceCatalog implements AutoCloseable {
             known.put(source.id(), source);
             followed.add(new Followed(source, before != null));
         }
-        write(followed.stream().map(Followed::source).toList());
+        write(followed.stream().map(Followed::source).toList(), actor);
         return List.copyOf(followed);
     }
 
@@ -118,23 +132,38 @@ public final class SourceCatalog implements AutoCloseable {
                 known.added());
     }
 
-    private void write(List<Source> changed) {
+    private void write(List<Source> changed, @Nullable String actor) {
         int partitions = sources.partitions();
-        sources.putAll(changed, Source::id, source -> SitePartition.of(source.site(), partitions));
+        sources.putAll(
+                changed,
+                Source::id,
+                source -> SitePartition.of(source.site(), partitions),
+                actor == null ? Map.of() : Map.of(ACTOR, actor));
     }
 
     /** Ends the visits of a source. Its articles stay. */
     public void remove(Source source) {
-        write(List.of(new Source(
-                source.id(),
-                source.url(),
-                source.site(),
-                source.kind(),
-                source.title(),
-                source.category(),
-                source.interval(),
-                true,
-                clock.instant())));
+        remove(source, null);
+    }
+
+    /**
+     * Ends the visits of a source in the name of somebody. Its articles stay.
+     *
+     * @param actor who wishes it, kept as a header of the record; null for nobody known
+     */
+    public void remove(Source source, @Nullable String actor) {
+        write(
+                List.of(new Source(
+                        source.id(),
+                        source.url(),
+                        source.site(),
+                        source.kind(),
+                        source.title(),
+                        source.category(),
+                        source.interval(),
+                        true,
+                        clock.instant())),
+                actor);
     }
 
     /**
