@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamsService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamsService.class);
-    private static final Duration CLUSTER_WAIT = Duration.ofSeconds(60);
+    private static final Duration CLUSTER_WAIT = Duration.ofSeconds(20);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
     private static final Duration REBUILD_WAIT = Duration.ofSeconds(30);
 
@@ -54,12 +56,14 @@ public final class StreamsService implements AutoCloseable {
     private final StateDirectory directory;
     private final FailureWindow failures = new FailureWindow(InstantSource.system());
     private final AtomicInteger missed = new AtomicInteger();
+    private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private final CountDownLatch stop = new CountDownLatch(1);
 
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable String givenUp;
     private volatile String lastFailure = "";
+    private volatile String waits = "starts";
     private @Nullable KafkaStreamsMetrics metrics;
 
     /**
@@ -110,17 +114,39 @@ public final class StreamsService implements AutoCloseable {
     }
 
     /**
-     * Starts the application; its health tells when it has its partitions.
+     * Starts the application; its health tells when it has its partitions. Waits for a Kafka that is away however long it takes,
+     * or until this is closed.
      *
-     * @throws StartFailure when Kafka does not answer, or the state can neither be used nor moved away
+     * @throws StartFailure when Kafka refuses, or the state can neither be used nor moved away
      */
-    public synchronized void start() {
-        if (streams != null) {
+    public void start() {
+        if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("The application has been started already");
         }
         health.add(settings.stage(), this::state);
-        TopicSetup.raiseInternal(cluster, settings.applicationId(), CLUSTER_WAIT);
-        open();
+        while (stop.getCount() > 0 && !raisedInternal()) {
+            log.debug("{} asks Kafka again", settings.stage());
+        }
+        synchronized (this) {
+            if (stop.getCount() > 0) {
+                open();
+            }
+        }
+    }
+
+    /** False when Kafka did not answer in time. */
+    private boolean raisedInternal() {
+        try {
+            TopicSetup.raiseInternal(cluster, settings.applicationId(), CLUSTER_WAIT);
+            return true;
+        } catch (StartFailure e) {
+            if (!isOf(e, TimeoutException.class) && !isOf(e, RetriableException.class)) {
+                throw e;
+            }
+            waits = "waits for Kafka: " + e.getMessage();
+            log.warn("{} {}", settings.stage(), waits);
+            return false;
+        }
     }
 
     private void open() {
@@ -247,7 +273,7 @@ public final class StreamsService implements AutoCloseable {
             return new Health.State.Waiting("its state was damaged and is built again from Kafka");
         }
         if (now == null) {
-            return new Health.State.Waiting("starts");
+            return new Health.State.Waiting(waits);
         }
         return switch (now.state()) {
             case RUNNING ->
