@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +41,19 @@ public final class ConsoleServer implements AutoCloseable {
     private final Parts parts;
     private final Json json = new Json();
     private final WebFiles files = new WebFiles();
+    private final Limits limits;
     private @Nullable Javalin server;
+    private @Nullable ClientConnections connections;
 
     /** A server of {@code parts}, which stay the caller's to close; nothing listens before {@link #start}. */
     public ConsoleServer(ConsoleConfig config, Parts parts) {
+        this(config, parts, Limits.usual());
+    }
+
+    ConsoleServer(ConsoleConfig config, Parts parts, Limits limits) {
         this.config = config;
         this.parts = parts;
+        this.limits = limits;
     }
 
     /**
@@ -75,6 +83,8 @@ public final class ConsoleServer implements AutoCloseable {
             throw new IllegalStateException("The console runs already");
         }
         config.requireGuarded();
+        ClientConnections counted = new ClientConnections(limits, config.access(), parts.registry());
+        connections = counted;
         Javalin starting = Javalin.create(this::configure);
         try {
             server = starting.start(config.host(), config.port());
@@ -82,9 +92,11 @@ public final class ConsoleServer implements AutoCloseable {
                 if (connector instanceof AbstractConnector listening) {
                     // At the end, a browser's idle connection gets this long to go; a request that runs gets longer.
                     listening.setShutdownIdleTimeout(100);
+                    listening.addEventListener(counted);
                 }
             }
         } catch (JavalinBindException e) {
+            counted.close();
             throw cannotListen(config, e);
         }
     }
@@ -149,6 +161,10 @@ public final class ConsoleServer implements AutoCloseable {
             }
             server = null;
         }
+        if (connections != null) {
+            connections.close();
+            connections = null;
+        }
     }
 
     private void configure(JavalinConfig javalin) {
@@ -162,7 +178,11 @@ public final class ConsoleServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
         });
-        javalin.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_MILLIS));
+        javalin.jetty.modifyServer(jetty -> {
+            jetty.setStopTimeout(STOP_MILLIS);
+            jetty.setErrorHandler(new UnreadableRequests(json));
+            jetty.addBean(new NetworkConnectionLimit(limits.connections(), jetty));
+        });
         routes(javalin.routes);
     }
 
@@ -170,7 +190,7 @@ public final class ConsoleServer implements AutoCloseable {
         Guard guard = new Guard(config, new Access(config.access(), parts.registry()));
         routes.before(guard::check);
         routes.get("/api/v1/me", c -> json.answer(c, guard.self(c)));
-        new LiveRoutes(parts.live(), json).register(routes);
+        new LiveRoutes(parts.live(), json, limits.streamsOfClient()).register(routes);
         new ArticleRoutes(parts.articles(), json).register(routes);
         new SourceRoutes(parts.sources(), parts.desk(), json).register(routes);
         new SchemaRoutes(parts.schemas(), json).register(routes);

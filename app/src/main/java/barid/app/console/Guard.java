@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps other web sites out, and strangers. A console on a loopback address asks nobody for a password, and a browser sends one it
  * knows with every request, so a page of any site that a person visits must neither read it (a name of its own that resolves to
- * the loopback address: the Host header tells) nor write to it (a form or script of another origin: Sec-Fetch-Site and Origin
- * tell). Whether the process lives and is ready is told to everybody who knows the name: those who restart processes cannot log
+ * the loopback address: the Host header tells) nor embed it nor write to it (a form or script of another origin: Sec-Fetch-Site
+ * and Origin tell). Whether the process lives and is ready is told to everybody who knows the name: those who restart processes cannot log
  * in.
  */
 final class Guard {
@@ -34,6 +35,17 @@ final class Guard {
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
             "trusted-types 'none'");
+
+    /** What every answer carries. */
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
+            "Cache-Control", "no-store");
 
     private static final Set<String> FOR_ALL = Set.of("/health/live", "/health/ready");
     private static final String CALLER = "barid.caller";
@@ -73,14 +85,7 @@ final class Guard {
      * do what is asked.
      */
     void check(Context request) {
-        request.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-                .header("Cache-Control", "no-store");
+        HEADERS.forEach(request::header);
         String host = request.header("Host");
         if (host == null || !config.answersTo(nameOf(host))) {
             throw Problem.misdirected("This console does not answer to the name in the request's Host header. Use "
@@ -90,6 +95,10 @@ final class Guard {
         if (!reads && !sameOrigin(request, host)) {
             throw Problem.forbidden(
                     "Changes are taken only from the console's own page. Open the console itself and " + "try there.");
+        }
+        if (reads && !ownReader(request)) {
+            throw Problem.forbidden(
+                    "Another web site has asked for this. Open the console itself, at its own address, and look there.");
         }
         if (reads && FOR_ALL.contains(request.path())) {
             return;
@@ -150,6 +159,17 @@ final class Guard {
         }
         String origin = request.header("Origin");
         return origin == null || host.equalsIgnoreCase(authority(origin));
+    }
+
+    /** A link on another site may lead to the page, which shows nothing of itself to that site; nothing else may be asked from there. */
+    private static boolean ownReader(Context request) {
+        String site = request.header("Sec-Fetch-Site");
+        return site == null
+                || site.equals("same-origin")
+                || site.equals("none")
+                || (request.path().equals("/")
+                        && "navigate".equals(request.header("Sec-Fetch-Mode"))
+                        && "document".equals(request.header("Sec-Fetch-Dest")));
     }
 
     private static @Nullable String authority(String origin) {

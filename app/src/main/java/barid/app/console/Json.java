@@ -41,8 +41,12 @@ final class Json {
     }
 
     void answer(Context request, Object value, String mediaType) {
+        request.contentType(mediaType).result(bytes(value));
+    }
+
+    byte[] bytes(Object value) {
         try {
-            request.contentType(mediaType).result(mapper.writeValueAsBytes(value));
+            return mapper.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An answer could not be written as JSON", e);
         }

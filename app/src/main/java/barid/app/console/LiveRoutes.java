@@ -1,11 +1,15 @@
 package barid.app.console;
 
+import barid.app.console.access.Access;
+import barid.app.console.access.Caller;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +27,14 @@ final class LiveRoutes {
 
     private final LiveArticles live;
     private final Json json;
+    private final int streamsOfClient;
+    private final Map<String, Integer> streams = new ConcurrentHashMap<>();
 
-    LiveRoutes(LiveArticles live, Json json) {
+    /** @param streamsOfClient streams that one user, or one client where nobody logs in, may have at once */
+    LiveRoutes(LiveArticles live, Json json, int streamsOfClient) {
         this.live = live;
         this.json = json;
+        this.streamsOfClient = streamsOfClient;
     }
 
     void register(RoutesConfig routes) {
@@ -36,7 +44,24 @@ final class LiveRoutes {
     private void stream(Context request) throws IOException {
         Parameters.only(request, PARAMETERS);
         Predicate<ArticleSummary> wanted = wanted(request);
-        try (LiveArticles.Watcher watcher = live.watch(wanted, start(request))) {
+        LiveArticles.Start start = start(request);
+        Caller caller = Guard.caller(request);
+        String client = caller.name() == null ? Access.network(caller.address()) : "user " + caller.name();
+        try {
+            if (streams.merge(client, 1, Integer::sum) > streamsOfClient) {
+                request.header("Retry-After", "30");
+                throw Problem.unavailable("You watch with " + streamsOfClient
+                        + " pages already. Close one, or try again in half a minute.");
+            }
+            stream(request, wanted, start);
+        } finally {
+            streams.computeIfPresent(client, (c, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private void stream(Context request, Predicate<ArticleSummary> wanted, LiveArticles.Start start)
+            throws IOException {
+        try (LiveArticles.Watcher watcher = live.watch(wanted, start)) {
             if (watcher == null) {
                 request.header("Retry-After", "30");
                 throw Problem.unavailable("Too many pages watch already. Close one, or try again in half a minute.");

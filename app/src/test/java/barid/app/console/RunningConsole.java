@@ -34,6 +34,10 @@ final class RunningConsole implements AutoCloseable {
     }
 
     RunningConsole(ArticleQueries articles, InstantSource clock, ConsoleConfig config) {
+        this(articles, clock, config, Limits.usual());
+    }
+
+    RunningConsole(ArticleQueries articles, InstantSource clock, ConsoleConfig config, Limits limits) {
         board = new SourceStatuses(clock);
         server = new ConsoleServer(
                 config,
@@ -46,7 +50,8 @@ final class RunningConsole implements AutoCloseable {
                         SchemaHistory.load(),
                         () -> "# TYPE barid_build_info gauge\nbarid_build_info 1\n",
                         registry,
-                        health));
+                        health),
+                limits);
         server.start();
         address = server.address();
     }

@@ -31,7 +31,8 @@ public record AccessConfig(
         return users != null || !proxies.isEmpty();
     }
 
-    boolean isProxy(InetAddress address) {
+    /** Whether an address is one of the proxies'. */
+    public boolean isProxy(InetAddress address) {
         return proxies.stream().anyMatch(proxy -> proxy.contains(address));
     }
 }
