@@ -2,6 +2,8 @@ package barid.reader.feed;
 
 import barid.model.article.Moment;
 import java.net.URI;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +99,7 @@ public record FeedEntry(
      * @param comments how many comments the article has, -1 when not stated (slash, thread)
      * @param inReplyTo the article that this one answers, null when none (thread)
      * @param place latitude and longitude in degrees (WGS 84), null when not stated (georss)
-     * @param doubts what is wrong with the dates stated
+     * @param doubts what is wrong with the dates stated, in the order of {@link Doubt}
      */
     public record More(
             int comments, @Nullable URI inReplyTo, @Nullable Place place, Set<Doubt> doubts) {
@@ -105,7 +107,7 @@ public record FeedEntry(
         public static final More NOTHING = new More(-1, null, null, Set.of());
 
         public More {
-            doubts = Set.copyOf(doubts);
+            doubts = doubts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(doubts));
         }
     }
 

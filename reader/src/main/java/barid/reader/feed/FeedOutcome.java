@@ -3,8 +3,10 @@ package barid.reader.feed;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What came of reading a document that should be a feed. */
@@ -21,7 +23,7 @@ public sealed interface FeedOutcome {
      * @param updateInterval declared rhythm from ttl or sy:*, null when not stated
      * @param skipHours hours (GMT, 0-23) in which the feed says it does not change
      * @param entries in document order
-     * @param repairs repairs made, counted by kind
+     * @param repairs repairs made, counted by kind, in the order of the kinds' words
      */
     record Feed(
             String format,
@@ -38,7 +40,7 @@ public sealed interface FeedOutcome {
         public Feed {
             skipHours = List.copyOf(skipHours);
             entries = List.copyOf(entries);
-            repairs = Map.copyOf(repairs);
+            repairs = Collections.unmodifiableMap(new TreeMap<>(repairs));
         }
     }
 

@@ -284,6 +284,19 @@ class StreamingFeedReaderTest {
                 .containsEntry("truncated", 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<rss><channel><item><title>a & b \u0002</title><foo:x>y</foo:x><pubDate>soon</pubDate></item>",
+                "<feed><entry><title>c & d \u0003 &nosuch;</title><x:y/><updated>later</updated></entry>",
+                "<rss><channel><item><title>قال & \u0001 &nosuch;</title><pubDate>غدا</pubDate>"
+            })
+    void namesRepairsInTheSameOrderInEachProcess(String document) {
+        assertThat(List.copyOf(feed(document).repairs().keySet()))
+                .hasSizeGreaterThan(3)
+                .isSorted();
+    }
+
     @Test
     void flagsDatesThatAreImpossibleOrAhead() {
         List<FeedEntry> entries = feed("<rss><channel><item><pubDate>Fri, 30 Feb 2024 10:00:00 GMT</pubDate></item>"
