@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class MaskCacheTest {
     @Test
     void answersAsItWasToldHoweverManyTextsThereAre() {
-        MaskCache cache = new MaskCache(text -> text.isEmpty() ? 7 : Integer.parseInt(text) & 0xfffff);
+        MaskCache cache = new MaskCache(0xfffff, text -> text.isEmpty() ? 7 : Integer.parseInt(text) & 0xfffff);
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 300_000; i++) {
                 assertThat(cache.get(String.valueOf(i))).isEqualTo(i);
@@ -22,7 +22,7 @@ final class MaskCacheTest {
     @Test
     void asksOnceForATextThatComesAgain() {
         AtomicInteger asked = new AtomicInteger();
-        MaskCache cache = new MaskCache(_ -> asked.incrementAndGet());
+        MaskCache cache = new MaskCache(0xfffff, _ -> asked.incrementAndGet());
 
         assertThat(cache.get("menu-item")).isEqualTo(1);
         assertThat(cache.get("menu-item")).isEqualTo(1);
@@ -31,7 +31,7 @@ final class MaskCacheTest {
 
     @Test
     void takesNoAnswerThatDoesNotFit() {
-        MaskCache cache = new MaskCache(_ -> 1 << 20);
+        MaskCache cache = new MaskCache(0xfffff, _ -> 1 << 20);
 
         assertThatThrownBy(() -> cache.get("menu")).isInstanceOf(IllegalStateException.class);
     }

@@ -54,7 +54,7 @@ public final class MarkupHints {
             | HIDDEN
             | CONSENT;
 
-    private static final Map<String, Integer> SECTIONS = Map.ofEntries(
+    static final Map<String, Integer> SECTIONS = Map.ofEntries(
             Map.entry("body", BODY),
             Map.entry("story", STORY),
             Map.entry("lead", LEAD),
@@ -99,19 +99,33 @@ public final class MarkupHints {
     private int longestWhole;
 
     /** Values of attributes, of all pages. */
-    private final MaskCache seen = new MaskCache(this::match);
+    private final MaskCache seen;
 
-    private MarkupHints() {}
+    private MarkupHints(int all) {
+        this.seen = new MaskCache(all, this::match);
+    }
 
     /** Reads the list that is shipped. */
     public static MarkupHints load() {
-        MarkupHints loaded = new MarkupHints();
-        WordList.read("names.txt").forEach((section, names) -> {
+        return of(WordList.read("names.txt"), SECTIONS);
+    }
+
+    /** Reads a list; each section has a bit of its own, and all bits fit into the memory of masks, or the list is refused. */
+    static MarkupHints of(Map<String, List<String>> list, Map<String, Integer> sections) {
+        int all = 0;
+        for (Map.Entry<String, Integer> section : sections.entrySet()) {
+            if (Integer.bitCount(section.getValue()) != 1 || (all & section.getValue()) != 0) {
+                throw new IllegalStateException("The section " + section.getKey() + " has no bit of its own");
+            }
+            all |= section.getValue();
+        }
+        MarkupHints loaded = new MarkupHints(all);
+        list.forEach((section, names) -> {
             if (section.equals("of-another")) {
                 loaded.ofAnotherWords.addAll(names);
                 return;
             }
-            Integer mask = SECTIONS.get(section);
+            Integer mask = sections.get(section);
             if (mask == null) {
                 throw new IllegalStateException("names.txt has a section nobody reads: " + section);
             }

@@ -17,10 +17,16 @@ public final class MaskCache {
     private static final long KEY = new SplittableRandom().nextLong();
 
     private final AtomicLongArray table = new AtomicLongArray(1 << PLACE_BITS);
+    private final int all;
     private final ToIntFunction<String> answer;
 
-    /** {@code answer} gives numbers below 2^20. */
-    public MaskCache(ToIntFunction<String> answer) {
+    /** {@code answer} gives masks of bits that are set in {@code all}, which has 20 bits at most. */
+    public MaskCache(int all, ToIntFunction<String> answer) {
+        if (all >>> MASK_BITS != 0) {
+            throw new IllegalStateException("A mask of " + (Integer.SIZE - Integer.numberOfLeadingZeros(all))
+                    + " bits has to fit into " + MASK_BITS);
+        }
+        this.all = all;
         this.answer = answer;
     }
 
@@ -34,8 +40,8 @@ public final class MaskCache {
             return (int) (known & MASK);
         }
         int mask = answer.applyAsInt(text);
-        if (mask >>> MASK_BITS != 0) {
-            throw new IllegalStateException("The answer " + mask + " has more than " + MASK_BITS + " bits");
+        if ((mask & ~all) != 0) {
+            throw new IllegalStateException("The answer " + mask + " has bits outside of " + all);
         }
         table.setOpaque(place, print | mask);
         return mask;
