@@ -6,6 +6,7 @@ import barid.reader.page.document.BlockReader;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.Images;
 import barid.reader.page.document.PageLinks;
+import barid.reader.page.document.Reason;
 import barid.reader.page.document.Visibility;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.FieldText;
@@ -55,7 +56,7 @@ final class BodyHtml {
         BodyHtml html = new BodyHtml(reading.url());
         for (Block block : reading.tree().blocks()) {
             if (block.inBody
-                    && (block.dropped == null || "caption".equals(block.dropped))
+                    && (block.dropped == null || block.dropped == Reason.CAPTION)
                     && html.out.length() < MAX_CHARS) {
                 html.block(block);
             }

@@ -7,6 +7,7 @@ import barid.reader.page.body.TreeModel;
 import barid.reader.page.document.Block;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.PageParser;
+import barid.reader.page.document.Reason;
 import barid.reader.page.reading.PageReading;
 import java.net.URI;
 import java.util.Comparator;
@@ -100,7 +101,7 @@ public final class PageExplainer {
 
     private void blocks(StringBuilder out, PageReading reading) {
         List<Block> blocks = reading.tree().blocks();
-        Map<String, Long> reasons = blocks.stream()
+        Map<Reason, Long> reasons = blocks.stream()
                 .filter(b -> !b.kept())
                 .collect(Collectors.groupingBy(Block::reason, LinkedHashMap::new, Collectors.counting()));
         out.append(
@@ -123,9 +124,11 @@ public final class PageExplainer {
         out.append(block.kind == Block.Kind.IMAGE ? "[image]" : escape(block.text));
         out.append("<span class=\"w\" dir=\"ltr\">");
         if (!block.kept()) {
-            out.append("<b>").append(escape(block.reason())).append("</b> ");
+            out.append("<b>").append(escape(block.reason().word())).append("</b> ");
         } else if (block.takenBack != null) {
-            out.append("taken back from <b>").append(escape(block.takenBack)).append("</b> ");
+            out.append("taken back from <b>")
+                    .append(escape(block.takenBack.word()))
+                    .append("</b> ");
         }
         if (block.signs != null) {
             out.append(escape(likelihood(block.signs))).append(' ');

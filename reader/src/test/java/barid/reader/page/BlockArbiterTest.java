@@ -6,6 +6,7 @@ import barid.reader.page.body.BlockClassifier;
 import barid.reader.page.body.BlockFeature;
 import barid.reader.page.document.Block;
 import barid.reader.page.document.PageParser;
+import barid.reader.page.document.Reason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +30,7 @@ final class BlockArbiterTest {
 
         Block quote = blocks.getLast();
         assertThat(quote.kept()).isFalse();
-        assertThat(quote.dropped).isEqualTo(BlockClassifier.UNLIKELY);
+        assertThat(quote.dropped).isEqualTo(Reason.UNLIKELY);
         assertThat(quote.signs).isNotNull();
         assertThat(texts(blocks)).hasSize(2);
     }
@@ -39,7 +40,7 @@ final class BlockArbiterTest {
         List<Block> blocks = judged(_ -> 0.9);
 
         assertThat(texts(blocks)).filteredOn(t -> t.startsWith("The harbour")).hasSize(2);
-        assertThat(blocks).extracting(b -> b.takenBack).contains("repeated");
+        assertThat(blocks).extracting(b -> b.takenBack).contains(Reason.REPEATED);
         assertThat(texts(blocks)).noneMatch(t -> t.contains("Ann Lee"));
     }
 

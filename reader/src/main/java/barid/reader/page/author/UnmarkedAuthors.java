@@ -4,6 +4,7 @@ import barid.reader.page.document.Block;
 import barid.reader.page.document.BlockPieces;
 import barid.reader.page.document.Field;
 import barid.reader.page.document.PersonNames;
+import barid.reader.page.document.Reason;
 import barid.reader.page.reading.PageFields;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.TextFold;
@@ -181,11 +182,11 @@ final class UnmarkedAuthors {
 
     /** Outside of menus, side columns, lists of labels and the like, where names are those of other articles and of topics. */
     private static boolean isFree(Block block) {
-        String pruned = block.box.pruned;
+        Reason pruned = block.box.pruned;
         return (pruned == null
-                        || pruned.equals("author")
-                        || pruned.equals("details")
-                        || (pruned.equals("sidebar") && VisibleAuthors.isAuthorBox(block.box)))
+                        || pruned == Reason.AUTHOR
+                        || pruned == Reason.DETAILS
+                        || (pruned == Reason.SIDEBAR && VisibleAuthors.isAuthorBox(block.box)))
                 && block.kind != Block.Kind.CAPTION
                 && block.box.within("form") == null;
     }

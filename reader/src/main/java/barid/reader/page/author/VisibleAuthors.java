@@ -6,6 +6,7 @@ import barid.reader.page.document.Box;
 import barid.reader.page.document.Field;
 import barid.reader.page.document.MarkupHints;
 import barid.reader.page.document.PersonNames;
+import barid.reader.page.document.Reason;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.title.SiteNames;
 import java.util.ArrayList;
@@ -241,10 +242,10 @@ final class VisibleAuthors {
         if (block.inBody || block.text.isEmpty()) {
             return block.inBody && !block.text.isEmpty();
         }
-        return !"comments".equals(block.box.pruned)
-                && !"related".equals(block.box.pruned)
-                && (isAuthorBox(block.box)
-                        || (!"navigation".equals(block.box.pruned) && !"sidebar".equals(block.box.pruned)))
+        Reason pruned = block.box.pruned;
+        return pruned != Reason.COMMENTS
+                && pruned != Reason.RELATED
+                && (isAuthorBox(block.box) || (pruned != Reason.NAVIGATION && pruned != Reason.SIDEBAR))
                 && !around.isAsked(block);
     }
 

@@ -2,6 +2,7 @@ package barid.reader.page.body;
 
 import barid.reader.page.document.Block;
 import barid.reader.page.document.BlockTree;
+import barid.reader.page.document.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -12,9 +13,6 @@ import java.util.function.ToDoubleFunction;
  * pages; docs/EXTRACTION.md says from which and how well it carries over to other sites.
  */
 public final class BlockClassifier {
-    /** The reason for dropping a block. */
-    public static final String UNLIKELY = "unlikely";
-
     private static final double UNLIKELY_BELOW = 0.5;
     /** The rules were sure of what they dropped, so that more is asked for taking it back. */
     private static final double LIKELY_FROM = 0.75;
@@ -67,7 +65,7 @@ public final class BlockClassifier {
             }
             block.signs = reasons.get(i);
             if (block.kept()) {
-                block.drop(UNLIKELY);
+                block.drop(Reason.UNLIKELY);
             } else {
                 block.takeBack();
             }

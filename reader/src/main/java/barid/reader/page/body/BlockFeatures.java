@@ -6,6 +6,7 @@ import barid.reader.page.document.BlockSums;
 import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.Cards;
+import barid.reader.page.document.Reason;
 import barid.reader.page.document.SharedWords;
 import barid.reader.page.text.TextFold;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public final class BlockFeatures {
     public static List<Block> candidates(BlockTree tree, BodyFinder.Candidate part) {
         return tree.blocks().stream()
                 .filter(b -> b.inBody && !b.text.isEmpty())
-                .filter(b -> b.kept() ? !b.stated && !LeadFinder.isLead(b, part) : "repeated".equals(b.dropped))
+                .filter(b -> b.kept() ? !b.stated && !LeadFinder.isLead(b, part) : b.dropped == Reason.REPEATED)
                 .toList();
     }
 

@@ -6,7 +6,9 @@ import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.MarkupHints;
 import barid.reader.page.document.Phrases;
+import barid.reader.page.document.Reason;
 import barid.reader.page.text.TextFold;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,23 +36,20 @@ public final class BlockRules {
     private static final int CREDITED = 160;
 
     /** Reasons for dropping what a heading may have announced. */
-    private static final Set<String> LEADING_AWAY = Set.of(
-            "related",
-            "links",
-            "link-list",
-            "read-also",
-            "promo",
-            "share",
-            "comments",
-            "newsletter",
-            "labels",
-            "offer",
-            "form",
-            "not-stated",
-            BlockClassifier.UNLIKELY);
-
-    /** A line that repeats another in a run of such lines. */
-    static final String COPIED = "copied";
+    private static final Set<Reason> LEADING_AWAY = EnumSet.of(
+            Reason.RELATED,
+            Reason.LINKS,
+            Reason.LINK_LIST,
+            Reason.READ_ALSO,
+            Reason.PROMO,
+            Reason.SHARE,
+            Reason.COMMENTS,
+            Reason.NEWSLETTER,
+            Reason.LABELS,
+            Reason.OFFER,
+            Reason.FORM,
+            Reason.NOT_STATED,
+            Reason.UNLIKELY);
 
     /** Shorter texts may come again. */
     private static final int REPEATED = 40;
@@ -93,9 +92,9 @@ public final class BlockRules {
             if (block.box.pruned != null && body.holds(block)) {
                 block.drop(block.box.pruned);
             } else if (block.kind == Kind.LOOSE && isForMachines(block)) {
-                block.drop("details");
+                block.drop(Reason.DETAILS);
             } else if (block.kind == Kind.CAPTION || isCaption(block) || isCredited(block, last)) {
-                block.drop("caption");
+                block.drop(Reason.CAPTION);
             }
             last = block;
         }
@@ -137,7 +136,7 @@ public final class BlockRules {
             }
         }
         if (before < after) {
-            blocks.stream().filter(b -> b.index < headline).forEach(b -> b.drop("before-headline"));
+            blocks.stream().filter(b -> b.index < headline).forEach(b -> b.drop(Reason.BEFORE_HEADLINE));
         }
     }
 
@@ -177,9 +176,9 @@ public final class BlockRules {
             boolean top = !begun && block.headingLevel() == 1;
             begun |= block.kind == Kind.PARAGRAPH && TextDensity.isProse(block.shape);
             if (top || isTitle(block, folded, plainTitle) || (!begun && endsWithTitle(block, folded, plainTitle))) {
-                block.drop("title");
+                block.drop(Reason.TITLE);
             } else if (block.size() > REPEATED && copies.isCopy(block, folded)) {
-                block.drop("repeated");
+                block.drop(Reason.REPEATED);
             } else if (block.kind != Kind.CODE && block.kind != Kind.CELL) {
                 phrase(block, folded, isBesideImage(blocks, i));
             }
@@ -200,8 +199,8 @@ public final class BlockRules {
             Integer original = first.putIfAbsent(folded, number);
             number++;
             if (original != null && last != null && (original == lastOriginal + 1 || original == lastOriginal)) {
-                last.dropped = COPIED;
-                block.dropped = COPIED;
+                last.dropped = Reason.COPIED;
+                block.dropped = Reason.COPIED;
             }
             lastOriginal = original == null ? -1 : original;
             last = original == null ? null : block;
@@ -233,11 +232,11 @@ public final class BlockRules {
     }
 
     private void phrase(Block block, String folded, boolean besideImage) {
-        String reason = block.size() > 250 ? null : phrases.reasonToDrop(block, folded, besideImage);
+        Reason reason = block.size() > 250 ? null : phrases.reasonToDrop(block, folded, besideImage);
         if (reason != null) {
             block.drop(reason);
         } else if (block.kind != Block.Kind.ITEM && offers.has(block)) {
-            block.drop("promo");
+            block.drop(Reason.PROMO);
         }
     }
 
@@ -254,7 +253,7 @@ public final class BlockRules {
                             && !(block.size() > 40 && block.shape.endsSentence())
                             && !isAddress(block.text)
                             && !linksNames(block)) {
-                        block.drop("links");
+                        block.drop(Reason.LINKS);
                     }
                 }
                 case HEADING, ITEM, CODE, CELL, CAPTION, IMAGE -> {}
@@ -284,13 +283,13 @@ public final class BlockRules {
                 continue;
             }
             if (block.kind == Kind.HEADING) {
-                block.drop("after-end");
+                block.drop(Reason.AFTER_END);
             } else if (block.linkDensity() > 0.9
                     && (block.kind == Kind.PARAGRAPH || block.kind == Kind.LOOSE)
                     && !isAddress(block.text)) {
-                block.drop("links");
+                block.drop(Reason.LINKS);
             } else if (block.kind == Kind.LOOSE && !TextDensity.isProse(block.shape) && block.size() < 40) {
-                block.drop("after-end");
+                block.drop(Reason.AFTER_END);
             } else {
                 return;
             }
@@ -313,9 +312,9 @@ public final class BlockRules {
                 }
             } else if (block.dropped == null) {
                 if (block.linkDensity() > 0.8 && text < TEASER) {
-                    block.drop("links");
+                    block.drop(Reason.LINKS);
                 } else if (text == 0 && lost > 0 && below <= level) {
-                    block.drop("empty-section");
+                    block.drop(Reason.EMPTY_SECTION);
                 }
                 text = 0;
                 lost = 0;

@@ -6,6 +6,7 @@ import barid.reader.page.document.Block;
 import barid.reader.page.document.Block.Kind;
 import barid.reader.page.document.PersonNames;
 import barid.reader.page.document.Phrases;
+import barid.reader.page.document.Reason;
 import barid.reader.page.text.TextFold;
 import java.util.List;
 import java.util.Set;
@@ -54,11 +55,11 @@ final class BylineLines {
         for (Block block : kept) {
             boolean prose = TextDensity.isProse(block.shape);
             if (!prose && isLine(block) && (hasTime(block) || isByline(block.text) || isDated(block.text))) {
-                block.drop("byline");
+                block.drop(Reason.BYLINE);
             } else if (prose && isLine(block) && isClocked(block.text)) {
-                block.drop("byline");
+                block.drop(Reason.BYLINE);
             } else if (!prose && isLine(block) && names(block.text, authors)) {
-                block.drop("byline");
+                block.drop(Reason.BYLINE);
             } else if (prose && (begun || block.kind == Kind.PARAGRAPH)) {
                 break;
             }
@@ -68,7 +69,7 @@ final class BylineLines {
             Block block = kept.get(i);
             boolean line = isLine(block) && !TextDensity.isProse(block.shape);
             if ((line && names(block.text, authors)) || isNote(block, authors)) {
-                block.drop("byline");
+                block.drop(Reason.BYLINE);
             }
         }
     }

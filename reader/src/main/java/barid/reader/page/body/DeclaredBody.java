@@ -3,6 +3,7 @@ package barid.reader.page.body;
 import barid.reader.page.document.Block;
 import barid.reader.page.document.Block.Kind;
 import barid.reader.page.document.JsonLd;
+import barid.reader.page.document.Reason;
 import barid.reader.page.text.FieldText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class DeclaredBody {
             block.stated = stated[i];
             // Statements leave quotations out.
             if (begun && i < end && block.kept() && isRunning(block) && !block.box.quoted && !stated[i]) {
-                block.drop("not-stated");
+                block.drop(Reason.NOT_STATED);
             }
         }
     }

@@ -4,6 +4,7 @@ import barid.reader.page.document.Block;
 import barid.reader.page.document.Block.Kind;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.MarkupHints;
+import barid.reader.page.document.Reason;
 import java.util.List;
 
 /** Finds the summary and the first paragraphs that stand between the headline and the body. */
@@ -44,7 +45,7 @@ final class LeadFinder {
         }
         if (block.box.pruned != null
                 && !isPrunedWith(block.box, headline)
-                && !(block.box.pruned.equals("related") && isTeaserOfItself(block))) {
+                && !(block.box.pruned == Reason.RELATED && isTeaserOfItself(block))) {
             return false;
         }
         return named

@@ -4,6 +4,7 @@ import barid.reader.page.document.Block;
 import barid.reader.page.document.Block.Kind;
 import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.Box;
+import barid.reader.page.document.Reason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +73,7 @@ final class LinkLists {
         boolean list = linked[box.end] - linked[box.first] > mostly * (size[box.end] - size[box.first])
                 && 3 * (prose[box.end] - prose[box.first]) < box.end - box.first;
         if (list) {
-            all.subList(box.first, box.end).forEach(b -> b.drop("link-list"));
+            all.subList(box.first, box.end).forEach(b -> b.drop(Reason.LINK_LIST));
         }
         return list;
     }

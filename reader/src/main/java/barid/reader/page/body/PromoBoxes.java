@@ -4,6 +4,8 @@ import barid.reader.page.document.Block;
 import barid.reader.page.document.Block.Kind;
 import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.Box;
+import barid.reader.page.document.Reason;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class PromoBoxes {
     /** Most blocks beside which a heading stands alone: a picture or two. */
     private static final int FEW = 4;
 
-    private static final Set<String> LEADING = Set.of("read-also", "related");
+    private static final Set<Reason> LEADING = EnumSet.of(Reason.READ_ALSO, Reason.RELATED);
 
     private static final int LONG = 250;
     /** A block of which less is linked is text with links in it. */
@@ -35,7 +37,8 @@ final class PromoBoxes {
     /** A form has at most this much text around it. */
     private static final int FORM = 300;
 
-    private static final Set<String> OFFERS = Set.of("promo", "newsletter", "read-also", "comment");
+    private static final Set<Reason> OFFERS =
+            EnumSet.of(Reason.PROMO, Reason.NEWSLETTER, Reason.READ_ALSO, Reason.COMMENT);
 
     private PromoBoxes() {}
 
@@ -59,7 +62,7 @@ final class PromoBoxes {
                     && body.isAround(box)
                     && (isOffer(box, tree.blocks(), LARGEST * all) || isHeadedOffer(box, tree.blocks(), MOST * all))) {
                 for (Block block : tree.blocks().subList(box.first, box.end)) {
-                    block.drop("offer");
+                    block.drop(Reason.OFFER);
                 }
             }
         }
@@ -80,7 +83,7 @@ final class PromoBoxes {
             if (!leadsAway(box, inside, heading.headingLevel(), most)) {
                 return;
             }
-            inside.forEach(b -> b.drop("offer"));
+            inside.forEach(b -> b.drop(Reason.OFFER));
         }
     }
 
@@ -129,7 +132,7 @@ final class PromoBoxes {
             form = b;
         }
         if (form != null) {
-            blocks.subList(form.first, form.end).forEach(b -> b.drop("form"));
+            blocks.subList(form.first, form.end).forEach(b -> b.drop(Reason.FORM));
         }
         return form;
     }

@@ -4,6 +4,7 @@ import barid.reader.page.document.Block;
 import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.MarkupHints;
+import barid.reader.page.document.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Marks the boxes whose names or tags say that nothing inside belongs to an article, and sums the weights of the rest. */
@@ -46,14 +47,14 @@ final class Pruner {
                 before += block.box.pruned == null ? Math.max(0, block.weight) : 0;
             }
             box.bulk = bulk[box.end] - bulk[box.first];
-            String above = box.parent == null ? null : box.parent.pruned;
+            Reason above = box.parent == null ? null : box.parent.pruned;
             if (above != null || isLayout(box, all, headline, before)) {
                 box.pruned = above;
             } else {
                 box.pruned = reason(box, all, believeNames);
                 int links = linked[box.end] - linked[box.first];
                 int titles = headings[box.end] - headings[box.first];
-                if ("related".equals(box.pruned)
+                if (box.pruned == Reason.RELATED
                         && box.bulk > (titles == 0 ? SUMMARY : UNFOLDED)
                         && links < LINKED * box.bulk) {
                     box.pruned = null;
@@ -87,15 +88,15 @@ final class Pruner {
                 : box.isNamed(MarkupHints.SIDEBAR) && before > WHOLE;
     }
 
-    private static @Nullable String reason(Box box, double all, boolean believeNames) {
+    private static @Nullable Reason reason(Box box, double all, boolean believeNames) {
         if (!box.isNamed(MarkupHints.REFUSED) || isTag(box, "main")) {
             return null;
         }
         if (box.isNamed(MarkupHints.NAVIGATION) && isTag(box, "nav")) {
-            return "navigation";
+            return Reason.NAVIGATION;
         }
         if (!believeNames) {
-            return box.isNamed(MarkupHints.CONSENT) ? "consent" : null;
+            return box.isNamed(MarkupHints.CONSENT) ? Reason.CONSENT : null;
         }
         // "article-body has-comments": the kinder name wins where the element itself is called the body.
         if (box.isNamed(MarkupHints.BODY) && box.bulk > 0.2 * all) {
@@ -108,22 +109,22 @@ final class Pruner {
         return box.element.normalName().equals(tag);
     }
 
-    static String nameOf(int names) {
+    private static Reason nameOf(int names) {
         int refused = names & MarkupHints.REFUSED;
         return switch (Integer.lowestOneBit(refused)) {
-            case MarkupHints.COMMENTS -> "comments";
-            case MarkupHints.SHARE -> "share";
-            case MarkupHints.RELATED -> "related";
-            case MarkupHints.PROMO -> "promo";
-            case MarkupHints.ADVERT -> "advert";
-            case MarkupHints.NAVIGATION -> "navigation";
-            case MarkupHints.SIDEBAR -> "sidebar";
-            case MarkupHints.AUTHOR -> "author";
-            case MarkupHints.LABELS -> "labels";
-            case MarkupHints.DETAILS -> "details";
-            case MarkupHints.HIDDEN -> "hidden";
-            case MarkupHints.CONSENT -> "consent";
-            default -> "other";
+            case MarkupHints.COMMENTS -> Reason.COMMENTS;
+            case MarkupHints.SHARE -> Reason.SHARE;
+            case MarkupHints.RELATED -> Reason.RELATED;
+            case MarkupHints.PROMO -> Reason.PROMO;
+            case MarkupHints.ADVERT -> Reason.ADVERT;
+            case MarkupHints.NAVIGATION -> Reason.NAVIGATION;
+            case MarkupHints.SIDEBAR -> Reason.SIDEBAR;
+            case MarkupHints.AUTHOR -> Reason.AUTHOR;
+            case MarkupHints.LABELS -> Reason.LABELS;
+            case MarkupHints.DETAILS -> Reason.DETAILS;
+            case MarkupHints.HIDDEN -> Reason.HIDDEN;
+            case MarkupHints.CONSENT -> Reason.CONSENT;
+            default -> throw new IllegalArgumentException("No name speaks against the box: " + names);
         };
     }
 }

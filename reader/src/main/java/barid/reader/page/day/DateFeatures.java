@@ -1,11 +1,11 @@
 package barid.reader.page.day;
 
 import barid.model.article.Moment;
-import barid.reader.page.body.BlockClassifier;
 import barid.reader.page.document.Block;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.Field;
 import barid.reader.page.document.MarkupHints;
+import barid.reader.page.document.Reason;
 import barid.reader.page.document.TitlePlace;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.TextShape;
@@ -127,19 +127,19 @@ final class DateFeatures {
         Box box = block.box;
         Box around = box.parent == null ? box : box.parent;
         boolean named = box.isNamed(MarkupHints.DATE) || around.isNamed(MarkupHints.DATE);
-        boolean text = block.kept() || BlockClassifier.UNLIKELY.equals(block.dropped);
+        boolean text = block.kept() || block.dropped == Reason.UNLIKELY;
         day.note(DateFeature.NAMED_DATE, named);
         day.note(DateFeature.IN_PROSE, text && !named && isProse(block));
         day.note(
                 DateFeature.IN_BYLINE,
-                "byline".equals(block.dropped)
+                block.dropped == Reason.BYLINE
                         || box.isNamed(MarkupHints.AUTHOR)
                         || around.isNamed(MarkupHints.AUTHOR));
         if (box.pruned != null) {
             switch (box.pruned) {
-                case "comments" -> day.note(DateFeature.IN_COMMENTS, isComment(block));
-                case "related" -> day.note(DateFeature.IN_RELATED, true);
-                case "author", "share", "labels", "details" -> day.note(DateFeature.IN_DETAILS, block.index < end);
+                case COMMENTS -> day.note(DateFeature.IN_COMMENTS, isComment(block));
+                case RELATED -> day.note(DateFeature.IN_RELATED, true);
+                case AUTHOR, SHARE, LABELS, DETAILS -> day.note(DateFeature.IN_DETAILS, block.index < end);
                 default -> {}
             }
         }
@@ -147,12 +147,12 @@ final class DateFeatures {
 
     /** What lies in a box of details or of other articles is not about this one where its text is over. */
     private static boolean isOfSite(Block block) {
-        return "details".equals(block.box.pruned) || "related".equals(block.box.pruned);
+        return block.box.pruned == Reason.DETAILS || block.box.pruned == Reason.RELATED;
     }
 
     /** Readers comment behind a text; what is called comment before one is of a column or an opinion. */
     private boolean isComment(Block block) {
-        return "comments".equals(block.box.pruned) && block.index > start;
+        return block.box.pruned == Reason.COMMENTS && block.index > start;
     }
 
     private static String shape(Block block) {
@@ -213,11 +213,11 @@ final class DateFeatures {
 
     /** Whether the publisher's names put a day into a menu, a sidebar, a form or the like, or among comments. */
     private boolean isElsewhere(VisibleDate day) {
-        String pruned = day.block().box.pruned;
+        Reason pruned = day.block().box.pruned;
         return pruned != null
                 && switch (pruned) {
-                    case "related", "author", "share", "labels", "details" -> false;
-                    case "comments" -> isComment(day.block());
+                    case RELATED, AUTHOR, SHARE, LABELS, DETAILS -> false;
+                    case COMMENTS -> isComment(day.block());
                     default -> true;
                 };
     }

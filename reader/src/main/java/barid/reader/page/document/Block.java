@@ -40,14 +40,14 @@ public final class Block {
     public double weight;
     /** Why the block was dropped; null while it is kept. */
     @Nullable
-    public String dropped;
+    public Reason dropped;
     /** Whether the block lies in the chosen body. */
     public boolean inBody;
     /** Whether the publisher states the text of the block as the article's. */
     public boolean stated;
     /** Why the rules had dropped the block when the arbiter took it back; else null. */
     @Nullable
-    public String takenBack;
+    public Reason takenBack;
 
     /** What the arbiter asked about, kept where it did not agree with the rules. */
     public float @Nullable [] signs;
@@ -81,11 +81,11 @@ public final class Block {
     }
 
     /** Why the block is not kept. */
-    public String reason() {
+    public Reason reason() {
         if (dropped != null) {
             return dropped;
         }
-        return box.pruned != null ? box.pruned : "outside";
+        return box.pruned != null ? box.pruned : Reason.OUTSIDE;
     }
 
     /** The text folded as {@link TextFold#fold} does, folded once. */
@@ -109,7 +109,7 @@ public final class Block {
         return inBody && dropped == null;
     }
 
-    public void drop(String reason) {
+    public void drop(Reason reason) {
         if (dropped == null) {
             dropped = reason;
         }

@@ -34,7 +34,7 @@ public final class Box {
     public boolean asks;
     /** Why everything inside is dropped; null when nothing speaks against it. */
     @Nullable
-    public String pruned;
+    public Reason pruned;
 
     private @Nullable String shape;
     private @Nullable String path;

@@ -34,9 +34,6 @@ public final class Phrases {
     private static final Pattern ERROR = Pattern.compile("(?<!\\d)(?:404|403|410|500|503)(?!\\d)");
 
     private static final Pattern PARTS = Pattern.compile("[|·»–—]| - ");
-    private static final String READ_ALSO = "read-also";
-    private static final String SHARE = "share";
-    private static final String CREDIT = "credit";
     /** Longest line that is looked at as the credit of a picture. */
     private static final int CREDITED = 100;
 
@@ -53,7 +50,7 @@ public final class Phrases {
     private static final int LONGEST_WAY = 4;
     private static final int FEWEST_WAYS = 3;
 
-    private final Map<String, String> whole = new HashMap<>();
+    private final Map<String, Reason> whole = new HashMap<>();
     /** Beginnings by their first word, for which the rest is compared. */
     private final Map<String, List<Start>> starts = new HashMap<>();
 
@@ -65,7 +62,7 @@ public final class Phrases {
 
     private final DatePhrases days = new DatePhrases();
 
-    private record Start(String phrase, String reason) {}
+    private record Start(String phrase, Reason reason) {}
 
     private Phrases() {}
 
@@ -80,26 +77,23 @@ public final class Phrases {
 
     private void add(String section, List<String> lines) {
         boolean start = section.endsWith(":start");
-        String reason = start ? section.substring(0, section.length() - ":start".length()) : section;
-        for (String line : lines) {
-            String folded = TextFold.fold(line);
-            if (reason.equals("byline")) {
-                bylines.add(folded);
-            } else if (reason.equals("ways")) {
-                ways.add(folded);
-            } else if (reason.equals("error")) {
-                errors.add(folded);
-            } else if (reason.equals("modified")) {
-                days.addChange(folded, start);
-            } else if (reason.equals("published")) {
-                days.addPublication(folded);
-            } else {
-                whole.putIfAbsent(folded, reason);
-                if (start) {
-                    starts.computeIfAbsent(firstPart(folded), unused -> new ArrayList<>())
-                            .add(new Start(folded, reason));
-                }
-            }
+        String name = start ? section.substring(0, section.length() - ":start".length()) : section;
+        List<String> folded = lines.stream().map(TextFold::fold).toList();
+        switch (name) {
+            case "byline" -> bylines.addAll(folded);
+            case "ways" -> ways.addAll(folded);
+            case "error" -> errors.addAll(folded);
+            case "modified" -> folded.forEach(line -> days.addChange(line, start));
+            case "published" -> folded.forEach(days::addPublication);
+            default -> folded.forEach(line -> addReason(line, Reason.of(name), start));
+        }
+    }
+
+    private void addReason(String folded, Reason reason, boolean start) {
+        whole.putIfAbsent(folded, reason);
+        if (start) {
+            starts.computeIfAbsent(firstPart(folded), unused -> new ArrayList<>())
+                    .add(new Start(folded, reason));
         }
     }
 
@@ -137,8 +131,8 @@ public final class Phrases {
 
     /** Why a block is no part of an article, or null; {@code folded} is its text folded. */
     @Nullable
-    public String reasonToDrop(Block block, String folded, boolean besideImage) {
-        String reason = whole.get(folded);
+    public Reason reasonToDrop(Block block, String folded, boolean besideImage) {
+        Reason reason = whole.get(folded);
         if (reason == null && block.shape.digits() > 0 && folded.length() <= NUMBERED) {
             reason = whole.get(NUMBER.matcher(folded).replaceAll("0"));
         }
@@ -146,17 +140,17 @@ public final class Phrases {
             return reason;
         }
         if (isCredit(block, besideImage)) {
-            return CREDIT;
+            return Reason.CREDIT;
         }
         if (folded.length() <= BAR && isPlain(block) && isShareBar(folded.split(" "))) {
-            return SHARE;
+            return Reason.SHARE;
         }
         for (Start start : starts.getOrDefault(firstPart(folded), List.of())) {
             if (folded.startsWith(start.phrase)
-                    && (!start.reason.equals(CREDIT)
+                    && (start.reason != Reason.CREDIT
                             || besideImage
                             || !QUESTION.matcher(block.text).find())
-                    && ((!start.reason.equals(READ_ALSO) && block.kind != Block.Kind.ITEM)
+                    && ((start.reason != Reason.READ_ALSO && block.kind != Block.Kind.ITEM)
                             || block.links > 0
                             || hasColon(block.text, start.phrase.length()))) {
                 return start.reason;
@@ -171,7 +165,7 @@ public final class Phrases {
             return false;
         }
         Matcher colon = COLON.matcher(block.text);
-        if (!colon.find() || !CREDIT.equals(whole.get(TextFold.fold(block.text.substring(0, colon.start()))))) {
+        if (!colon.find() || whole.get(TextFold.fold(block.text.substring(0, colon.start()))) != Reason.CREDIT) {
             return false;
         }
         return besideImage || namesOnly(block.text.substring(colon.end()));
@@ -193,7 +187,7 @@ public final class Phrases {
     }
 
     private boolean isWay(String words) {
-        return ways.contains(words) || SHARE.equals(whole.get(words));
+        return ways.contains(words) || whole.get(words) == Reason.SHARE;
     }
 
     /** Whether a text is nothing but three or more ways to share, one after another. */

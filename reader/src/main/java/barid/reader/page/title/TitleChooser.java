@@ -7,6 +7,7 @@ import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.Field;
 import barid.reader.page.document.MarkupHints;
+import barid.reader.page.document.Reason;
 import barid.reader.page.title.TitleWording.Place;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,8 @@ public final class TitleChooser {
 
     private static double score(Block block, List<String> stated, TitleCandidates titles, int start) {
         Box h1 = block.box.within("h1");
-        if (block.box.pruned != null && !block.box.pruned.equals("details") && !block.box.pruned.equals("share")) {
+        Reason pruned = block.box.pruned;
+        if (pruned != null && pruned != Reason.DETAILS && pruned != Reason.SHARE) {
             return 0;
         }
         double score = h1 != null ? 2 : block.headingLevel() == 2 ? 0.6 : 0.3;
