@@ -123,6 +123,28 @@ public sealed interface Fetch extends AutoCloseable {
     record Failed(URI url, Outcome outcome, int status, String detail) implements Fetch {}
 
     /**
+     * The document lies at another site, which whoever asked did not want to be led to.
+     *
+     * @param url where it lies; it was not asked for
+     */
+    record Elsewhere(URI url) implements Fetch {
+        @Override
+        public int status() {
+            return 0;
+        }
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.REDIRECT;
+        }
+
+        @Override
+        public String detail() {
+            return "the page is at another site";
+        }
+    }
+
+    /**
      * What we keep of an answer's headers.
      *
      * @param etag validator for the next visit, null when none

@@ -123,7 +123,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             if (!asked.add(url)) {
                 return new Fetch.Failed(url, Outcome.REDIRECT, 0, "Redirected in a circle");
             }
-            Optional<Fetch.Failed> refusal = request.hops().refusal(url);
+            Optional<Fetch> refusal = request.hops().refusal(url);
             if (refusal.isPresent()) {
                 return refusal.get();
             }

@@ -73,7 +73,7 @@ public record Request(
         /** Refuses nothing. */
         HopCheck NONE = next -> Optional.empty();
 
-        /** Why {@code next} must not be asked; empty when it may. */
-        Optional<Fetch.Failed> refusal(URI next);
+        /** How the fetch ends, since {@code next} must not be asked; empty when it may. */
+        Optional<Fetch> refusal(URI next);
     }
 }

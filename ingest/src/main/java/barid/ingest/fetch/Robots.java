@@ -53,7 +53,7 @@ public final class Robots {
     }
 
     /** Why {@code url} must not be asked; empty when it may. Blocks while the rules are fetched. */
-    public Optional<Fetch.Failed> refusal(URI url) {
+    public Optional<Fetch> refusal(URI url) {
         return isRobotsFile(url) ? Optional.empty() : rules(url).refusal(url);
     }
 
@@ -133,6 +133,7 @@ public final class Robots {
             case Fetch.Page page -> kept(parse(file, page), page.body().length);
             case Fetch.Unchanged unchanged -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
             case Fetch.Gone gone -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
+            case Fetch.Elsewhere no -> throw new IllegalStateException("A robots.txt may lie at any site");
             case Fetch.Busy busy ->
                 unreachable(new Fetch.Failed(file, busy.outcome(), busy.status(), ""), before, busy.retryAfter());
             case Fetch.Failed failed ->

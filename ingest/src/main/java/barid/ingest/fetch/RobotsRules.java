@@ -43,7 +43,7 @@ public final class RobotsRules {
     }
 
     /** Why {@code url} must not be asked; empty when it may. */
-    public Optional<Fetch.Failed> refusal(URI url) {
+    public Optional<Fetch> refusal(URI url) {
         Fetch.Failed cause = failure;
         if (cause != null) {
             return Optional.of(new Fetch.Failed(url, cause.outcome(), cause.status(), cause.detail()));

@@ -6,8 +6,10 @@ import barid.model.source.SourceKind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a visit. */
@@ -37,6 +39,20 @@ public sealed interface VisitReport {
             String detail,
             @Nullable Duration pause,
             Duration spacing) {
+
+        private static final Set<Outcome> PASSING = EnumSet.of(
+                Outcome.HTTP_429,
+                Outcome.HTTP_5XX,
+                Outcome.DNS,
+                Outcome.CONNECT,
+                Outcome.TIMEOUT,
+                Outcome.ABORTED,
+                Outcome.DEFERRED);
+
+        /** Whether it failed in a way that may be over at the next try. */
+        boolean passing() {
+            return PASSING.contains(outcome);
+        }
 
         /** The same with more to say. */
         public Visited adding(String sentence) {

@@ -36,7 +36,7 @@ class RobotsTest {
                 Crawl-delay: 2.5
                 Sitemap: https://example.org/news.xml
                 """);
-        assertThat(robots.refusal(PAGE)).map(Fetch.Failed::outcome).contains(Outcome.ROBOTS);
+        assertThat(robots.refusal(PAGE)).map(Fetch::outcome).contains(Outcome.ROBOTS);
         assertThat(robots.refusal(URI.create("https://example.org/private/open")))
                 .isEmpty();
         assertThat(robots.refusal(URI.create("https://example.org/"))).isEmpty();
@@ -98,7 +98,7 @@ class RobotsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_5XX", "DNS", "CONNECT", "TLS", "TIMEOUT", "BLOCKED_ADDRESS"})
     void leavesASiteAloneWhoseFileCannotBeHad(Outcome outcome) {
-        assertThat(failing(outcome, 0).refusal(PAGE)).map(Fetch.Failed::outcome).contains(outcome);
+        assertThat(failing(outcome, 0).refusal(PAGE)).map(Fetch::outcome).contains(outcome);
     }
 
     @Test
@@ -119,7 +119,7 @@ class RobotsTest {
     @Test
     void comesBackWhenABusyServerSaysSo() {
         Robots robots = robots(request -> new Fetch.Busy(request.url(), 429, Duration.ofMinutes(2)));
-        assertThat(robots.refusal(PAGE)).map(Fetch.Failed::outcome).contains(Outcome.HTTP_429);
+        assertThat(robots.refusal(PAGE)).map(Fetch::outcome).contains(Outcome.HTTP_429);
         assertThat(robots.rules(PAGE).expires()).isEqualTo(now.plus(Duration.ofMinutes(2)));
     }
 
@@ -176,10 +176,10 @@ class RobotsTest {
         Fetcher hopping = request -> request.hops()
                 .refusal(URI.create("https://example.org/open"))
                 .or(() -> request.hops().refusal(PAGE))
-                .map(Fetch.class::cast)
                 .orElseGet(() -> page(PAGE, "fetched"));
         Robots robots = serving("User-agent: *\nDisallow: /private/\n");
-        Fetch fetch = new PoliteFetcher(hopping, robots).fetch(Request.article(URI.create("https://example.org/open")));
+        Fetch fetch = hopping.fetch(
+                Request.article(URI.create("https://example.org/open")).checkedBy(robots::refusal));
         assertThat(fetch.outcome()).isEqualTo(Outcome.ROBOTS);
         assertThat(fetch.url()).isEqualTo(PAGE);
     }

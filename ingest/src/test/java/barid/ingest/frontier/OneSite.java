@@ -232,7 +232,7 @@ final class OneSite {
     private Fetch fetch(Request request) {
         URI url = request.url();
         while (true) {
-            Optional<Fetch.Failed> refusal = request.hops().refusal(url);
+            Optional<Fetch> refusal = request.hops().refusal(url);
             if (refusal.isPresent()) {
                 return refusal.get();
             }
