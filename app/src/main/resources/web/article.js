@@ -59,22 +59,21 @@ export class ArticleView {
   }
 
   #render(article) {
-    const { summary } = article;
-    const language = summary.language === 'und' ? null : summary.language;
+    const language = languageOf(article);
     const marked = { lang: language, dir: 'auto' };
     const heading = el('h1', { ...marked, tabindex: '-1' });
-    const lead = article.fullLead && !article.text.startsWith(article.fullLead.slice(0, 60)) ? el('p', { class: 'standfirst', ...marked }) : null;
+    const lead = article.lead && !article.text.startsWith(article.lead.slice(0, 60)) ? el('p', { class: 'standfirst', ...marked }) : null;
     const body = el('div', { class: 'body', lang: language });
     this.fields = [
-      { name: 'title', text: summary.title || t('noTitle'), node: heading, whole: true },
-      ...(lead ? [{ name: 'lead', text: article.fullLead, node: lead, whole: true }] : []),
+      { name: 'title', text: article.title || t('noTitle'), node: heading, whole: true },
+      ...(lead ? [{ name: 'lead', text: article.lead, node: lead, whole: true }] : []),
       { name: 'text', text: article.text, node: body, whole: false },
     ];
     this.tags = article.tags;
     const parts = [this.#back(),
       el('header', {}, this.#byline(article), heading, this.#facts(article),
-        el('p', { class: 'goto' }, outward(summary.url, t('open', summary.site), { class: 'button' }))),
-      summary.original ? null : el('p', { class: 'hint' }, el('span', { text: `${t('copyOf')} ` }), el('a', { href: this.address(article.story), text: t('showFirst') })),
+        el('p', { class: 'goto' }, outward(article.url, t('open', article.site), { class: 'button' }))),
+      article.original ? null : el('p', { class: 'hint' }, el('span', { text: `${t('copyOf')} ` }), el('a', { href: this.address(article.story), text: t('showFirst') })),
       this.#tagList(article.tags), lead, body,
       this.#copies(article), this.#revisions(article), this.#origin(article)];
     this.node.replaceChildren(...parts.filter((part) => part !== null));
@@ -84,18 +83,18 @@ export class ArticleView {
     heading.focus({ preventScroll: true });
   }
 
-  #byline({ summary }) {
-    const date = when(summary);
-    return el('p', { class: 'meta' }, el('bdi', { class: 'from', text: summary.siteName ?? summary.site }),
-      el('time', { datetime: date.machine, text: date.long }), el('span', { class: 'chip', text: languageName(summary.language) }));
+  #byline(article) {
+    const date = when({ discovered: article.discovered, ...article.published, published: article.published?.instant });
+    return el('p', { class: 'meta' }, el('bdi', { class: 'from', text: article.siteName ?? article.site }),
+      el('time', { datetime: date.machine, text: date.long }), el('span', { class: 'chip', text: languageName(article.language.tag) }));
   }
 
   #facts(article) {
     const rows = [
       ['authors', article.authors.join(', ')],
       ['section', article.section],
-      ['changed', article.modified ? exact(article.modified) : null],
-      ['found', ago(article.summary.discovered)],
+      ['changed', article.modified ? exact(article.modified.instant) : null],
+      ['found', ago(article.discovered)],
       ['quality', `${percent(article.quality)} %${article.qualityReasons.length ? ` (${article.qualityReasons.map(doubt).join(t('comma'))})` : ''}`],
       ['keywords', article.keywords.join(', ')],
     ];
@@ -169,21 +168,28 @@ export class ArticleView {
         el('span', { text: t('similarity', percent(copy.similarity)) }))))));
   }
 
-  #revisions({ summary, revisions }) {
+  #revisions(article) {
+    const { revisions } = article;
     if (revisions.length < 2) return null;
+    const lang = languageOf(article);
     return el('section', {}, el('h2', { text: t('revisions') }), ...revisions.map((revision) => el('details', {},
       el('summary', { text: t('revision', number(revision.number), revision.fetched ? exact(revision.fetched) : t('unknown')) }),
-      el('h3', { dir: 'auto', lang: summary.language === 'und' ? null : summary.language, text: revision.title }),
-      el('div', { class: 'body', lang: summary.language === 'und' ? null : summary.language }, ...revision.text.split('\n\n').map((text) => el('p', { dir: 'auto', text }))))));
+      el('h3', { dir: 'auto', lang, text: revision.title }),
+      el('div', { class: 'body', lang }, ...revision.text.split('\n\n').map((text) => el('p', { dir: 'auto', text }))))));
   }
 
   #origin(article) {
     const names = Object.keys(article.provenance).sort();
     return el('details', { class: 'origin' }, el('summary', { text: t('origin') }),
       el('dl', { class: 'facts', dir: 'ltr' }, ...names.flatMap((name) => [el('dt', { text: name }), el('dd', { text: article.provenance[name] })]),
-        el('dt', { text: 'id' }), el('dd', { text: article.summary.id }), el('dt', { text: 'url' }), el('dd', {}, outward(article.summary.url, article.summary.url)),
+        el('dt', { text: 'id' }), el('dd', { text: article.id }), el('dt', { text: 'url' }), el('dd', {}, outward(article.url, article.url)),
         ...(article.leadImage ? [el('dt', { text: 'leadImage' }), el('dd', {}, outward(article.leadImage, article.leadImage))] : [])));
   }
+}
+
+/** The language of an article's texts, null when unsure. */
+function languageOf({ language }) {
+  return language.tag === 'und' ? null : language.tag;
 }
 
 /** The text between two positions as nodes, with the places marked. */

@@ -32,14 +32,14 @@ export function span(seconds) {
 
 /** When an article was published, as exactly as its publisher said. */
 export function when(article) {
-  if (article.published && article.precision !== 'day' && article.precision !== 'month' && article.precision !== 'year') {
+  if (article.published && article.precision !== 'DAY' && article.precision !== 'MONTH' && article.precision !== 'YEAR') {
     return { short: ago(article.published), long: exact(article.published), machine: article.published };
   }
   if (article.day) {
     const date = new Date(`${article.day}T00:00:00Z`);
-    const known = { year: 'numeric', month: article.precision === 'year' ? undefined : 'long', timeZone: 'UTC' };
-    const text = article.precision === 'day' ? day.format(date) : new Intl.DateTimeFormat(speech, known).format(date);
-    return { short: text, long: article.precision === 'day' ? wholeDay.format(date) : text, machine: article.day };
+    const known = { year: 'numeric', month: article.precision === 'YEAR' ? undefined : 'long', timeZone: 'UTC' };
+    const text = article.precision === 'DAY' ? day.format(date) : new Intl.DateTimeFormat(speech, known).format(date);
+    return { short: text, long: article.precision === 'DAY' ? wholeDay.format(date) : text, machine: article.day };
   }
   return { short: ago(article.discovered), long: `${t('found')}: ${exact(article.discovered)}`, machine: article.discovered };
 }

@@ -5,9 +5,11 @@ import barid.model.article.Article;
 import barid.model.article.Tag;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
+import barid.runtime.TerminalText;
 import barid.schema.SchemaHistory;
 import barid.schema.Topic;
 import barid.schema.Topics;
+import barid.sink.ArticleJson;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -90,13 +92,12 @@ public final class TailCommand implements Callable<Integer> {
 
     private void follow(KafkaConsumer<String, byte[]> consumer, Topic<Article> topic) {
         PrintWriter out = spec.commandLine().getOut();
-        RecordJson format = new RecordJson();
         long shown = 0;
         while (shown < max) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {
                 Article article = read(topic, record);
                 if (article != null && wanted(article) && shown < max) {
-                    out.println(json ? format.line(article) : ArticleLines.brief(article));
+                    out.println(json ? TerminalText.json(ArticleJson.line(article)) : ArticleLines.brief(article));
                     shown++;
                 }
             }

@@ -22,6 +22,8 @@ import barid.reader.page.PageOutcome;
 import barid.reader.url.CanonicalUrl;
 import barid.reader.url.Sites;
 import barid.runtime.StartFailure;
+import barid.runtime.TerminalText;
+import barid.sink.ArticleJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -163,7 +165,7 @@ public final class TryCommand implements Callable<Integer> {
     private void print(Article article) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new RecordJson().line(article));
+            out.println(TerminalText.json(ArticleJson.line(article)));
         } else {
             ArticleLines.full(article, out);
         }

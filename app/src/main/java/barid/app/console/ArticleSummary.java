@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param time its place in time: when it was published, or when it was found where that is unknown or in the future
  * @param published the instant stated by the publisher, null when none
  * @param day the day as the publisher wrote it, null when none
- * @param precision the smallest unit stated, in lower case, null when none
+ * @param precision the smallest unit stated, as in the contract, null when none
  * @param lead the publisher's summary, or the beginning of the text
  * @param original false for a near-copy of an earlier article
- * @param kind the sort of page, in lower case
+ * @param kind the sort of page, as in the contract
  */
 public record ArticleSummary(
         ArticleId id,
@@ -83,7 +82,7 @@ public record ArticleSummary(
                 placeInTime(published == null ? null : published.instant(), raw.discovered()),
                 published == null ? null : published.instant(),
                 published == null ? null : published.day(),
-                published == null ? null : published.precision().name().toLowerCase(Locale.ROOT),
+                published == null ? null : published.precision().name(),
                 raw.discovered(),
                 article.language().tag(),
                 article.tags().stream()
@@ -91,11 +90,11 @@ public record ArticleSummary(
                         .toList(),
                 article.story().equals(raw.id()),
                 raw.revision(),
-                content.kind().name().toLowerCase(Locale.ROOT),
+                content.kind().name(),
                 raw.fromFeed());
     }
 
-    private static Instant placeInTime(@Nullable Instant published, Instant discovered) {
+    static Instant placeInTime(@Nullable Instant published, Instant discovered) {
         return published == null || published.isAfter(discovered) ? discovered : published;
     }
 

@@ -40,7 +40,8 @@ final class ClientConnections implements Connection.Listener, AutoCloseable {
 
     private static Counter refused(MeterRegistry registry, String reason) {
         return Counter.builder("barid.console.connections.refused")
-                .description("Connections that the console closed: their client had too many, or a request came too slowly")
+                .description(
+                        "Connections that the console closed: their client had too many, or a request came too slowly")
                 .tag("reason", reason)
                 .register(registry);
     }

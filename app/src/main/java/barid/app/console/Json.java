@@ -1,6 +1,7 @@
 package barid.app.console;
 
 import barid.model.article.ArticleId;
+import barid.sink.ArticleJson;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ final class Json {
                     .addSerializer(LocalDate.class, ToStringSerializer.instance)
                     .addSerializer(URI.class, ToStringSerializer.instance)
                     .addSerializer(ArticleId.class, ToStringSerializer.instance)
+                    .addSerializer(ArticleDetail.class, new DetailSerializer())
                     .addSerializer(Cursor.class, new Written<>(Cursor.class, Cursor::encode))
                     .addSerializer(Duration.class, new Written<>(Duration.class, d -> d.toMillis() / 1000.0)))
             .build();
@@ -74,6 +76,28 @@ final class Json {
             return body;
         } catch (IOException e) {
             throw Problem.badRequest("The body is not JSON.");
+        }
+    }
+
+    /** The public form of the article, and beside it what the console knows. */
+    private static final class DetailSerializer extends StdSerializer<ArticleDetail> {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        DetailSerializer() {
+            super(ArticleDetail.class);
+        }
+
+        @Override
+        public void serialize(ArticleDetail value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeStartObject();
+            ArticleJson.fields(value.article(), out);
+            out.writePOJOField("time", value.time());
+            out.writeBooleanField("original", value.original());
+            out.writePOJOField("stored", value.stored());
+            out.writePOJOField("revisions", value.revisions());
+            out.writePOJOField("copies", value.copies());
+            out.writeEndObject();
         }
     }
 

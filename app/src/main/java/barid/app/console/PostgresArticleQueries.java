@@ -1,6 +1,13 @@
 package barid.app.console;
 
+import barid.model.article.Article;
 import barid.model.article.ArticleId;
+import barid.model.article.ArticleKind;
+import barid.model.article.Content;
+import barid.model.article.Language;
+import barid.model.article.Moment;
+import barid.model.article.RawArticle;
+import barid.model.article.Tag;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +23,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -50,8 +59,9 @@ public final class PostgresArticleQueries implements ArticleQueries {
         """.formatted(ArticleSummary.LEAD_CHARS, TIME);
 
     private static final String DETAIL = "select " + SUMMARY + """
-        , fetched_url, text, lead, authors, modified, language_confidence, similarity, lead_image, section, keywords,
-        paywalled, quality, quality_reasons, provenance, fetched, enriched, stored
+        , fetched_url, text, html, lead, authors, modified, modified_day, modified_precision, language_hint, language_confidence,
+        language_reason, similarity, lead_image, section, keywords, paywalled, quality, quality_reasons, provenance,
+        content_hash, fetched, enriched, stored
         from article where id = ?
         """;
 
@@ -287,7 +297,6 @@ public final class PostgresArticleQueries implements ArticleQueries {
 
     private static ArticleSummary summary(ResultSet row) throws SQLException {
         ArticleId id = new ArticleId(row.getString("id"));
-        String published = row.getString("published_precision");
         String beginning = text(row, "beginning");
         return new ArticleSummary(
                 id,
@@ -300,44 +309,89 @@ public final class PostgresArticleQueries implements ArticleQueries {
                 Objects.requireNonNull(instant(row, "time")),
                 instant(row, "published"),
                 row.getObject("published_day", LocalDate.class),
-                published == null ? null : published.toLowerCase(java.util.Locale.ROOT),
+                row.getString("published_precision"),
                 Objects.requireNonNull(instant(row, "discovered")),
                 text(row, "language"),
                 labels(json(row, "tags")),
                 id.value().equals(row.getString("story")),
                 row.getInt("revision"),
-                text(row, "kind").toLowerCase(java.util.Locale.ROOT),
+                text(row, "kind"),
                 row.getBoolean("from_feed"));
     }
 
     private static ArticleDetail detail(ResultSet row, Connection connection) throws SQLException {
-        ArticleSummary summary = summary(row);
-        String story = row.getString("story");
-        ArticleId group = story == null ? summary.id() : new ArticleId(story);
-        Boolean paywalled = row.getObject("paywalled", Boolean.class);
+        Article article = wholeArticle(row);
+        ArticleId id = article.raw().id();
         return new ArticleDetail(
-                summary,
+                article, instant(row, "stored"), revisions(connection, id), copies(connection, article.story(), id));
+    }
+
+    private static Article wholeArticle(ResultSet row) throws SQLException {
+        ArticleId id = new ArticleId(row.getString("id"));
+        String story = row.getString("story");
+        RawArticle raw = new RawArticle(
+                id,
+                URI.create(row.getString("url")),
                 URI.create(row.getString("fetched_url")),
+                text(row, "site"),
+                row.getString("source_id"),
+                content(row),
+                row.getInt("revision"),
+                text(row, "content_hash"),
+                Objects.requireNonNull(instant(row, "discovered")),
+                Objects.requireNonNull(instant(row, "fetched")),
+                row.getBoolean("from_feed"));
+        return new Article(
+                raw,
+                new Language(text(row, "language"), row.getDouble("language_confidence"), text(row, "language_reason")),
+                tags(json(row, "tags")),
+                story == null ? id : new ArticleId(story),
+                row.getDouble("similarity"),
+                Objects.requireNonNull(instant(row, "enriched")));
+    }
+
+    private static Content content(ResultSet row) throws SQLException {
+        String image = row.getString("lead_image");
+        return new Content(
+                text(row, "title"),
                 text(row, "text"),
+                text(row, "html"),
                 text(row, "lead"),
                 texts(row, "authors"),
-                instant(row, "modified"),
-                row.getDouble("language_confidence"),
-                json(row, "tags"),
-                group,
-                row.getDouble("similarity"),
-                row.getString("lead_image"),
+                moment(row, "published"),
+                moment(row, "modified"),
+                row.getString("language_hint"),
+                row.getString("site_name"),
+                image == null ? null : URI.create(image),
                 row.getString("section"),
                 texts(row, "keywords"),
-                paywalled,
+                row.getObject("paywalled", Boolean.class),
+                ArticleKind.valueOf(text(row, "kind")),
                 row.getDouble("quality"),
                 texts(row, "quality_reasons"),
-                json(row, "provenance"),
-                Objects.requireNonNull(instant(row, "fetched")),
-                instant(row, "enriched"),
-                instant(row, "stored"),
-                revisions(connection, summary.id()),
-                copies(connection, group, summary.id()));
+                provenance(row));
+    }
+
+    private static Map<String, String> provenance(ResultSet row) throws SQLException {
+        Map<String, String> places = new HashMap<>();
+        json(row, "provenance")
+                .properties()
+                .forEach(each -> places.put(each.getKey(), each.getValue().asText()));
+        return places;
+    }
+
+    /** Of rows older than its columns the day of a change is that of its instant in UTC. */
+    private static @Nullable Moment moment(ResultSet row, String column) throws SQLException {
+        Instant instant = instant(row, column);
+        if (instant == null) {
+            return null;
+        }
+        LocalDate day = row.getObject(column + "_day", LocalDate.class);
+        String precision = row.getString(column + "_precision");
+        return new Moment(
+                instant,
+                day == null ? LocalDate.ofInstant(instant, ZoneOffset.UTC) : day,
+                precision == null ? Moment.Precision.SECOND : Moment.Precision.valueOf(precision));
     }
 
     private static List<ArticleDetail.Revision> revisions(Connection connection, ArticleId id) throws SQLException {
@@ -390,6 +444,14 @@ public final class PostgresArticleQueries implements ArticleQueries {
                     tag.path("confidence").asDouble()));
         }
         return labels;
+    }
+
+    private static List<Tag> tags(JsonNode tags) throws SQLException {
+        try {
+            return List.of(JSON.treeToValue(tags, Tag[].class));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("Column tags holds no tags", e);
+        }
     }
 
     private static String text(ResultSet row, int column) throws SQLException {

@@ -33,14 +33,13 @@ final class UnreadableRequests extends ErrorHandler {
     }
 
     private ByteBuffer content(int status) {
-        String detail =
-                switch (status) {
-                    case 414 -> "The address is too long.";
-                    case 431 -> "The headers are too long.";
-                    case 408 -> "The request did not arrive in time.";
-                    case 505 -> "Use HTTP/1.1.";
-                    default -> status < 500 ? "This is no request that can be read." : "The console's log says more.";
-                };
+        String detail = switch (status) {
+            case 414 -> "The address is too long.";
+            case 431 -> "The headers are too long.";
+            case 408 -> "The request did not arrive in time.";
+            case 505 -> "Use HTTP/1.1.";
+            default -> status < 500 ? "This is no request that can be read." : "The console's log says more.";
+        };
         String title = status < 500 || status == 505 ? "The request is not understood" : "The console failed";
         return ByteBuffer.wrap(json.bytes(Problem.of(status, title, detail).document()));
     }

@@ -59,13 +59,20 @@ final class ConsoleLimitsTest {
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(console.address.resolve(path));
         if (site != null) {
-            request.header("Sec-Fetch-Site", site).header("Sec-Fetch-Mode", mode).header("Sec-Fetch-Dest", dest);
+            request.header("Sec-Fetch-Site", site)
+                    .header("Sec-Fetch-Mode", mode)
+                    .header("Sec-Fetch-Dest", dest);
         }
         assertThat(console.send(request).statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: localhost\r\nX: ", "GET /", "POST /api/v1/sources HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: localhost\r\nX: ",
+                "GET /",
+                "POST /api/v1/sources HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n"
+            })
     void endsARequestThatTricklesIn(String beginning) throws Exception {
         Socket socket = open();
         write(socket, beginning);
@@ -163,17 +170,20 @@ final class ConsoleLimitsTest {
     })
     void answersWhatItCannotReadWithAProblem(String kind, int status) throws Exception {
         Socket socket = open();
-        write(socket, switch (kind) {
-            case "bad-host" -> "GET / HTTP/1.1\r\nHost: a b\r\n\r\n";
-            case "no-host" -> "GET / HTTP/1.1\r\n\r\n";
-            case "long-address" -> "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-            case "long-header" -> "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n";
-            case "garbage" -> "<script>alert(1)</script>\r\n\r\n";
-            case "old" -> "GET / HTTP/7.3\r\nHost: localhost\r\n\r\n";
-            case "bad-path" -> "GET /%zz<script> HTTP/1.1\r\nHost: localhost\r\n\r\n";
-            case "bad-length" -> "POST /api/v1/sources HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n";
-            default -> throw new IllegalArgumentException(kind);
-        });
+        write(
+                socket,
+                switch (kind) {
+                    case "bad-host" -> "GET / HTTP/1.1\r\nHost: a b\r\n\r\n";
+                    case "no-host" -> "GET / HTTP/1.1\r\n\r\n";
+                    case "long-address" -> "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+                    case "long-header" -> "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n";
+                    case "garbage" -> "<script>alert(1)</script>\r\n\r\n";
+                    case "old" -> "GET / HTTP/7.3\r\nHost: localhost\r\n\r\n";
+                    case "bad-path" -> "GET /%zz<script> HTTP/1.1\r\nHost: localhost\r\n\r\n";
+                    case "bad-length" ->
+                        "POST /api/v1/sources HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n";
+                    default -> throw new IllegalArgumentException(kind);
+                });
         String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
@@ -197,7 +207,11 @@ final class ConsoleLimitsTest {
     }
 
     private double refused(String reason) {
-        return console.registry.get("barid.console.connections.refused").tag("reason", reason).counter().count();
+        return console.registry
+                .get("barid.console.connections.refused")
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     private Socket open() throws IOException {

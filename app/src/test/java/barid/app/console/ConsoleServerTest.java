@@ -4,9 +4,13 @@ import static barid.app.console.RunningConsole.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import barid.model.article.Article;
+import barid.model.article.SampleArticles;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
+import barid.sink.ArticleJson;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +21,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -100,13 +106,33 @@ final class ConsoleServerTest {
     }
 
     @Test
+    void givesAnArticleInItsPublicFormAndBesideItWhatItKnows() throws Exception {
+        for (Article article : List.of(SampleArticles.FULL, SampleArticles.BARE)) {
+            shelf.put(article);
+            JsonNode answer =
+                    json(console.get("/api/v1/articles/" + article.raw().id()));
+            assertThat(own(answer)).containsExactly("time", "original", "stored", "revisions", "copies");
+            assertThat(answer.toString()).isEqualTo(ArticleJson.line(article));
+        }
+    }
+
+    /** Takes the console's own fields out of an article. */
+    private static List<String> own(JsonNode answer) {
+        List<String> own = new ArrayList<>();
+        answer.fieldNames().forEachRemaining(own::add);
+        List<String> beside = List.copyOf(own.subList(own.indexOf("enriched") + 1, own.size()));
+        ((ObjectNode) answer).remove(beside);
+        return beside;
+    }
+
+    @Test
     void filtersByLanguage() throws Exception {
         JsonNode page = json(console.get("/api/v1/articles?lang=ar"));
         assertThat(page.path("articles")).hasSize(1);
         JsonNode article = page.path("articles").get(0);
         assertThat(article.path("language").asText()).isEqualTo("ar");
         assertThat(article.path("time").asText()).isEqualTo("2026-01-05T08:00:00Z");
-        assertThat(article.path("precision").asText()).isEqualTo("second");
+        assertThat(article.path("precision").asText()).isEqualTo("SECOND");
     }
 
     @Test

@@ -2,8 +2,6 @@ package barid.app.console;
 
 import barid.model.article.Article;
 import barid.model.article.ArticleId;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,28 +76,6 @@ final class Shelf implements ArticleQueries {
     }
 
     private static ArticleDetail detail(Article article) {
-        return new ArticleDetail(
-                ArticleSummary.of(article),
-                article.raw().fetchedUrl(),
-                article.raw().content().text(),
-                article.raw().content().lead(),
-                List.of(),
-                null,
-                article.language().confidence(),
-                new ObjectMapper().valueToTree(article.tags()),
-                article.story(),
-                1,
-                null,
-                null,
-                List.of(),
-                null,
-                1,
-                List.of(),
-                JsonNodeFactory.instance.objectNode(),
-                article.raw().fetched(),
-                article.enriched(),
-                null,
-                List.of(),
-                List.of());
+        return new ArticleDetail(article, null, List.of(), List.of());
     }
 }

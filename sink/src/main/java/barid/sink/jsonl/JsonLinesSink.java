@@ -41,7 +41,7 @@ public final class JsonLinesSink implements Sink {
 
     private final JsonLinesSettings settings;
     private final InstantSource clock;
-    private final ArticleJson json = new ArticleJson();
+    private final JsonLine json = new JsonLine();
 
     /** Used under {@link #turn}. */
     private final Map<TopicPartition, PartitionFiles> open = new HashMap<>();

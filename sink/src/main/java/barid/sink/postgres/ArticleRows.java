@@ -6,9 +6,9 @@ import barid.model.article.Content;
 import barid.model.article.Moment;
 import barid.model.article.RawArticle;
 import barid.model.article.Tag;
+import barid.model.text.CleanText;
 import barid.sink.BatchOutcome.Stored;
 import barid.sink.Change;
-import barid.sink.CleanText;
 import barid.sink.LoggedChange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,15 +35,17 @@ final class ArticleRows {
     private static final String UPSERT = """
             insert into article as kept (
                 id, url, fetched_url, site, source_id, title, text, html, lead, authors, published, published_day,
-                published_precision, modified, language, language_confidence, language_reason, tags, tag_ids, story,
+                published_precision, modified, modified_day, modified_precision, language_hint, language, language_confidence, language_reason, tags, tag_ids, story,
                 similarity, site_name, lead_image, section, keywords, paywalled, kind, quality, quality_reasons, provenance,
                 revision, content_hash, discovered, fetched, enriched, from_feed, record_hash, search)
-            values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,barid_search_index(?,?,?))
+            values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,barid_search_index(?,?,?))
             on conflict (id) do update set
                 url = excluded.url, fetched_url = excluded.fetched_url, site = excluded.site, source_id = excluded.source_id,
                 title = excluded.title, text = excluded.text, html = excluded.html, lead = excluded.lead,
                 authors = excluded.authors, published = excluded.published, published_day = excluded.published_day,
                 published_precision = excluded.published_precision, modified = excluded.modified,
+                modified_day = excluded.modified_day, modified_precision = excluded.modified_precision,
+                language_hint = excluded.language_hint,
                 language = excluded.language, language_confidence = excluded.language_confidence,
                 language_reason = excluded.language_reason, tags = excluded.tags, tag_ids = excluded.tag_ids,
                 story = excluded.story, similarity = excluded.similarity, site_name = excluded.site_name,
@@ -184,7 +186,8 @@ final class ArticleRows {
         row.text(content.lead());
         row.texts(content.authors());
         bind(row, content.published());
-        row.instant(content.modified() == null ? null : content.modified().instant());
+        bind(row, content.modified());
+        row.text(content.languageHint());
         row.text(article.language().tag());
         row.real(article.language().confidence());
         row.text(article.language().reason());
@@ -213,10 +216,10 @@ final class ArticleRows {
         row.text(SearchFolding.fold(CleanText.of(content.text()), SEARCHED_TEXT));
     }
 
-    private static void bind(Binder row, @Nullable Moment published) throws SQLException {
-        row.instant(published == null ? null : published.instant());
-        row.day(published == null ? null : published.day());
-        row.text(published == null ? null : published.precision().name());
+    private static void bind(Binder row, @Nullable Moment moment) throws SQLException {
+        row.instant(moment == null ? null : moment.instant());
+        row.day(moment == null ? null : moment.day());
+        row.text(moment == null ? null : moment.precision().name());
     }
 
     private static void keepRevisions(Connection connection, List<Row> revisions) throws SQLException {

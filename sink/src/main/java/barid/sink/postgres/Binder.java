@@ -1,6 +1,6 @@
 package barid.sink.postgres;
 
-import barid.sink.CleanText;
+import barid.model.text.CleanText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -48,7 +48,7 @@ final class Binder {
     }
 
     void real(double value) throws SQLException {
-        statement.setFloat(++at, (float) value);
+        statement.setDouble(++at, value);
     }
 
     void flag(@Nullable Boolean value) throws SQLException {

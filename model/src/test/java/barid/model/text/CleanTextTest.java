@@ -1,4 +1,4 @@
-package barid.sink;
+package barid.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package barid.sink;
+package barid.model.text;
 
 /**
  * Text as every storage can keep it: an unpaired surrogate has no UTF-8 form, and PostgreSQL has no character NUL. Both
