@@ -32,6 +32,7 @@ public final class KafkaPulse implements AutoCloseable {
     private final Cluster cluster;
     private final Duration longestSilence;
     private final Duration interval;
+    private final Health health;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch answered = new CountDownLatch(1);
     private final Thread thread;
@@ -56,7 +57,7 @@ public final class KafkaPulse implements AutoCloseable {
     }
 
     /**
-     * Asks nothing before {@link #start()}.
+     * Asks nothing and is no part of the health before {@link #start()}.
      *
      * @param longestSilence time without an answer after which the process is not ready; a second at least
      * @throws StartFailure when it is shorter
@@ -69,17 +70,18 @@ public final class KafkaPulse implements AutoCloseable {
         this.cluster = cluster;
         this.longestSilence = longestSilence;
         Duration third = longestSilence.dividedBy(3);
+        this.health = health;
         this.interval = third.compareTo(LONGEST_INTERVAL) < 0 ? third : LONGEST_INTERVAL;
         this.thread = Thread.ofPlatform().daemon().name("barid-kafka-pulse").unstarted(this::run);
         Gauge.builder("barid.kafka.silence", this, pulse -> pulse.last.age().toMillis() / 1000.0)
                 .description("Time since Kafka last answered this process")
                 .baseUnit("seconds")
                 .register(registry);
-        health.add("kafka", this::state);
     }
 
-    /** Begins to ask. */
+    /** Begins to ask, and to be a part of the health: who never asks has nothing to say. */
     public void start() {
+        health.add("kafka", this::state);
         thread.start();
     }
 

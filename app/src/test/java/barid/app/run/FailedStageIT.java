@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stages that cannot go on, or find something odd when they start, on a real broker. */
 @Timeout(value = 12, unit = TimeUnit.MINUTES)
 class FailedStageIT {
-    private static final Duration DEADLINE = Duration.ofSeconds(180);
+    private static final Duration DEADLINE = Duration.ofSeconds(90);
 
     private final Topics topics = new Topics(SchemaHistory.load());
     private final EmbeddedKafka kafka;
@@ -120,7 +120,7 @@ class FailedStageIT {
                 assertThat(limit(admin, letters)).isGreaterThan(2_000_000);
                 assertThat(limit(admin, topics.articles().name())).isGreaterThan(1_100_000);
                 assertThat(limit(admin, state)).isGreaterThan(2_000_000);
-                await(parts.health()::ready);
+                awaitReady(parts.health());
                 assertThat(limit(admin, "barid-enrich-story-homes-changelog")).isGreaterThan(2_000_000);
             } finally {
                 running.close();
@@ -150,8 +150,7 @@ class FailedStageIT {
             parts.createTopics();
             parts.startIngest();
             parts.startEnrich();
-            Health health = parts.health();
-            await(health::ready);
+            awaitReady(parts.health());
         } finally {
             running.close();
         }
@@ -245,6 +244,14 @@ class FailedStageIT {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private static void awaitReady(Health health) throws InterruptedException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!health.ready()) {
+            assertThat(System.nanoTime()).as("%s", health.complaints()).isLessThan(deadline);
             Thread.sleep(50);
         }
     }
