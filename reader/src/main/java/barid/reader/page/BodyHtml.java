@@ -55,8 +55,8 @@ final class BodyHtml {
         }
         BodyHtml html = new BodyHtml(reading.url());
         for (Block block : reading.tree().blocks()) {
-            if (block.inBody
-                    && (block.dropped == null || block.dropped == Reason.CAPTION)
+            if (block.inBody()
+                    && (block.dropped() == null || block.dropped() == Reason.CAPTION)
                     && html.out.length() < MAX_CHARS) {
                 html.block(block);
             }

@@ -29,12 +29,12 @@ public final class PageExplainer {
     private static final int MAX_BLOCKS = 3_000;
     private static final int PATH = 4;
     private static final String STYLE = """
-            body{font:15px/1.5 system-ui,sans-serif;margin:2em auto;max-width:60em;color:#222;background:#fff}
-            table{border-collapse:collapse;margin-bottom:2em}td,th{padding:.2em .8em;text-align:start;vertical-align:top;border-bottom:1px solid #ddd}
-            .b{margin:.35em 0;padding:.3em .6em;border-inline-start:5px solid #ccc;background:#f6f6f6;color:#777}
-            .k{border-color:#2a8a3e;background:#e9f6ec;color:#111}.d{border-color:#c0392b;background:#fbeceb;color:#555}
-            .h{font-weight:bold}.w{font:12px/1.4 ui-monospace,monospace;color:#666;display:block}.w b{color:#c0392b}
-            """;
+        body{font:15px/1.5 system-ui,sans-serif;margin:2em auto;max-width:60em;color:#222;background:#fff}
+        table{border-collapse:collapse;margin-bottom:2em}td,th{padding:.2em .8em;text-align:start;vertical-align:top;border-bottom:1px solid #ddd}
+        .b{margin:.35em 0;padding:.3em .6em;border-inline-start:5px solid #ccc;background:#f6f6f6;color:#777}
+        .k{border-color:#2a8a3e;background:#e9f6ec;color:#111}.d{border-color:#c0392b;background:#fbeceb;color:#555}
+        .h{font-weight:bold}.w{font:12px/1.4 ui-monospace,monospace;color:#666;display:block}.w b{color:#c0392b}
+        """;
 
     private static final int REASONS = 4;
 
@@ -104,8 +104,8 @@ public final class PageExplainer {
         Map<Reason, Long> reasons = blocks.stream()
                 .filter(b -> !b.kept())
                 .collect(Collectors.groupingBy(Block::reason, LinkedHashMap::new, Collectors.counting()));
-        out.append(
-                        "<p>Green was kept, red was dropped inside the article's part of the page, grey lies outside it; blocks that only the learnt likelihood decided say which signs spoke most. ")
+        out.append("<p>Green was kept, red was dropped inside the article's part of the page, grey lies outside"
+                        + " it; blocks that only the learnt likelihood decided say which signs spoke most. ")
                 .append(blocks.stream().filter(Block::kept).count())
                 .append(" blocks kept; ")
                 .append(escape(reasons.toString()))
@@ -119,23 +119,23 @@ public final class PageExplainer {
     }
 
     private void block(StringBuilder out, Block block) {
-        out.append("<div class=\"b ").append(block.kept() ? "k" : block.inBody ? "d" : "o");
+        out.append("<div class=\"b ").append(block.kept() ? "k" : block.inBody() ? "d" : "o");
         out.append(block.kind == Block.Kind.HEADING ? " h\"" : "\"").append(" dir=\"auto\">");
         out.append(block.kind == Block.Kind.IMAGE ? "[image]" : escape(block.text));
         out.append("<span class=\"w\" dir=\"ltr\">");
         if (!block.kept()) {
             out.append("<b>").append(escape(block.reason().word())).append("</b> ");
-        } else if (block.takenBack != null) {
+        } else if (block.takenBack() != null) {
             out.append("taken back from <b>")
-                    .append(escape(block.takenBack.word()))
+                    .append(escape(block.takenBack().word()))
                     .append("</b> ");
         }
-        if (block.signs != null) {
-            out.append(escape(likelihood(block.signs))).append(' ');
+        if (block.features() != null) {
+            out.append(escape(likelihood(block.features()))).append(' ');
         }
         out.append(block.kind.name().toLowerCase(Locale.ROOT))
                 .append(" weight ")
-                .append(Math.round(block.weight))
+                .append(Math.round(block.weight()))
                 .append(" links ")
                 .append(Math.round(block.linkDensity() * 100))
                 .append("% ")

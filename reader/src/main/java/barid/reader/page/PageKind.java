@@ -72,7 +72,7 @@ final class PageKind {
         List<Block> headings = reading.tree().blocks().stream()
                 .filter(b -> b.kind == Block.Kind.HEADING && b.linkDensity() > 0.8)
                 .toList();
-        long inside = headings.stream().filter(b -> b.inBody).count();
+        long inside = headings.stream().filter(b -> b.inBody()).count();
         String title = reading.title() == null ? "" : reading.title().value();
         boolean headed = TitlePlace.find(reading.tree().blocks(), title) >= 0;
         if (!headed && inside >= TEASERS && size < TEASER * inside) {

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 final class BlockArbiterTest {
     private static final String PAGE = """
-            <article><h1>Harbour reopens</h1><p>By Ann Lee</p>
-            <p>The harbour reopened on Tuesday after the storm, and the first ferry left at dawn.</p>
-            <p>Pilots said that the channel was clear, but that the lights on the breakwater were still dark.</p>
-            <p>The harbour reopened on Tuesday after the storm, and the first ferry left at dawn.</p>
-            <blockquote>We had never seen the cranes bend like that, and we hope never to see it again.</blockquote>
-            </article>
-            """;
+        <article><h1>Harbour reopens</h1><p>By Ann Lee</p>
+        <p>The harbour reopened on Tuesday after the storm, and the first ferry left at dawn.</p>
+        <p>Pilots said that the channel was clear, but that the lights on the breakwater were still dark.</p>
+        <p>The harbour reopened on Tuesday after the storm, and the first ferry left at dawn.</p>
+        <blockquote>We had never seen the cranes bend like that, and we hope never to see it again.</blockquote>
+        </article>
+        """;
 
     @Test
     void dropsWhatIsUnlikelyAndSaysSo() {
@@ -30,8 +30,8 @@ final class BlockArbiterTest {
 
         Block quote = blocks.getLast();
         assertThat(quote.kept()).isFalse();
-        assertThat(quote.dropped).isEqualTo(Reason.UNLIKELY);
-        assertThat(quote.signs).isNotNull();
+        assertThat(quote.dropped()).isEqualTo(Reason.UNLIKELY);
+        assertThat(quote.features()).isNotNull();
         assertThat(texts(blocks)).hasSize(2);
     }
 
@@ -40,7 +40,7 @@ final class BlockArbiterTest {
         List<Block> blocks = judged(_ -> 0.9);
 
         assertThat(texts(blocks)).filteredOn(t -> t.startsWith("The harbour")).hasSize(2);
-        assertThat(blocks).extracting(b -> b.takenBack).contains(Reason.REPEATED);
+        assertThat(blocks).extracting(b -> b.takenBack()).contains(Reason.REPEATED);
         assertThat(texts(blocks)).noneMatch(t -> t.contains("Ann Lee"));
     }
 
@@ -49,7 +49,7 @@ final class BlockArbiterTest {
         List<Block> blocks = judged(row -> row[BlockFeature.KEPT.place()] > 0 ? 0.1 : 0.9);
 
         assertThat(texts(blocks)).hasSize(3);
-        assertThat(blocks).allMatch(b -> b.signs == null && b.takenBack == null);
+        assertThat(blocks).allMatch(b -> b.features() == null && b.takenBack() == null);
     }
 
     private static List<Block> judged(ToDoubleFunction<float[]> likelihood) {

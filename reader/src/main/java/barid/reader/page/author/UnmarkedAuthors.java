@@ -163,7 +163,7 @@ final class UnmarkedAuthors {
             return List.of(site.value());
         }
         for (Block block : blocks.subList(Math.max(0, blocks.size() - FOOT), blocks.size())) {
-            String name = block.inBody ? null : owner(block.text);
+            String name = block.inBody() ? null : owner(block.text);
             if (name != null) {
                 return List.of(name);
             }
@@ -182,7 +182,7 @@ final class UnmarkedAuthors {
 
     /** Outside of menus, side columns, lists of labels and the like, where names are those of other articles and of topics. */
     private static boolean isFree(Block block) {
-        Reason pruned = block.box.pruned;
+        Reason pruned = block.box.pruned();
         return (pruned == null
                         || pruned == Reason.AUTHOR
                         || pruned == Reason.DETAILS

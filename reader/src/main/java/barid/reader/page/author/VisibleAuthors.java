@@ -239,10 +239,10 @@ final class VisibleAuthors {
 
     /** What others say or write on the page is not of the article; a menu or a side column may hold its author. */
     private boolean isOfArticle(Block block) {
-        if (block.inBody || block.text.isEmpty()) {
-            return block.inBody && !block.text.isEmpty();
+        if (block.inBody() || block.text.isEmpty()) {
+            return block.inBody() && !block.text.isEmpty();
         }
-        Reason pruned = block.box.pruned;
+        Reason pruned = block.box.pruned();
         return pruned != Reason.COMMENTS
                 && pruned != Reason.RELATED
                 && (isAuthorBox(block.box) || (pruned != Reason.NAVIGATION && pruned != Reason.SIDEBAR))

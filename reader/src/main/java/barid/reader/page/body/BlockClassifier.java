@@ -2,13 +2,14 @@ package barid.reader.page.body;
 
 import barid.reader.page.document.Block;
 import barid.reader.page.document.BlockTree;
-import barid.reader.page.document.Reason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Has the last word on each block: the rules look at one thing at a time, the arbiter at all signs together. It drops what
+ * Has the last word on each block: the rules look at one thing at a time, the classifier at all features together. It drops what
  * is unlikely to be a part of the article and takes back repeated lines that are likely to be one. The likelihood is learnt from annotated
  * pages; docs/EXTRACTION.md says from which and how well it carries over to other sites.
  */
@@ -21,7 +22,7 @@ public final class BlockClassifier {
     private static final double MOST_DOUBTED = 0.5;
 
     /** No article has more blocks; what has is a list or a log, of which the likelihood knows nothing either. */
-    private static final int MAX_JUDGED = 10_000;
+    private static final int MAX_CLASSIFIED = 10_000;
 
     private final ToDoubleFunction<float[]> likelihood;
 
@@ -34,50 +35,52 @@ public final class BlockClassifier {
         return likelihood >= (kept ? UNLIKELY_BELOW : LIKELY_FROM);
     }
 
-    /** Judges the blocks of a page that the rules have judged; {@code headline} is the index of the headline's block, or -1. */
-    void settle(BlockTree tree, BodyFinder.Candidate part, String title, int headline) {
+    /** A block of which the rules are not followed, and its features. */
+    record Overruled(Block block, float[] features) {}
+
+    /**
+     * The blocks of a page on which the likelihood does not agree with the rules, the last one first; {@code headline} is the index of
+     * the headline's block, or -1.
+     */
+    List<Overruled> overruled(BlockTree tree, BodyFinder.Candidate part, String title, int headline) {
         List<Block> candidates = BlockFeatures.candidates(tree, part);
-        if (candidates.isEmpty() || candidates.size() > MAX_JUDGED) {
-            return;
+        if (candidates.isEmpty() || candidates.size() > MAX_CLASSIFIED) {
+            return List.of();
         }
         BlockFeatures features = new BlockFeatures(tree, part, title, headline);
-        List<Block> overruled = new ArrayList<>();
-        List<float[]> reasons = new ArrayList<>();
+        List<Overruled> doubtful = new ArrayList<>();
         double kept = 0;
         double doubted = 0;
         for (Block block : candidates) {
-            float[] signs = features.next(block);
-            boolean keeps = keeps(block.kept(), likelihood.applyAsDouble(signs));
+            float[] row = features.next(block);
+            boolean keeps = keeps(block.kept(), likelihood.applyAsDouble(row));
             kept += block.kept() ? block.size() : 0;
             doubted += block.kept() && !keeps ? block.size() : 0;
             if (keeps != block.kept()) {
-                overruled.add(block);
-                reasons.add(signs);
+                doubtful.add(new Overruled(block, row));
             }
         }
         if (doubted > MOST_DOUBTED * kept) {
-            return;
+            return List.of();
         }
-        for (int i = overruled.size() - 1; i >= 0; i--) {
-            Block block = overruled.get(i);
-            if (block.kind == Block.Kind.HEADING && block.kept() && introduces(tree, block)) {
-                continue;
-            }
-            block.signs = reasons.get(i);
-            if (block.kept()) {
-                block.drop(Reason.UNLIKELY);
-            } else {
-                block.takeBack();
+        List<Overruled> overruled = new ArrayList<>();
+        Set<Block> turned = new HashSet<>();
+        for (Overruled doubt : doubtful.reversed()) {
+            Block block = doubt.block;
+            if (block.kind != Block.Kind.HEADING || !block.kept() || !introduces(tree, block, turned)) {
+                overruled.add(doubt);
+                turned.add(block);
             }
         }
+        return overruled;
     }
 
-    /** Whether text that stays follows a heading. */
-    private static boolean introduces(BlockTree tree, Block heading) {
+    /** Whether text that stays follows a heading; {@code turned} are the blocks behind it of which the rules are not followed. */
+    private static boolean introduces(BlockTree tree, Block heading, Set<Block> turned) {
         for (int i = heading.index + 1; i < tree.blocks().size(); i++) {
             Block next = tree.blocks().get(i);
             if (!next.text.isEmpty()) {
-                return next.kept() && next.kind != Block.Kind.HEADING;
+                return next.kept() != turned.contains(next) && next.kind != Block.Kind.HEADING;
             }
         }
         return false;

@@ -67,7 +67,7 @@ public final class BlockFeatures {
             ruled[box.first] |= box.element.normalName().equals("hr");
         }
         mainPart = part.boxes().stream()
-                .max(Comparator.comparingDouble(b -> b.weight))
+                .max(Comparator.comparingDouble(b -> b.weight()))
                 .orElseThrow();
         partsWeight = Math.max(1, part.weight());
         List<Block> texts = new ArrayList<>();
@@ -109,8 +109,8 @@ public final class BlockFeatures {
      */
     public static List<Block> candidates(BlockTree tree, BodyFinder.Candidate part) {
         return tree.blocks().stream()
-                .filter(b -> b.inBody && !b.text.isEmpty())
-                .filter(b -> b.kept() ? !b.stated && !LeadFinder.isLead(b, part) : b.dropped == Reason.REPEATED)
+                .filter(b -> b.inBody() && !b.text.isEmpty())
+                .filter(b -> b.kept() ? !b.stated() && !LeadFinder.isLead(b, part) : b.dropped() == Reason.REPEATED)
                 .toList();
     }
 
@@ -265,7 +265,7 @@ public final class BlockFeatures {
         set(row, BlockFeature.SHARED_WORDS, shared.all() == 0 ? -1 : (double) shared.shared() / shared.all());
         set(row, BlockFeature.LONG_WORDS, Math.log(1.0 + shared.all()));
         Box own = part.boxOf(block);
-        double share = own == null ? 0 : own.weight / partsWeight;
+        double share = own == null ? 0 : own.weight() / partsWeight;
         set(row, BlockFeature.PART, own != null && own.first > mainPart.first ? -share : share);
         set(row, BlockFeature.ALIKE_PATH, alikePath.getOrDefault(block.box.path(), 0.0) / total);
         set(row, BlockFeature.RELATIVE_SIZE, Math.min(5, block.size() * kept.size() / total));

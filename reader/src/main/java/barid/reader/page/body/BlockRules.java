@@ -8,8 +8,10 @@ import barid.reader.page.document.MarkupHints;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.document.Reason;
 import barid.reader.page.text.TextFold;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +19,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Decides block by block what of the chosen part of the page is the article's own text. */
+/** Says block by block what of the chosen part of the page is not the article's own text. */
 public final class BlockRules {
     /** A linked heading with less text than this under it leads elsewhere. */
     private static final int TEASER = 250;
@@ -59,45 +61,42 @@ public final class BlockRules {
 
     private final Phrases phrases;
     private final BylineLines bylines;
-    private final PromoLinks offers = new PromoLinks();
+    private final PromoLinks promo = new PromoLinks();
 
     public BlockRules(Phrases phrases) {
         this.phrases = phrases;
         this.bylines = new BylineLines(phrases);
     }
 
-    /** Marks what is kept and writes on every other block why it is not; {@code authors} are the names that are stated. */
-    void judge(BlockTree tree, BodyFinder.Candidate body, String title, int headline, List<String> authors) {
-        for (Box box : body.boxes()) {
-            for (int i = box.first; i < box.end; i++) {
-                tree.blocks().get(i).inBody = true;
-            }
-        }
-        LeadFinder.addTo(tree.blocks(), headline, body.boxes().getFirst().first);
-        List<Block> blocks = tree.blocks().stream().filter(b -> b.inBody).toList();
-        byPlace(blocks, body);
-        beforeHeadline(blocks, headline);
-        byText(blocks, title);
-        byLinks(blocks);
-        LinkLists.drop(tree, blocks, body);
-        PromoBoxes.drop(tree, body);
-        trimEnd(blocks);
-        bylines.drop(blocks, authors);
-        headings(blocks);
+    /** The rules in their order; {@code authors} are the names that are stated, {@code headline} the index of the headline's block or -1. */
+    List<Rule> rules(BlockTree tree, BodyFinder.Candidate body, String title, int headline, List<String> authors) {
+        return List.of(
+                blocks -> byPlace(blocks, body),
+                blocks -> beforeHeadline(blocks, headline),
+                blocks -> byText(blocks, title),
+                BlockRules::byLinks,
+                blocks -> LinkLists.verdicts(tree, blocks, body),
+                _ -> PromoBoxes.verdicts(tree, body),
+                BlockRules::trimEnd,
+                blocks -> bylines.verdicts(blocks, authors),
+                BlockRules::headings);
     }
 
-    private void byPlace(List<Block> blocks, BodyFinder.Candidate body) {
+    private static List<Verdict> byPlace(List<Block> blocks, BodyFinder.Candidate body) {
+        List<Verdict> found = new ArrayList<>();
         Block last = null;
         for (Block block : blocks) {
-            if (block.box.pruned != null && body.holds(block)) {
-                block.drop(block.box.pruned);
+            Reason pruned = block.box.pruned();
+            if (pruned != null && body.holds(block)) {
+                found.add(new Verdict(block, pruned));
             } else if (block.kind == Kind.LOOSE && isForMachines(block)) {
-                block.drop(Reason.DETAILS);
+                found.add(new Verdict(block, Reason.DETAILS));
             } else if (block.kind == Kind.CAPTION || isCaption(block) || isCredited(block, last)) {
-                block.drop(Reason.CAPTION);
+                found.add(new Verdict(block, Reason.CAPTION));
             }
             last = block;
         }
+        return found;
     }
 
     /** Statements of microdata that a style sheet hides. */
@@ -124,20 +123,23 @@ public final class BlockRules {
     }
 
     /** What stands before the headline is not the article's, unless most of the text does. */
-    private static void beforeHeadline(List<Block> blocks, int headline) {
+    private static List<Verdict> beforeHeadline(List<Block> blocks, int headline) {
         double before = 0;
         double after = 0;
         for (Block block : blocks) {
-            double weight = block.dropped == null ? Math.max(0, block.weight) : 0;
+            double weight = block.dropped() == null ? Math.max(0, block.weight()) : 0;
             if (block.index < headline) {
                 before += weight;
             } else {
                 after += weight;
             }
         }
-        if (before < after) {
-            blocks.stream().filter(b -> b.index < headline).forEach(b -> b.drop(Reason.BEFORE_HEADLINE));
-        }
+        return before >= after
+                ? List.of()
+                : blocks.stream()
+                        .filter(b -> b.index < headline)
+                        .map(b -> new Verdict(b, Reason.BEFORE_HEADLINE))
+                        .toList();
     }
 
     /** A short text that shares a small box with a picture. */
@@ -163,48 +165,65 @@ public final class BlockRules {
         return false;
     }
 
-    private void byText(List<Block> blocks, String title) {
+    private List<Verdict> byText(List<Block> blocks, String title) {
+        List<Verdict> found = new ArrayList<>();
         Copies copies = new Copies();
         String plainTitle = TextFold.fold(title);
         boolean begun = false;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            if (block.dropped != null || block.kind == Kind.IMAGE) {
+            if (block.dropped() != null || block.kind == Kind.IMAGE) {
                 continue;
             }
             String folded = block.size() < FOLDED ? block.folded() : block.text;
             boolean top = !begun && block.headingLevel() == 1;
             begun |= block.kind == Kind.PARAGRAPH && TextDensity.isProse(block.shape);
             if (top || isTitle(block, folded, plainTitle) || (!begun && endsWithTitle(block, folded, plainTitle))) {
-                block.drop(Reason.TITLE);
-            } else if (block.size() > REPEATED && copies.isCopy(block, folded)) {
-                block.drop(Reason.REPEATED);
-            } else if (block.kind != Kind.CODE && block.kind != Kind.CELL) {
-                phrase(block, folded, isBesideImage(blocks, i));
+                found.add(new Verdict(block, Reason.TITLE));
+            } else if ((block.size() <= REPEATED || !copies.isCopy(block, folded))
+                    && block.kind != Kind.CODE
+                    && block.kind != Kind.CELL) {
+                Reason reason = phrase(block, folded, isBesideImage(blocks, i));
+                if (reason != null) {
+                    found.add(new Verdict(block, reason));
+                }
             }
         }
+        found.addAll(copies.verdicts());
+        return found;
     }
 
     /**
-     * FieldText that stand on the page twice. A line may come again in a list or as a refrain; lines that come again one after
+     * Texts that stand on the page twice. A line may come again in a list or as a refrain; lines that come again one after
      * another are a second layout of the same text, which each device hides or shows.
      */
     private static final class Copies {
         private final Map<String, Integer> first = new HashMap<>();
+        private final Map<Block, Reason> found = new LinkedHashMap<>();
         private int number;
         private @Nullable Block last;
         private int lastOriginal = -1;
 
+        /** Looks at the next text, and says whether it stood on the page before. */
         boolean isCopy(Block block, String folded) {
             Integer original = first.putIfAbsent(folded, number);
             number++;
-            if (original != null && last != null && (original == lastOriginal + 1 || original == lastOriginal)) {
-                last.dropped = Reason.COPIED;
-                block.dropped = Reason.COPIED;
+            if (original != null) {
+                boolean next = last != null && (original == lastOriginal + 1 || original == lastOriginal);
+                found.put(block, next ? Reason.COPIED : Reason.REPEATED);
+                if (last != null && next) {
+                    found.put(last, Reason.COPIED);
+                }
             }
             lastOriginal = original == null ? -1 : original;
             last = original == null ? null : block;
             return original != null;
+        }
+
+        List<Verdict> verdicts() {
+            return found.entrySet().stream()
+                    .map(e -> new Verdict(e.getKey(), e.getValue()))
+                    .toList();
         }
     }
 
@@ -231,19 +250,16 @@ public final class BlockRules {
                 || (i + 1 < blocks.size() && blocks.get(i + 1).kind == Kind.IMAGE);
     }
 
-    private void phrase(Block block, String folded, boolean besideImage) {
+    private @Nullable Reason phrase(Block block, String folded, boolean besideImage) {
         Reason reason = block.size() > 250 ? null : phrases.reasonToDrop(block, folded, besideImage);
-        if (reason != null) {
-            block.drop(reason);
-        } else if (block.kind != Block.Kind.ITEM && offers.has(block)) {
-            block.drop(Reason.PROMO);
-        }
+        return reason == null && block.kind != Block.Kind.ITEM && promo.has(block) ? Reason.PROMO : reason;
     }
 
     /** Links alone. */
-    private static void byLinks(List<Block> blocks) {
+    private static List<Verdict> byLinks(List<Block> blocks) {
+        List<Verdict> found = new ArrayList<>();
         for (Block block : blocks) {
-            if (block.dropped != null) {
+            if (block.dropped() != null) {
                 continue;
             }
             boolean linked = block.linkDensity() > 0.6;
@@ -253,12 +269,13 @@ public final class BlockRules {
                             && !(block.size() > 40 && block.shape.endsSentence())
                             && !isAddress(block.text)
                             && !linksNames(block)) {
-                        block.drop(Reason.LINKS);
+                        found.add(new Verdict(block, Reason.LINKS));
                     }
                 }
                 case HEADING, ITEM, CODE, CELL, CAPTION, IMAGE -> {}
             }
         }
+        return found;
     }
 
     /** A line of text with links on names in it; what leads elsewhere has the length of a headline. */
@@ -276,28 +293,31 @@ public final class BlockRules {
     }
 
     /** What follows the last real sentence is credits, labels and buttons. */
-    private void trimEnd(List<Block> blocks) {
+    private static List<Verdict> trimEnd(List<Block> blocks) {
+        List<Verdict> found = new ArrayList<>();
         for (int i = blocks.size() - 1; i >= 0; i--) {
             Block block = blocks.get(i);
-            if (block.dropped != null || block.kind == Kind.IMAGE) {
+            if (block.dropped() != null || block.kind == Kind.IMAGE) {
                 continue;
             }
             if (block.kind == Kind.HEADING) {
-                block.drop(Reason.AFTER_END);
+                found.add(new Verdict(block, Reason.AFTER_END));
             } else if (block.linkDensity() > 0.9
                     && (block.kind == Kind.PARAGRAPH || block.kind == Kind.LOOSE)
                     && !isAddress(block.text)) {
-                block.drop(Reason.LINKS);
+                found.add(new Verdict(block, Reason.LINKS));
             } else if (block.kind == Kind.LOOSE && !TextDensity.isProse(block.shape) && block.size() < 40) {
-                block.drop(Reason.AFTER_END);
+                found.add(new Verdict(block, Reason.AFTER_END));
             } else {
-                return;
+                break;
             }
         }
+        return found;
     }
 
     /** A linked heading with little text under it is a teaser; one whose text was dropped introduced something else. */
-    static void headings(List<Block> blocks) {
+    static List<Verdict> headings(List<Block> blocks) {
+        List<Verdict> found = new ArrayList<>();
         int text = 0;
         int lost = 0;
         int below = 7;
@@ -305,21 +325,22 @@ public final class BlockRules {
             Block block = blocks.get(i);
             int level = block.headingLevel();
             if (level == 0) {
-                if (block.dropped == null) {
+                if (block.dropped() == null) {
                     text += block.kind == Kind.IMAGE && block.links == 0 ? 1 : block.size();
-                } else if (LEADING_AWAY.contains(block.dropped)) {
+                } else if (LEADING_AWAY.contains(block.dropped())) {
                     lost += block.size();
                 }
-            } else if (block.dropped == null) {
+            } else if (block.dropped() == null) {
                 if (block.linkDensity() > 0.8 && text < TEASER) {
-                    block.drop(Reason.LINKS);
+                    found.add(new Verdict(block, Reason.LINKS));
                 } else if (text == 0 && lost > 0 && below <= level) {
-                    block.drop(Reason.EMPTY_SECTION);
+                    found.add(new Verdict(block, Reason.EMPTY_SECTION));
                 }
                 text = 0;
                 lost = 0;
                 below = level;
             }
         }
+        return found;
     }
 }

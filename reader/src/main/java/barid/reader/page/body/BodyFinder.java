@@ -59,7 +59,7 @@ public final class BodyFinder {
         }
 
         double weight() {
-            return boxes.stream().mapToDouble(b -> b.weight).sum();
+            return boxes.stream().mapToDouble(b -> b.weight()).sum();
         }
 
         boolean holds(Block block) {
@@ -107,8 +107,8 @@ public final class BodyFinder {
         if (title >= 0) {
             for (Box b = tree.blocks().get(title).box; b != null; b = b.parent) {
                 if (b.element.normalName().equals("article")
-                        && b.weight >= STORY_ENOUGH * tree.root().weight
-                        && b.weight > 400) {
+                        && b.weight() >= STORY_ENOUGH * tree.root().weight()
+                        && b.weight() > 400) {
                     return b;
                 }
             }
@@ -120,7 +120,9 @@ public final class BodyFinder {
     private static Box heaviestOf(BlockTree tree) {
         Box best = tree.root();
         for (Box box : tree.boxes()) {
-            if (box.weight > best.weight && box.pruned == null && !NO_CONTAINER.contains(box.element.normalName())) {
+            if (box.weight() > best.weight()
+                    && box.pruned() == null
+                    && !NO_CONTAINER.contains(box.element.normalName())) {
                 best = box;
             }
         }
@@ -132,10 +134,10 @@ public final class BodyFinder {
         Box box = from;
         while (true) {
             Box best = box.children.stream()
-                    .filter(b -> b.pruned == null && !NO_CONTAINER.contains(b.element.normalName()))
-                    .max(Comparator.comparingDouble(b -> b.weight))
+                    .filter(b -> b.pruned() == null && !NO_CONTAINER.contains(b.element.normalName()))
+                    .max(Comparator.comparingDouble(b -> b.weight()))
                     .orElse(null);
-            if (best == null || best.weight < DOMINANT * positive(box) || best.weight <= 0) {
+            if (best == null || best.weight() < DOMINANT * positive(box) || best.weight() <= 0) {
                 return box;
             }
             box = best;
@@ -146,9 +148,9 @@ public final class BodyFinder {
     private static double positive(Box box) {
         double sum = 0;
         for (Box child : box.children) {
-            sum += Math.max(0, child.weight);
+            sum += Math.max(0, child.weight());
         }
-        return Math.max(sum, box.weight);
+        return Math.max(sum, box.weight());
     }
 
     /** The boxes that publishers call the body of the article. */
@@ -156,19 +158,19 @@ public final class BodyFinder {
         List<Box> tops = new ArrayList<>();
         for (Box box : tree.boxes()) {
             if (box.isNamed(MarkupHints.BODY)
-                    && box.pruned == null
-                    && box.weight > 0
+                    && box.pruned() == null
+                    && box.weight() > 0
                     && (tops.isEmpty() || !tops.getLast().contains(box))) {
                 tops.add(box);
             }
         }
         Box longest =
-                tops.stream().max(Comparator.comparingDouble(b -> b.weight)).orElse(null);
+                tops.stream().max(Comparator.comparingDouble(b -> b.weight())).orElse(null);
         if (longest == null) {
             return null;
         }
         Box best = tops.stream()
-                .filter(b -> title >= 0 && b.end > title && b.weight >= FIRST_ENOUGH * longest.weight)
+                .filter(b -> title >= 0 && b.end > title && b.weight() >= FIRST_ENOUGH * longest.weight())
                 .findFirst()
                 .orElse(longest);
         // A body cut in pieces by advertisements has pieces of the same name close together.
@@ -194,7 +196,7 @@ public final class BodyFinder {
     private static Box innermost(Box box) {
         Box inner = box;
         for (Box b = box; b != null; b = heaviest(b)) {
-            if (b.isNamed(MarkupHints.BODY) && b.weight >= 0.9 * box.weight) {
+            if (b.isNamed(MarkupHints.BODY) && b.weight() >= 0.9 * box.weight()) {
                 inner = b;
             }
         }
@@ -203,8 +205,8 @@ public final class BodyFinder {
 
     private static @Nullable Box heaviest(Box box) {
         return box.children.stream()
-                .filter(b -> b.pruned == null && b.weight > 0)
-                .max(Comparator.comparingDouble(b -> b.weight))
+                .filter(b -> b.pruned() == null && b.weight() > 0)
+                .max(Comparator.comparingDouble(b -> b.weight()))
                 .orElse(null);
     }
 }

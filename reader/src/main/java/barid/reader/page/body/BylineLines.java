@@ -8,6 +8,7 @@ import barid.reader.page.document.PersonNames;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.document.Reason;
 import barid.reader.page.text.TextFold;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,19 +48,20 @@ final class BylineLines {
                 && text.substring(end + 1).lines().allMatch(l -> isByline(l) || isDated(l));
     }
 
-    /** Drops the lines; {@code authors} are the names that the page states. */
-    void drop(List<Block> blocks, List<String> authors) {
+    /** The lines that are no text; {@code authors} are the names that the page states. */
+    List<Verdict> verdicts(List<Block> blocks, List<String> authors) {
+        List<Verdict> found = new ArrayList<>();
         List<Block> kept =
                 blocks.stream().filter(b -> b.kept() && b.kind != Kind.IMAGE).toList();
         boolean begun = false;
         for (Block block : kept) {
             boolean prose = TextDensity.isProse(block.shape);
             if (!prose && isLine(block) && (hasTime(block) || isByline(block.text) || isDated(block.text))) {
-                block.drop(Reason.BYLINE);
+                found.add(new Verdict(block, Reason.BYLINE));
             } else if (prose && isLine(block) && isClocked(block.text)) {
-                block.drop(Reason.BYLINE);
+                found.add(new Verdict(block, Reason.BYLINE));
             } else if (!prose && isLine(block) && names(block.text, authors)) {
-                block.drop(Reason.BYLINE);
+                found.add(new Verdict(block, Reason.BYLINE));
             } else if (prose && (begun || block.kind == Kind.PARAGRAPH)) {
                 break;
             }
@@ -69,9 +71,10 @@ final class BylineLines {
             Block block = kept.get(i);
             boolean line = isLine(block) && !TextDensity.isProse(block.shape);
             if ((line && names(block.text, authors)) || isNote(block, authors)) {
-                block.drop(Reason.BYLINE);
+                found.add(new Verdict(block, Reason.BYLINE));
             }
         }
+        return found;
     }
 
     private static boolean isLine(Block block) {

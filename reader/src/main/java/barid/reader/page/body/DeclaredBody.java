@@ -5,6 +5,7 @@ import barid.reader.page.document.Block.Kind;
 import barid.reader.page.document.JsonLd;
 import barid.reader.page.document.Reason;
 import barid.reader.page.text.FieldText;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +45,19 @@ final class DeclaredBody {
         return text;
     }
 
+    /** The blocks whose text is stated, and those that are left out because theirs is not. */
+    record Comparison(List<Block> stated, List<Verdict> missing) {}
+
+    private static final Comparison NOTHING = new Comparison(List.of(), List.of());
+
     /**
-     * Drops running text after its beginning that the statement does not have, provided that it is whole, or all but whole: of what stands
+     * Finds running text after its beginning that the statement does not have, provided that it is whole, or all but whole: of what stands
      * behind a statement that was cut nothing is known.
      */
-    void settle(List<Block> blocks) {
+    Comparison compare(List<Block> blocks) {
         long running = blocks.stream().filter(b -> b.kept() && isRunning(b)).count();
         if (running * folded.length() > MOST_COMPARED) {
-            return;
+            return NOTHING;
         }
         int last = 0;
         int kept = 0;
@@ -67,19 +73,20 @@ final class DeclaredBody {
             }
         }
         if (agreed < WHOLE * kept || agreed == 0) {
-            return;
+            return NOTHING;
         }
         int end = isCutBehind(blocks, last) ? last : blocks.size();
+        List<Verdict> missing = new ArrayList<>();
         boolean begun = false;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             begun |= stated[i];
-            block.stated = stated[i];
             // Statements leave quotations out.
             if (begun && i < end && block.kept() && isRunning(block) && !block.box.quoted && !stated[i]) {
-                block.drop(Reason.NOT_STATED);
+                missing.add(new Verdict(block, Reason.NOT_STATED));
             }
         }
+        return new Comparison(blocks.stream().filter(b -> stated[b.index]).toList(), missing);
     }
 
     /** Whether the statement ends in the midst of the last block that it has, or of the next: what follows may be the article's too. */

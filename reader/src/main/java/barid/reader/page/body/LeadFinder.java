@@ -5,6 +5,7 @@ import barid.reader.page.document.Block.Kind;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.MarkupHints;
 import barid.reader.page.document.Reason;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the summary and the first paragraphs that stand between the headline and the body. */
@@ -19,20 +20,17 @@ final class LeadFinder {
 
     private LeadFinder() {}
 
-    /** Takes running text between the headline and the first block of the body into the body. */
-    static void addTo(List<Block> blocks, int title, int firstOfBody) {
-        if (title < 0) {
-            return;
-        }
-        int found = 0;
-        for (int i = title + 1; i < firstOfBody && found < MAX_LEADS; i++) {
+    /** Running text between the headline and the first block of the body that belongs to the body. */
+    static List<Block> find(List<Block> blocks, int title, int firstOfBody) {
+        List<Block> found = new ArrayList<>();
+        for (int i = title + 1; title >= 0 && i < firstOfBody && found.size() < MAX_LEADS; i++) {
             Block block = blocks.get(i);
             boolean near = i - title <= NEAR || firstOfBody - i <= REACH;
-            if (near && !block.inBody && isLead(block, blocks.get(title), i - title)) {
-                block.inBody = true;
-                found++;
+            if (near && !block.inBody() && isLead(block, blocks.get(title), i - title)) {
+                found.add(block);
             }
         }
+        return found;
     }
 
     private static boolean isLead(Block block, Block headline, int distance) {
@@ -43,9 +41,9 @@ final class LeadFinder {
         if (block.linkDensity() > 0.3 || block.size() < (named ? SHORTEST_NAMED : SHORTEST)) {
             return false;
         }
-        if (block.box.pruned != null
+        if (block.box.pruned() != null
                 && !isPrunedWith(block.box, headline)
-                && !(block.box.pruned == Reason.RELATED && isTeaserOfItself(block))) {
+                && !(block.box.pruned() == Reason.RELATED && isTeaserOfItself(block))) {
             return false;
         }
         return named
@@ -83,6 +81,6 @@ final class LeadFinder {
     private static boolean isTeaserOfItself(Block block) {
         return block.box.isNamed(MarkupHints.RELATED)
                 && block.links == 0
-                && (block.box.parent == null || block.box.parent.pruned == null);
+                && (block.box.parent == null || block.box.parent.pruned() == null);
     }
 }

@@ -5,6 +5,7 @@ import barid.reader.page.document.Block.Kind;
 import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.Reason;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,8 @@ final class LinkLists {
     /** Fewest lines of a list without the markup of one. */
     private static final int LINES = 3;
 
-    private final List<Block> all;
+    /** Indices of the blocks found. */
+    private final BitSet found = new BitSet();
     /** Sums over all blocks before an index. */
     private final int[] size;
 
@@ -26,7 +28,6 @@ final class LinkLists {
     private final int[] prose;
 
     private LinkLists(List<Block> all) {
-        this.all = all;
         size = new int[all.size() + 1];
         linked = new int[all.size() + 1];
         prose = new int[all.size() + 1];
@@ -38,15 +39,15 @@ final class LinkLists {
         }
     }
 
-    /** Drops the lists among the blocks of the body, and boxes inside it of which most is links, with their days and labels. */
-    static void drop(BlockTree tree, List<Block> blocks, BodyFinder.Candidate body) {
+    /** The lists among the blocks of the body, and boxes inside it of which most is links, with their days and labels. */
+    static List<Verdict> verdicts(BlockTree tree, List<Block> blocks, BodyFinder.Candidate body) {
         LinkLists lists = new LinkLists(tree.blocks());
-        Set<Box> judged = new HashSet<>();
+        Set<Box> asked = new HashSet<>();
         for (Block block : blocks) {
-            Box list = block.dropped == null ? listAround(block) : null;
-            if (list != null && judged.add(list)) {
+            Box list = block.dropped() == null && !lists.found.get(block.index) ? listAround(block) : null;
+            if (list != null && asked.add(list)) {
                 boolean table = list.element.normalName().equals("table");
-                lists.dropIfLinked(list, table ? MOSTLY_IN_TABLE : MOSTLY);
+                lists.addIfLinked(list, table ? MOSTLY_IN_TABLE : MOSTLY);
             }
         }
         int done = 0;
@@ -55,10 +56,13 @@ final class LinkLists {
                     && box.end - box.first >= LINES
                     && body.isAround(box)
                     && box.within("table") == null
-                    && lists.dropIfLinked(box, MOSTLY)) {
+                    && lists.addIfLinked(box, MOSTLY)) {
                 done = box.end;
             }
         }
+        return lists.found.stream()
+                .mapToObj(i -> new Verdict(tree.blocks().get(i), Reason.LINK_LIST))
+                .toList();
     }
 
     private static @Nullable Box listAround(Block block) {
@@ -69,11 +73,11 @@ final class LinkLists {
         return list == null && block.kind == Kind.CELL ? block.box.within("table") : list;
     }
 
-    private boolean dropIfLinked(Box box, double mostly) {
+    private boolean addIfLinked(Box box, double mostly) {
         boolean list = linked[box.end] - linked[box.first] > mostly * (size[box.end] - size[box.first])
                 && 3 * (prose[box.end] - prose[box.first]) < box.end - box.first;
         if (list) {
-            all.subList(box.first, box.end).forEach(b -> b.drop(Reason.LINK_LIST));
+            found.set(box.first, box.end);
         }
         return list;
     }

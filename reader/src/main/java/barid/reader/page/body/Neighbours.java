@@ -48,7 +48,7 @@ final class Neighbours {
 
     private List<Box> join(List<Box> body, int title) {
         Box path = body.getFirst();
-        double weight = body.stream().mapToDouble(b -> b.weight).sum();
+        double weight = body.stream().mapToDouble(b -> b.weight()).sum();
         if (weight <= 0) {
             return body;
         }
@@ -57,7 +57,7 @@ final class Neighbours {
         for (int up = 0; up < LEVELS && path.parent != null; up++) {
             Box parent = path.parent;
             for (Box sibling : parent.children) {
-                if (sibling.pruned == null
+                if (sibling.pruned() == null
                         && sibling.first >= title
                         && !joined.contains(sibling)
                         && !around.contains(sibling)
@@ -95,13 +95,13 @@ final class Neighbours {
     }
 
     private boolean belongs(Box sibling, Box path, double weight) {
-        if (sibling.weight < LEAST
+        if (sibling.weight() < LEAST
                 || sibling.element.normalName().equals("form")
                 || (sibling.isNamed(MarkupHints.STORY) && !path.isNamed(MarkupHints.STORY))) {
             return false;
         }
         return sameShape(sibling, path)
-                || ((sibling.weight >= SHARE * weight
+                || ((sibling.weight() >= SHARE * weight
                                 || sibling.element.normalName().equals("p"))
                         && !isBehindTheEnd(sibling));
     }
@@ -125,7 +125,7 @@ final class Neighbours {
     /** What the pruned boxes around a block are called. */
     private static int namesAround(Box pruned) {
         int names = 0;
-        for (Box b = pruned; b != null && b.pruned != null; b = b.parent) {
+        for (Box b = pruned; b != null && b.pruned() != null; b = b.parent) {
             names |= b.names;
         }
         return names;

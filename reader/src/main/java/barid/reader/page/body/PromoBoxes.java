@@ -5,6 +5,7 @@ import barid.reader.page.document.Block.Kind;
 import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.Reason;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -40,38 +41,76 @@ final class PromoBoxes {
     private static final Set<Reason> OFFERS =
             EnumSet.of(Reason.PROMO, Reason.NEWSLETTER, Reason.READ_ALSO, Reason.COMMENT);
 
-    private PromoBoxes() {}
+    private final List<Block> blocks;
+    private final BodyFinder.Candidate body;
+    /** What was found so far, by the index of the block. */
+    private final @Nullable Reason[] found;
 
-    static void drop(BlockTree tree, BodyFinder.Candidate body) {
-        double all = 0;
+    private PromoBoxes(List<Block> blocks, BodyFinder.Candidate body) {
+        this.blocks = blocks;
+        this.body = body;
+        this.found = new Reason[blocks.size()];
+    }
+
+    /** The blocks that belong to offers, to sections that lead elsewhere and to forms. */
+    static List<Verdict> verdicts(BlockTree tree, BodyFinder.Candidate body) {
+        PromoBoxes boxes = new PromoBoxes(tree.blocks(), body);
+        boxes.find(tree.boxes());
+        List<Verdict> verdicts = new ArrayList<>();
         for (Block block : tree.blocks()) {
+            Reason reason = boxes.found[block.index];
+            if (reason != null) {
+                verdicts.add(new Verdict(block, reason));
+            }
+        }
+        return verdicts;
+    }
+
+    private void find(List<Box> boxes) {
+        double all = 0;
+        for (Block block : blocks) {
             all += block.kept() ? block.size() : 0;
         }
-        for (Block block : tree.blocks()) {
-            if (block.inBody && block.kind == Kind.HEADING && LEADING.contains(block.reason())) {
-                dropSection(block, tree.blocks(), body, MOST * all);
+        for (Block block : blocks) {
+            if (block.inBody() && leads(block)) {
+                findSection(block, MOST * all);
             }
         }
         Box form = null;
-        for (Box box : tree.boxes()) {
+        for (Box box : boxes) {
             boolean known = form != null && box.first >= form.first && box.end <= form.end;
-            if (box.asks && !known) {
-                form = dropForm(box, tree.blocks(), body, LARGEST * all);
+            if (box.asks() && !known) {
+                form = findForm(box, LARGEST * all);
             }
-            if (box.pruned == null
+            if (box.pruned() == null
                     && body.isAround(box)
-                    && (isOffer(box, tree.blocks(), LARGEST * all) || isHeadedOffer(box, tree.blocks(), MOST * all))) {
-                for (Block block : tree.blocks().subList(box.first, box.end)) {
-                    block.drop(Reason.OFFER);
-                }
+                    && (isOffer(box, LARGEST * all) || isHeadedOffer(box, MOST * all))) {
+                leaveOut(box, Reason.OFFER);
             }
         }
     }
 
-    /** Drops what a heading such as "recommended" announces: the boxes beside it that lead elsewhere. */
-    private static void dropSection(Block heading, List<Block> blocks, BodyFinder.Candidate body, double most) {
+    private void leaveOut(Box box, Reason reason) {
+        for (int i = box.first; i < box.end; i++) {
+            found[i] = found[i] == null ? reason : found[i];
+        }
+    }
+
+    /** Whether a block is kept so far. */
+    private boolean isKept(Block block) {
+        return block.kept() && found[block.index] == null;
+    }
+
+    /** Whether a block is a heading that announces what leads elsewhere, and is left out as such. */
+    private boolean leads(Block block) {
+        Reason own = block.dropped() == null ? found[block.index] : null;
+        return block.kind == Kind.HEADING && LEADING.contains(own == null ? block.reason() : own);
+    }
+
+    /** Finds what a heading such as "recommended" announces: the boxes beside it that lead elsewhere. */
+    private void findSection(Block heading, double most) {
         Box top = heading.box;
-        while (top.parent != null && body.isAround(top.parent) && isAlone(heading, top.parent, blocks)) {
+        while (top.parent != null && body.isAround(top.parent) && isAlone(heading, top.parent)) {
             top = top.parent;
         }
         if (top.parent == null || body.boxes().contains(top)) {
@@ -83,22 +122,22 @@ final class PromoBoxes {
             if (!leadsAway(box, inside, heading.headingLevel(), most)) {
                 return;
             }
-            inside.forEach(b -> b.drop(Reason.OFFER));
+            leaveOut(box, Reason.OFFER);
         }
     }
 
-    private static boolean isAlone(Block heading, Box box, List<Block> blocks) {
+    private boolean isAlone(Block heading, Box box) {
         return box.end - box.first <= FEW
                 && blocks.subList(box.first, box.end).stream().allMatch(b -> b.text.isEmpty() || b.equals(heading));
     }
 
     /** A box that is no paragraph of the text and leads elsewhere, or that has nothing in it. */
-    private static boolean leadsAway(Box box, List<Block> inside, int level, double most) {
+    private boolean leadsAway(Box box, List<Block> inside, int level, double most) {
         return !box.element.normalName().equals("p") && (inside.isEmpty() || leadAway(inside, level, most));
     }
 
     /** Lines below a heading that are links with what belongs to them: as many as headings and as paragraphs, and no text among them. */
-    private static boolean leadAway(List<Block> lines, int level, double most) {
+    private boolean leadAway(List<Block> lines, int level, double most) {
         int links = 0;
         int headings = 0;
         int paragraphs = 0;
@@ -112,7 +151,7 @@ final class PromoBoxes {
             links += leads ? Math.max(1, block.links) : 0;
             headings += block.kind == Kind.HEADING ? 1 : 0;
             sinceLink = leads ? 0 : sinceLink;
-            if (block.kept()) {
+            if (isKept(block)) {
                 boolean text = !leads && block.kind != Kind.HEADING && TextDensity.isProse(block.shape);
                 paragraphs += text ? 1 : 0;
                 sinceLink += text ? 1 : 0;
@@ -126,25 +165,25 @@ final class PromoBoxes {
     }
 
     /** A form with what introduces it: the largest box around it that has nothing like a text. */
-    private static @Nullable Box dropForm(Box field, List<Block> blocks, BodyFinder.Candidate body, double most) {
+    private @Nullable Box findForm(Box field, double most) {
         Box form = null;
-        for (Box b = field; b != null && body.isAround(b) && isBrief(b, blocks, most); b = b.parent) {
+        for (Box b = field; b != null && body.isAround(b) && isBrief(b, most); b = b.parent) {
             form = b;
         }
         if (form != null) {
-            blocks.subList(form.first, form.end).forEach(b -> b.drop(Reason.FORM));
+            leaveOut(form, Reason.FORM);
         }
         return form;
     }
 
-    private static boolean isBrief(Box box, List<Block> blocks, double most) {
+    private boolean isBrief(Box box, double most) {
         if (box.end - box.first > MOST_LINES) {
             return false;
         }
         int kept = 0;
         int sentences = 0;
         for (Block block : blocks.subList(box.first, box.end)) {
-            if (block.kept()) {
+            if (isKept(block)) {
                 kept += block.size();
                 sentences += TextDensity.isProse(block.shape) ? 1 : 0;
             }
@@ -156,19 +195,19 @@ final class PromoBoxes {
     }
 
     /** A box that begins with a heading such as "recommended" and has as many links as paragraphs. */
-    private static boolean isHeadedOffer(Box box, List<Block> blocks, double most) {
+    private boolean isHeadedOffer(Box box, double most) {
         int lines = box.end - box.first;
         if (lines < 2 || lines > MOST_LINES) {
             return false;
         }
         Block first = blocks.get(box.first);
-        if (first.kind != Kind.HEADING || !LEADING.contains(first.reason())) {
+        if (!leads(first)) {
             return false;
         }
         return leadAway(blocks.subList(box.first + 1, box.end), first.headingLevel(), most);
     }
 
-    private static boolean isOffer(Box box, List<Block> blocks, double most) {
+    private boolean isOffer(Box box, double most) {
         if (box.end - box.first > MOST_LINES) {
             return false;
         }
@@ -181,12 +220,13 @@ final class PromoBoxes {
                 continue;
             }
             lines++;
-            kept += block.kept() ? block.size() : 0;
-            if (block.dropped != null && block.box.pruned == null && OFFERS.contains(block.dropped)) {
+            kept += isKept(block) ? block.size() : 0;
+            Reason dropped = block.dropped();
+            if (dropped != null && block.box.pruned() == null && OFFERS.contains(dropped)) {
                 offers++;
                 begins |= lines == 1;
             }
-            if (kept > most || (block.kept() && isText(block, lines == 1))) {
+            if (kept > most || (isKept(block) && isText(block, lines == 1))) {
                 return false;
             }
         }

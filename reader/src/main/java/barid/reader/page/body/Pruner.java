@@ -5,9 +5,10 @@ import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.MarkupHints;
 import barid.reader.page.document.Reason;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Marks the boxes whose names or tags say that nothing inside belongs to an article, and sums the weights of the rest. */
+/** Finds the boxes whose names or tags say that nothing inside belongs to an article, and sums the weights of the rest. */
 final class Pruner {
     /** A box that holds this share of the page's running text is a layout, whatever it is called. */
     private static final double LAYOUT = 0.5;
@@ -27,58 +28,67 @@ final class Pruner {
 
     private Pruner() {}
 
-    /** Marks and sums; {@code headline} is the index of the headline's block, or -1 when none is shown. */
-    static void prune(BlockTree tree, int headline, boolean believeNames) {
+    /**
+     * What is said of a box.
+     *
+     * @param pruned why everything inside is dropped; null when nothing speaks against it
+     * @param bulk sum of the positive weights of the blocks inside
+     * @param weight sum of the weights of those blocks that are not pruned
+     */
+    record Pruned(Box box, @Nullable Reason pruned, double bulk, double weight) {}
+
+    /** A verdict on each box, in the order of the page; {@code headline} is the index of the headline's block, or -1 when none is shown. */
+    static List<Pruned> prune(BlockTree tree, int headline, boolean believeNames) {
         double[] bulk = new double[tree.blocks().size() + 1];
         int[] linked = new int[bulk.length];
         int[] headings = new int[bulk.length];
         for (Block block : tree.blocks()) {
-            bulk[block.index + 1] = bulk[block.index] + Math.max(0, block.weight);
+            bulk[block.index + 1] = bulk[block.index] + Math.max(0, block.weight());
             linked[block.index + 1] = linked[block.index] + block.linkSize;
             headings[block.index + 1] = headings[block.index] + (block.kind == Block.Kind.HEADING ? 1 : 0);
         }
         double all = bulk[bulk.length - 1];
         double before = 0;
         int next = Math.max(0, headline);
+        @Nullable Reason[] reasons = new Reason[tree.boxes().size()];
         for (Box box : tree.boxes()) {
-            // Boxes come in the order of the page, so that what stands before this one is judged.
+            // Boxes come in the order of the page, so that what stands before this one is decided.
             for (; next < box.first; next++) {
                 Block block = tree.blocks().get(next);
-                before += block.box.pruned == null ? Math.max(0, block.weight) : 0;
+                before += reasons[block.box.index] == null ? Math.max(0, block.weight()) : 0;
             }
-            box.bulk = bulk[box.end] - bulk[box.first];
-            Reason above = box.parent == null ? null : box.parent.pruned;
-            if (above != null || isLayout(box, all, headline, before)) {
-                box.pruned = above;
+            double inside = bulk[box.end] - bulk[box.first];
+            Reason above = box.parent == null ? null : reasons[box.parent.index];
+            if (above != null || isLayout(box, inside, all, headline, before)) {
+                reasons[box.index] = above;
             } else {
-                box.pruned = reason(box, all, believeNames);
+                Reason reason = reason(box, inside, all, believeNames);
                 int links = linked[box.end] - linked[box.first];
                 int titles = headings[box.end] - headings[box.first];
-                if (box.pruned == Reason.RELATED
-                        && box.bulk > (titles == 0 ? SUMMARY : UNFOLDED)
-                        && links < LINKED * box.bulk) {
-                    box.pruned = null;
-                }
+                boolean own = reason == Reason.RELATED
+                        && inside > (titles == 0 ? SUMMARY : UNFOLDED)
+                        && links < LINKED * inside;
+                reasons[box.index] = own ? null : reason;
             }
         }
         double[] sums = new double[tree.blocks().size() + 1];
         for (Block block : tree.blocks()) {
-            sums[block.index + 1] = sums[block.index] + (block.box.pruned == null ? block.weight : 0);
+            sums[block.index + 1] = sums[block.index] + (reasons[block.box.index] == null ? block.weight() : 0);
         }
-        for (Box box : tree.boxes()) {
-            box.weight = sums[box.end] - sums[box.first];
-        }
+        return tree.boxes().stream()
+                .map(b -> new Pruned(b, reasons[b.index], bulk[b.end] - bulk[b.first], sums[b.end] - sums[b.first]))
+                .toList();
     }
 
     /** Whether a box holds so much that its name tells nothing, {@code before} being the running text from the headline on to it. */
-    private static boolean isLayout(Box box, double all, int headline, double before) {
+    private static boolean isLayout(Box box, double inside, double all, int headline, double before) {
         if (box.end - box.first <= 3) {
             return false;
         }
-        if (box.first <= headline && headline < box.end && box.bulk > Math.max(STORY * all, BRIEF)) {
+        if (box.first <= headline && headline < box.end && inside > Math.max(STORY * all, BRIEF)) {
             return true;
         }
-        return box.bulk > LAYOUT * all && !(headline >= 0 && box.first > headline && isLonger(box, before));
+        return inside > LAYOUT * all && !(headline >= 0 && box.first > headline && isLonger(box, before));
     }
 
     /** Comments and asides may be longer than the article before them; what is only called a sidebar may be a layout with one. */
@@ -88,7 +98,7 @@ final class Pruner {
                 : box.isNamed(MarkupHints.SIDEBAR) && before > WHOLE;
     }
 
-    private static @Nullable Reason reason(Box box, double all, boolean believeNames) {
+    private static @Nullable Reason reason(Box box, double inside, double all, boolean believeNames) {
         if (!box.isNamed(MarkupHints.REFUSED) || isTag(box, "main")) {
             return null;
         }
@@ -99,7 +109,7 @@ final class Pruner {
             return box.isNamed(MarkupHints.CONSENT) ? Reason.CONSENT : null;
         }
         // "article-body has-comments": the kinder name wins where the element itself is called the body.
-        if (box.isNamed(MarkupHints.BODY) && box.bulk > 0.2 * all) {
+        if (box.isNamed(MarkupHints.BODY) && inside > 0.2 * all) {
             return null;
         }
         return nameOf(box.names);

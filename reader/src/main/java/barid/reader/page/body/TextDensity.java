@@ -1,7 +1,6 @@
 package barid.reader.page.body;
 
 import barid.reader.page.document.Block;
-import barid.reader.page.document.BlockTree;
 import barid.reader.page.text.TextShape;
 
 /**
@@ -18,13 +17,8 @@ final class TextDensity {
 
     private TextDensity() {}
 
-    static void assign(BlockTree tree) {
-        for (Block block : tree.blocks()) {
-            block.weight = of(block);
-        }
-    }
-
-    private static double of(Block block) {
+    /** The weight of a block in characters of running text; below zero for links and scraps. */
+    static double of(Block block) {
         TextShape shape = block.shape;
         double plain = shape.size() - block.linkSize;
         return switch (block.kind) {

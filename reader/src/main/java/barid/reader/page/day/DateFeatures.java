@@ -127,16 +127,16 @@ final class DateFeatures {
         Box box = block.box;
         Box around = box.parent == null ? box : box.parent;
         boolean named = box.isNamed(MarkupHints.DATE) || around.isNamed(MarkupHints.DATE);
-        boolean text = block.kept() || block.dropped == Reason.UNLIKELY;
+        boolean text = block.kept() || block.dropped() == Reason.UNLIKELY;
         day.note(DateFeature.NAMED_DATE, named);
         day.note(DateFeature.IN_PROSE, text && !named && isProse(block));
         day.note(
                 DateFeature.IN_BYLINE,
-                block.dropped == Reason.BYLINE
+                block.dropped() == Reason.BYLINE
                         || box.isNamed(MarkupHints.AUTHOR)
                         || around.isNamed(MarkupHints.AUTHOR));
-        if (box.pruned != null) {
-            switch (box.pruned) {
+        if (box.pruned() != null) {
+            switch (box.pruned()) {
                 case COMMENTS -> day.note(DateFeature.IN_COMMENTS, isComment(block));
                 case RELATED -> day.note(DateFeature.IN_RELATED, true);
                 case AUTHOR, SHARE, LABELS, DETAILS -> day.note(DateFeature.IN_DETAILS, block.index < end);
@@ -147,12 +147,12 @@ final class DateFeatures {
 
     /** What lies in a box of details or of other articles is not about this one where its text is over. */
     private static boolean isOfSite(Block block) {
-        return block.box.pruned == Reason.DETAILS || block.box.pruned == Reason.RELATED;
+        return block.box.pruned() == Reason.DETAILS || block.box.pruned() == Reason.RELATED;
     }
 
     /** Readers comment behind a text; what is called comment before one is of a column or an opinion. */
     private boolean isComment(Block block) {
-        return block.box.pruned == Reason.COMMENTS && block.index > start;
+        return block.box.pruned() == Reason.COMMENTS && block.index > start;
     }
 
     private static String shape(Block block) {
@@ -213,7 +213,7 @@ final class DateFeatures {
 
     /** Whether the publisher's names put a day into a menu, a sidebar, a form or the like, or among comments. */
     private boolean isElsewhere(VisibleDate day) {
-        Reason pruned = day.block().box.pruned;
+        Reason pruned = day.block().box.pruned();
         return pruned != null
                 && switch (pruned) {
                     case RELATED, AUTHOR, SHARE, LABELS, DETAILS -> false;

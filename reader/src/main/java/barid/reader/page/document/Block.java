@@ -36,22 +36,12 @@ public final class Block {
     public final int links;
     public final List<Node> nodes;
 
-    /** What the block says for or against being near the article, in characters of running text. */
-    public double weight;
-    /** Why the block was dropped; null while it is kept. */
-    @Nullable
-    public Reason dropped;
-    /** Whether the block lies in the chosen body. */
-    public boolean inBody;
-    /** Whether the publisher states the text of the block as the article's. */
-    public boolean stated;
-    /** Why the rules had dropped the block when the arbiter took it back; else null. */
-    @Nullable
-    public Reason takenBack;
-
-    /** What the arbiter asked about, kept where it did not agree with the rules. */
-    public float @Nullable [] signs;
-
+    private double weight;
+    private boolean inBody;
+    private @Nullable Reason dropped;
+    private boolean stated;
+    private @Nullable Reason takenBack;
+    private float @Nullable [] features;
     private @Nullable String folded;
 
     Block(Kind kind, Box box, int index, String text, TextShape shape, int linkSize, int links, List<Node> nodes) {
@@ -65,19 +55,78 @@ public final class Block {
         this.nodes = nodes;
     }
 
-    /** Forgets an earlier judgement. */
+    /** Sets what the block says for or against being near the article. Only the extractor of the body writes what was decided of a block. */
+    public void weigh(double weight) {
+        this.weight = weight;
+    }
+
+    /** Forgets what was decided, but for the weight. */
     public void reset() {
         inBody = false;
         dropped = null;
         stated = false;
         takenBack = null;
-        signs = null;
+        features = null;
     }
 
-    /** Keeps the block although the rules did not. */
-    public void takeBack() {
-        takenBack = dropped;
-        dropped = null;
+    /** Puts the block into the body. */
+    public void include() {
+        inBody = true;
+    }
+
+    /** Leaves the block out of the body; a reason that it already has stays. */
+    public void drop(Reason reason) {
+        if (dropped == null) {
+            dropped = reason;
+        }
+    }
+
+    /** Notes that the publisher states the text of the block as the article's. */
+    public void state() {
+        stated = true;
+    }
+
+    /** Turns the decision of the rules: what they kept is dropped as unlikely, what they dropped is kept; {@code features} are why. */
+    public void overrule(float[] features) {
+        this.features = features;
+        if (kept()) {
+            dropped = Reason.UNLIKELY;
+        } else {
+            takenBack = dropped;
+            dropped = null;
+        }
+    }
+
+    /** What the block says for or against being near the article, in characters of running text. */
+    public double weight() {
+        return weight;
+    }
+
+    /** Whether the block lies in the chosen part of the page. */
+    public boolean inBody() {
+        return inBody;
+    }
+
+    /** Why the block was dropped; null while it is kept. */
+    @Nullable
+    public Reason dropped() {
+        return dropped;
+    }
+
+    /** Whether the publisher states the text of the block as the article's. */
+    public boolean stated() {
+        return stated;
+    }
+
+    /** Why the rules had dropped the block where the classifier took it back; else null. */
+    @Nullable
+    public Reason takenBack() {
+        return takenBack;
+    }
+
+    /** The features that the classifier read, where it did not agree with the rules; else null. */
+    public float @Nullable [] features() {
+        return features;
     }
 
     /** Why the block is not kept. */
@@ -85,7 +134,8 @@ public final class Block {
         if (dropped != null) {
             return dropped;
         }
-        return box.pruned != null ? box.pruned : Reason.OUTSIDE;
+        Reason pruned = box.pruned();
+        return pruned != null ? pruned : Reason.OUTSIDE;
     }
 
     /** The text folded as {@link TextFold#fold} does, folded once. */
@@ -107,12 +157,6 @@ public final class Block {
 
     public boolean kept() {
         return inBody && dropped == null;
-    }
-
-    public void drop(Reason reason) {
-        if (dropped == null) {
-            dropped = reason;
-        }
     }
 
     /** Level 1 to 6 of a heading, 0 for anything else. */

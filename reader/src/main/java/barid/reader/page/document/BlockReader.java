@@ -105,7 +105,7 @@ public final class BlockReader {
 
     public static BlockTree read(Element body, MarkupHints names) {
         BlockReader reader = new BlockReader(names);
-        Box root = new Box(body, null, 0, 0);
+        Box root = new Box(body, null, 0, 0, 0);
         reader.boxes.add(root);
         reader.children(body, root, true, false, false);
         reader.close(root);
@@ -136,7 +136,9 @@ public final class BlockReader {
     private void element(Element e, Box box, boolean inLink, boolean pre, boolean direct) {
         String tag = e.normalName();
         if (SKIPPED.contains(tag)) {
-            box.asks |= tag.equals("textarea") || (tag.equals("input") && asks(e));
+            if (tag.equals("textarea") || (tag.equals("input") && asks(e))) {
+                box.ask();
+            }
             return;
         }
         switch (tag) {
@@ -167,7 +169,7 @@ public final class BlockReader {
             cut = true;
             return;
         }
-        Box box = new Box(e, parent, names.of(e), blocks.size());
+        Box box = new Box(e, parent, boxes.size(), names.of(e), blocks.size());
         boxes.add(box);
         boolean link = tag.equals("a") && e.hasAttr("href");
         children(e, box, true, inLink || link, pre || tag.equals("pre"));

@@ -22,27 +22,27 @@ public final class Box {
     /** Which child of the parent it is, counted from 0. */
     public final int place;
 
+    /** Place among all boxes of the page, a parent before its children. */
+    public final int index;
+
     /** First block inside. */
-    public int first;
+    public final int first;
     /** One past the last block inside. */
     public int end;
-    /** Sum of the weights of the blocks that count. */
-    public double weight;
-    /** Sum of the positive weights alone, pruned or not. */
-    public double bulk;
-    /** Whether readers are asked to type something straight inside. */
-    public boolean asks;
-    /** Why everything inside is dropped; null when nothing speaks against it. */
-    @Nullable
-    public Reason pruned;
+
+    private double weight;
+    private double bulk;
+    private @Nullable Reason pruned;
+    private boolean asks;
 
     private @Nullable String shape;
     private @Nullable String path;
 
-    Box(Element element, @Nullable Box parent, int names, int first) {
+    Box(Element element, @Nullable Box parent, int index, int names, int first) {
         this.element = element;
         this.parent = parent;
         this.depth = parent == null ? 0 : parent.depth + 1;
+        this.index = index;
         this.names = names;
         this.quoted = (parent != null && parent.quoted) || element.normalName().equals("blockquote");
         this.first = first;
@@ -51,6 +51,39 @@ public final class Box {
         if (parent != null) {
             parent.children.add(this);
         }
+    }
+
+    /** Sets what was decided of the box. Only the extractor of the body does so. */
+    public void decide(@Nullable Reason pruned, double bulk, double weight) {
+        this.pruned = pruned;
+        this.bulk = bulk;
+        this.weight = weight;
+    }
+
+    /** Notes that readers are asked to type something straight inside. */
+    void ask() {
+        asks = true;
+    }
+
+    /** Why everything inside is dropped; null when nothing speaks against it. */
+    @Nullable
+    public Reason pruned() {
+        return pruned;
+    }
+
+    /** Sum of the positive weights of the blocks inside, pruned or not. */
+    public double bulk() {
+        return bulk;
+    }
+
+    /** Sum of the weights of the blocks inside that are not pruned. */
+    public double weight() {
+        return weight;
+    }
+
+    /** Whether readers are asked to type something straight inside. */
+    public boolean asks() {
+        return asks;
     }
 
     /** What the element has in common with those that are marked up alike: tag and class names, cut where they are very long. */

@@ -97,7 +97,7 @@ public final class TitleChooser {
 
     private static double score(Block block, List<String> stated, TitleCandidates titles, int start) {
         Box h1 = block.box.within("h1");
-        Reason pruned = block.box.pruned;
+        Reason pruned = block.box.pruned();
         if (pruned != null && pruned != Reason.DETAILS && pruned != Reason.SHARE) {
             return 0;
         }
