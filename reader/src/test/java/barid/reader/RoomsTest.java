@@ -4,8 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.reader.page.body.BodyExtractor;
+import barid.reader.page.document.Block;
+import barid.reader.page.document.Box;
+import barid.reader.page.document.Reason;
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -20,6 +25,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 import org.jsoup.Jsoup;
@@ -100,8 +106,29 @@ class RoomsTest {
             .should()
             .dependOnClassesThat(described("open connections", RoomsTest::opensConnections))
             .orShould()
-            .callCodeUnitWhere(
+            .accessTargetWhere(
                     DescribedPredicate.describe("opens a connection", call -> opensConnection(call.getTarget())));
+
+    private static final ArchRule ONE_WRITER = noClasses()
+            .that(described(
+                    "are neither the extractor of the body nor blocks and boxes themselves",
+                    c -> !Set.of(BodyExtractor.class.getName(), Block.class.getName(), Box.class.getName())
+                            .contains(c.getName())))
+            .should()
+            .accessTargetWhere(DescribedPredicate.describe(
+                    "writes what was decided of a block or a box", call -> isDecision(call.getTarget())));
+
+    @Test
+    void onlyTheExtractorWritesWhatWasDecided() {
+        assertThat(found(ONE_WRITER, CLASSES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {DropsBlock.class, IncludesBlocks.class, PrunesBox.class})
+    void aSecondWriterIsFound(Class<?> writer) {
+        assertThat(found(ONE_WRITER, new ClassFileImporter().importClasses(writer)))
+                .isNotEmpty();
+    }
 
     @Test
     void eachRoomKnowsOnlyThoseBeforeIt() {
@@ -133,12 +160,21 @@ class RoomsTest {
                 .isNotEmpty();
     }
 
+    private static boolean isDecision(AccessTarget method) {
+        return switch (method.getName()) {
+            case "weigh", "reset", "include", "drop", "state", "overrule" ->
+                method.getOwner().isEquivalentTo(Block.class);
+            case "decide" -> method.getOwner().isEquivalentTo(Box.class);
+            default -> false;
+        };
+    }
+
     private static boolean opensConnections(JavaClass c) {
         String name = c.getName();
         return name.startsWith("java.net.http.")
                 || name.startsWith("javax.net.")
                 || name.startsWith("com.sun.net.")
-                || name.matches("java\\.net\\.(.*Socket.*|.*URLConnection|InetAddress|Inet[46]Address|URLClassLoader)")
+                || name.matches("java\\.net\\.(.*Socket.*|.*URLConnection|URLClassLoader)")
                 || name.matches("java\\.nio\\.channels\\..*(Socket|Datagram).*")
                 || name.equals("org.jsoup.Connection")
                 || name.startsWith("org.jsoup.Connection$")
@@ -146,12 +182,16 @@ class RoomsTest {
     }
 
     /** {@code Jsoup.parse(URL, int)} fetches too. */
-    private static boolean opensConnection(CodeUnitCallTarget method) {
+    private static boolean opensConnection(AccessTarget method) {
         boolean ofUrl = method.getOwner().isEquivalentTo(URL.class)
                 && method.getName().matches("openConnection|openStream|getContent");
         boolean ofJsoup = method.getOwner().getPackageName().startsWith("org.jsoup")
-                && method.getRawParameterTypes().stream().anyMatch(p -> p.isEquivalentTo(URL.class));
-        return ofUrl || ofJsoup;
+                && method instanceof CodeUnitAccessTarget unit
+                && unit.getRawParameterTypes().stream().anyMatch(p -> p.isEquivalentTo(URL.class));
+        boolean asksForHost = method.getOwner().isEquivalentTo(InetAddress.class)
+                && method.getName()
+                        .matches("getByName|getAllByName|getLocalHost|getHostName|getCanonicalHostName|isReachable");
+        return ofUrl || ofJsoup || asksForHost;
     }
 
     private static DescribedPredicate<JavaClass> described(String description, Predicate<JavaClass> test) {
@@ -161,6 +201,24 @@ class RoomsTest {
     private static List<String> found(ArchRule rule, JavaClasses classes) {
         EvaluationResult result = rule.evaluate(classes);
         return result.getFailureReport().getDetails();
+    }
+
+    private static final class DropsBlock {
+        static void drop(Block block) {
+            block.drop(Reason.PROMO);
+        }
+    }
+
+    private static final class IncludesBlocks {
+        static void include(List<Block> blocks) {
+            blocks.forEach(Block::include);
+        }
+    }
+
+    private static final class PrunesBox {
+        static void prune(Box box) {
+            box.decide(Reason.SHARE, 0, 0);
+        }
     }
 
     private static final class OpensSocket {
