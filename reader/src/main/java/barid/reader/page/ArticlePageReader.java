@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the article out of a news page in any language: metadata first, then the running text by several strategies of
- * which an arbiter takes the best. Immutable and safe for use by many threads.
+ * which a classifier takes the best. Immutable and safe for use by many threads.
  */
 public final class ArticlePageReader implements PageReader {
     private final MarkupHints names = MarkupHints.load();
     private final Phrases phrases = Phrases.load();
     private final ContentAssembler contents = new ContentAssembler(phrases);
-    private final TitleClassifier arbiter = TitleClassifier.load();
+    private final TitleClassifier classifier = TitleClassifier.load();
     private final BodyExtractor bodies;
 
     /** A reader with the lists and the model that are shipped. */
@@ -44,8 +44,8 @@ public final class ArticlePageReader implements PageReader {
         this(new BlockClassifier(TreeModel.load()::likelihood));
     }
 
-    public ArticlePageReader(BlockClassifier arbiter) {
-        bodies = new BodyExtractor(new BlockRules(phrases), arbiter);
+    public ArticlePageReader(BlockClassifier classifier) {
+        bodies = new BodyExtractor(new BlockRules(phrases), classifier);
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class ArticlePageReader implements PageReader {
         Field<String> stated = TitleChooser.stated(titles);
         BodyExtractor.Body body =
                 bodies.read(tree, stated == null ? "" : stated.value(), statedAuthors(page, jsonLd), jsonLd);
-        Field<String> title = TitleChooser.choose(titles, tree, body.part(), arbiter);
+        Field<String> title = TitleChooser.choose(titles, tree, body.part(), classifier);
         return new PageReading(
                 url,
                 page,

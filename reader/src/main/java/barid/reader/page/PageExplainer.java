@@ -143,9 +143,9 @@ public final class PageExplainer {
                 .append("</span></div>\n");
     }
 
-    /** How likely the arbiter found the block, and the signs that said most. */
-    private String likelihood(float[] signs) {
-        String reasons = model.reasons(signs).entrySet().stream()
+    /** How likely the classifier found the block, and the features that said most. */
+    private String likelihood(float[] features) {
+        String reasons = model.reasons(features).entrySet().stream()
                 .sorted(Comparator.comparingDouble(e -> -Math.abs(e.getValue())))
                 .limit(REASONS)
                 .map(e -> String.format(
@@ -154,7 +154,7 @@ public final class PageExplainer {
                         e.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                         e.getValue()))
                 .collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "likelihood %.2f (%s)", model.likelihood(signs), reasons);
+        return String.format(Locale.ROOT, "likelihood %.2f (%s)", model.likelihood(features), reasons);
     }
 
     private static String path(Box box) {

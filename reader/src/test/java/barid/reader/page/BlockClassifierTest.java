@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-final class BlockArbiterTest {
+final class BlockClassifierTest {
     private static final String PAGE = """
         <article><h1>Harbour reopens</h1><p>By Ann Lee</p>
         <p>The harbour reopened on Tuesday after the storm, and the first ferry left at dawn.</p>
@@ -26,7 +26,7 @@ final class BlockArbiterTest {
     @Test
     void dropsWhatIsUnlikelyAndSaysSo() {
         List<Block> blocks =
-                judged(row -> row[BlockFeature.BLOCKS_AFTER.place()] == 0 ? 0.1 : row[BlockFeature.KEPT.place()]);
+                classified(row -> row[BlockFeature.BLOCKS_AFTER.place()] == 0 ? 0.1 : row[BlockFeature.KEPT.place()]);
 
         Block quote = blocks.getLast();
         assertThat(quote.kept()).isFalse();
@@ -37,7 +37,7 @@ final class BlockArbiterTest {
 
     @Test
     void takesBackARepetitionThatIsLikelyButNeverAByline() {
-        List<Block> blocks = judged(_ -> 0.9);
+        List<Block> blocks = classified(_ -> 0.9);
 
         assertThat(texts(blocks)).filteredOn(t -> t.startsWith("The harbour")).hasSize(2);
         assertThat(blocks).extracting(b -> b.takenBack()).contains(Reason.REPEATED);
@@ -46,13 +46,13 @@ final class BlockArbiterTest {
 
     @Test
     void leavesAPageAloneOfWhichMostSeemsUnlikely() {
-        List<Block> blocks = judged(row -> row[BlockFeature.KEPT.place()] > 0 ? 0.1 : 0.9);
+        List<Block> blocks = classified(row -> row[BlockFeature.KEPT.place()] > 0 ? 0.1 : 0.9);
 
         assertThat(texts(blocks)).hasSize(3);
         assertThat(blocks).allMatch(b -> b.features() == null && b.takenBack() == null);
     }
 
-    private static List<Block> judged(ToDoubleFunction<float[]> likelihood) {
+    private static List<Block> classified(ToDoubleFunction<float[]> likelihood) {
         URI url = URI.create("https://daily.example/harbour");
         PageParser.Parsed parsed = PageParser.parse(PAGE.getBytes(StandardCharsets.UTF_8), "text/html", url);
         PageParser.Parsed.Html html = (PageParser.Parsed.Html) parsed;

@@ -10,20 +10,21 @@ import barid.reader.page.title.TitleFeature;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TitleArbiterTest {
+class TitleClassifierTest {
     @Test
-    void addsTheWeightsOfTheSigns() {
-        TitleClassifier arbiter = TitleClassifier.parse(List.of("# a comment", "IN_HEADING 1.5", "LIKE_ADDRESS -0.5"));
+    void addsTheWeightsOfTheFeatures() {
+        TitleClassifier classifier =
+                TitleClassifier.parse(List.of("# a comment", "IN_HEADING 1.5", "LIKE_ADDRESS -0.5"));
         double[] row = new double[TitleFeature.COUNT];
         row[TitleFeature.IN_HEADING.place()] = 1;
         row[TitleFeature.LIKE_ADDRESS.place()] = 0.4;
         row[TitleFeature.IN_OG.place()] = 1;
 
-        assertThat(arbiter.score(row)).isCloseTo(1.3, within(1e-9));
+        assertThat(classifier.score(row)).isCloseTo(1.3, within(1e-9));
     }
 
     @Test
-    void refusesASignThatNobodyReads() {
+    void refusesAFeatureThatNobodyReads() {
         assertThatThrownBy(() -> TitleClassifier.parse(List.of("COLOUR 1.0")))
                 .isInstanceOf(IllegalArgumentException.class);
     }

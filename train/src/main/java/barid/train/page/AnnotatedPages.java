@@ -46,10 +46,10 @@ final class AnnotatedPages {
     private AnnotatedPages() {}
 
     /**
-     * A block to judge.
+     * a block to classify.
      *
      * @param text its text
-     * @param row its signs
+     * @param row its features
      * @param label whether the truth has it; null when it does not say
      * @param weight how much it counts, 0 when it teaches nothing
      */

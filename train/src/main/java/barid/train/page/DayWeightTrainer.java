@@ -49,7 +49,7 @@ final class DayWeightTrainer {
      * A page.
      *
      * @param site registered domain of its address
-     * @param rows the signs of its days, each 0 or 1
+     * @param rows the features of its days, each 0 or 1
      * @param right which of them are the day of publication
      */
     private record Page(String site, List<double[]> rows, List<Boolean> right) {
@@ -79,8 +79,8 @@ final class DayWeightTrainer {
             pages.forEach(p -> score[outcome(p, shipped)]++);
             out.printf("  as shipped: %d right, %d wrong, %d none%n", score[0], score[1], score[2]);
             double[] weights = fit(pages);
-            for (DateFeature sign : DateFeature.values()) {
-                out.printf(Locale.ROOT, "  %s(%.2f)%n", sign, weights[FEATURES.indexOf(sign)]);
+            for (DateFeature feature : DateFeature.values()) {
+                out.printf(Locale.ROOT, "  %s(%.2f)%n", feature, weights[FEATURES.indexOf(feature)]);
             }
         }
     }
@@ -187,13 +187,13 @@ final class DayWeightTrainer {
     private static Page page(String site, List<VisibleDate> seen, String day) {
         return new Page(
                 site,
-                seen.stream().map(d -> row(d.signs())).toList(),
+                seen.stream().map(d -> row(d.features())).toList(),
                 seen.stream().map(d -> d.day().toString().equals(day)).toList());
     }
 
-    private static double[] row(Set<DateFeature> signs) {
+    private static double[] row(Set<DateFeature> features) {
         double[] row = new double[SIZE];
-        signs.forEach(sign -> row[FEATURES.indexOf(sign)] = 1);
+        features.forEach(feature -> row[FEATURES.indexOf(feature)] = 1);
         return row;
     }
 }

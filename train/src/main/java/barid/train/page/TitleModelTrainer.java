@@ -46,9 +46,9 @@ final class TitleModelTrainer {
     private static final double OTHER_NEWS_COUNT = 0.3;
 
     private static final String HEAD = """
-            # What speaks for and against a wording of the title: weights learnt by TitleModelTrainer from the open part of the
-            # extraction corpora. TitleArbiter tells how to read them. Made by a program; do not edit.
-            """;
+        # What speaks for and against a wording of the title: weights learnt by TitleModelTrainer from the open part of the
+        # extraction corpora. TitleClassifier tells how to read them. Made by a program; do not edit.
+        """;
 
     private TitleModelTrainer() {}
 
@@ -58,7 +58,7 @@ final class TitleModelTrainer {
      * @param corpus name of its folder
      * @param site registered domain of its address
      * @param counts how much it counts
-     * @param rows the signs of its wordings
+     * @param rows the features of its wordings
      * @param right which of them are the title
      */
     private record Page(String corpus, String site, double counts, List<double[]> rows, List<Boolean> right) {
@@ -67,10 +67,10 @@ final class TitleModelTrainer {
         }
 
         boolean isRight(double[] weights) {
-            TitleClassifier arbiter = new TitleClassifier(weights);
+            TitleClassifier classifier = new TitleClassifier(weights);
             int best = 0;
             for (int i = 1; i < rows.size(); i++) {
-                best = arbiter.score(rows.get(i)) > arbiter.score(rows.get(best)) ? i : best;
+                best = classifier.score(rows.get(i)) > classifier.score(rows.get(best)) ? i : best;
             }
             return !rows.isEmpty() && right.get(best);
         }
@@ -97,7 +97,7 @@ final class TitleModelTrainer {
         pages.forEach(page -> count(same, page, weights));
         print(out, "learnt from these pages", same);
         String lines = Arrays.stream(TitleFeature.values())
-                .map(sign -> String.format(Locale.ROOT, "%s %.2f%n", sign, weights[sign.place()]))
+                .map(feature -> String.format(Locale.ROOT, "%s %.2f%n", feature, weights[feature.place()]))
                 .collect(Collectors.joining());
         Files.writeString(Path.of(args[1]), HEAD + lines);
     }
@@ -131,9 +131,9 @@ final class TitleModelTrainer {
     /** Adds what one page says to the first and second derivative of the logarithm of the likelihood. */
     private static void learn(Page page, double[] weights, double[] slope, double[][] curve) {
         int size = weights.length;
-        TitleClassifier arbiter = new TitleClassifier(weights);
+        TitleClassifier classifier = new TitleClassifier(weights);
         double[] odds = page.rows.stream()
-                .mapToDouble(row -> Math.exp(arbiter.score(row)))
+                .mapToDouble(row -> Math.exp(classifier.score(row)))
                 .toArray();
         double all = 0;
         double good = 0;
@@ -186,15 +186,15 @@ final class TitleModelTrainer {
 
     private static Page page(String corpus, String site, String title, PageReading reading) {
         TitleCandidates titles = TitleCandidates.of(reading.page(), reading.jsonLd(), reading.sites());
-        TitleFeatures signs = TitleChooser.signs(titles, reading.tree(), reading.body());
+        TitleFeatures features = TitleChooser.features(titles, reading.tree(), reading.body());
         String wanted = comparable(title);
         double counts = corpus.equals(NEWS) ? NEWS_COUNT : titles.isNews() ? OTHER_NEWS_COUNT : 1;
         return new Page(
                 corpus,
                 site,
                 counts,
-                signs.wordings().stream().map(signs::of).toList(),
-                signs.wordings().stream()
+                features.wordings().stream().map(features::of).toList(),
+                features.wordings().stream()
                         .map(w -> comparable(w.text()).equals(wanted))
                         .toList());
     }

@@ -26,10 +26,10 @@ public final class TreeGrower {
     private static final int ROUNDS = 150;
     private static final int LEAVES = 8;
     private static final double RATE = 0.06;
-    /** Shares of the rows and of the signs that each tree sees: trees that differ err less together (Friedman 2002). */
+    /** Shares of the rows and of the features that each tree sees: trees that differ err less together (Friedman 2002). */
     private static final double ROWS = 0.6;
 
-    private static final double SIGNS = 0.6;
+    private static final double SHARE_OF_FEATURES = 0.6;
     private static final int LEAST_ROWS = 30;
     /** Ridge penalty on the value of a leaf. */
     private static final double RIDGE = 5;
@@ -39,11 +39,11 @@ public final class TreeGrower {
     private final boolean[] labels;
     private final double[] weights;
     private final float[][] thresholds;
-    /** For each sign, in which bin each row lies: how many thresholds are not above its value. */
+    /** For each feature, in which bin each row lies: how many thresholds are not above its value. */
     private final byte[][] bins;
 
     private final double[] sums;
-    /** Which signs the tree may ask for. */
+    /** Which features the tree may ask for. */
     private final boolean[] looked;
 
     /** First and second derivative of the loss of each row. */
@@ -55,18 +55,18 @@ public final class TreeGrower {
         this.labels = labels;
         double mean = Arrays.stream(weights).average().orElseThrow();
         this.weights = Arrays.stream(weights).map(w -> w / mean).toArray();
-        int signs = rows[0].length;
-        thresholds = new float[signs][];
-        bins = new byte[signs][rows.length];
-        for (int sign = 0; sign < signs; sign++) {
-            thresholds[sign] = quantiles(rows, sign);
+        int features = rows[0].length;
+        thresholds = new float[features][];
+        bins = new byte[features][rows.length];
+        for (int feature = 0; feature < features; feature++) {
+            thresholds[feature] = quantiles(rows, feature);
             for (int row = 0; row < rows.length; row++) {
-                int at = Arrays.binarySearch(thresholds[sign], rows[row][sign]);
-                bins[sign][row] = (byte) (at >= 0 ? at + 1 : -at - 1);
+                int at = Arrays.binarySearch(thresholds[feature], rows[row][feature]);
+                bins[feature][row] = (byte) (at >= 0 ? at + 1 : -at - 1);
             }
         }
         sums = new double[rows.length];
-        looked = new boolean[signs];
+        looked = new boolean[features];
         slope = new double[rows.length];
         curve = new double[rows.length];
     }
@@ -76,10 +76,10 @@ public final class TreeGrower {
         return new TreeGrower(rows, labels, weights).grow();
     }
 
-    private static float[] quantiles(float[][] rows, int sign) {
+    private static float[] quantiles(float[][] rows, int feature) {
         float[] sorted = new float[rows.length];
         for (int row = 0; row < rows.length; row++) {
-            sorted[row] = rows[row][sign];
+            sorted[row] = rows[row][feature];
         }
         Arrays.sort(sorted);
         TreeSet<Float> distinct = new TreeSet<>();
@@ -89,7 +89,7 @@ public final class TreeGrower {
                 distinct.add(value);
             }
         }
-        // A sign that holds for few blocks has no quantile of its own.
+        // A feature that holds for few blocks has no quantile of its own.
         if (distinct.isEmpty() && sorted[sorted.length - 1] > sorted[0]) {
             distinct.add(rounded((sorted[0] + sorted[sorted.length - 1]) / 2));
         }
@@ -125,8 +125,8 @@ public final class TreeGrower {
                 slope[row] = weights[row] * (likelihood - (labels[row] ? 1 : 0));
                 curve[row] = weights[row] * likelihood * (1 - likelihood);
             }
-            for (int sign = 0; sign < looked.length; sign++) {
-                looked[sign] = random.nextDouble() < SIGNS;
+            for (int feature = 0; feature < looked.length; feature++) {
+                looked[feature] = random.nextDouble() < SHARE_OF_FEATURES;
             }
             Node root = tree(random);
             root.write(lines);
@@ -168,7 +168,7 @@ public final class TreeGrower {
         final double slopes;
         final double curves;
         double gain;
-        int sign = -1;
+        int feature = -1;
         int bin;
 
         @Nullable
@@ -218,7 +218,7 @@ public final class TreeGrower {
                             worth(left, leftCurve) + worth(slopes - left, curves - leftCurve) - worth(slopes, curves);
                     if (gained > gain) {
                         gain = gained;
-                        sign = candidate;
+                        feature = candidate;
                         bin = i;
                     }
                 }
@@ -230,7 +230,7 @@ public final class TreeGrower {
         }
 
         void split() {
-            byte[] of = bins[sign];
+            byte[] of = bins[feature];
             below = new Node(Arrays.stream(rows).filter(row -> of[row] <= bin).toArray());
             above = new Node(Arrays.stream(rows).filter(row -> of[row] > bin).toArray());
         }
@@ -240,7 +240,7 @@ public final class TreeGrower {
                 lines.add("= " + plain(value));
                 return;
             }
-            lines.add(FEATURES.get(sign) + " " + thresholds[sign][bin] + " " + plain(value));
+            lines.add(FEATURES.get(feature) + " " + thresholds[feature][bin] + " " + plain(value));
             below.write(lines);
             above.write(lines);
         }
@@ -249,7 +249,7 @@ public final class TreeGrower {
         Node of(int row) {
             Node node = this;
             while (node.below != null && node.above != null) {
-                node = bins[node.sign][row] <= node.bin ? node.below : node.above;
+                node = bins[node.feature][row] <= node.bin ? node.below : node.above;
             }
             return node;
         }

@@ -116,12 +116,12 @@ public final class AuthorChooser {
 
     /** Whether a statement may be shown as it is where nobody else is named. */
     private boolean mayBeWriter(String name) {
-        return !AuthorFilter.isAddress(name) && !bylines.judge().isEmpty(name);
+        return !AuthorFilter.isAddress(name) && !bylines.filter().isEmpty(name);
     }
 
     /** Whether what is not said to be an organisation is none and no person either. */
     private boolean isNoPerson(String name) {
-        return bylines.judge().isNoName(name) && !bylines.judge().isOrganisation(name);
+        return bylines.filter().isNoName(name) && !bylines.filter().isOrganisation(name);
     }
 
     /** Whether what is seen is stated in the same words or in more: "Staff" for "Staff and agencies". */
@@ -177,7 +177,7 @@ public final class AuthorChooser {
             List<Field<List<String>>> places = all.stream()
                     .map(p -> new Field<>(
                             p.value().stream().filter(n -> !isSite(n)).toList(), p.source()))
-                    .filter(p -> !p.value().stream().allMatch(bylines.judge()::isOrganisation))
+                    .filter(p -> !p.value().stream().allMatch(bylines.filter()::isOrganisation))
                     .toList();
             if (places.isEmpty()) {
                 return null;
@@ -186,7 +186,7 @@ public final class AuthorChooser {
             for (Field<List<String>> place : places) {
                 boolean more = place.value().size() > first.value().size()
                         && place.value().containsAll(first.value())
-                        && place.value().stream().noneMatch(bylines.judge()::isOrganisation);
+                        && place.value().stream().noneMatch(bylines.filter()::isOrganisation);
                 if ((more && place.source().equals("meta"))
                         || (support(first, places) == 1 && support(place, places) > 1)) {
                     return place;
@@ -215,7 +215,7 @@ public final class AuthorChooser {
                 if (place.value().stream()
                         .allMatch(n -> n.indexOf(' ') > 0
                                 && !isSite(n)
-                                && !bylines.judge().isOrganisation(n))) {
+                                && !bylines.filter().isOrganisation(n))) {
                     return place;
                 }
             }
@@ -239,7 +239,7 @@ public final class AuthorChooser {
         for (String number : List.of("1", "2")) {
             String label = page.meta("twitter:label" + number);
             String value = page.meta("twitter:data" + number);
-            if (label != null && value != null && bylines.judge().isByline(label)) {
+            if (label != null && value != null && bylines.filter().isByline(label)) {
                 names.add(value);
             }
         }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Judges whether words that stand where a writer's name belongs are one: newsrooms, offices, labels of the page and
+ * Tells whether words that stand where a writer's name belongs are one: newsrooms, offices, labels of the page and
  * templates that were never filled in stand there too. The words are in {@code organisations.txt}.
  */
 final class AuthorFilter {

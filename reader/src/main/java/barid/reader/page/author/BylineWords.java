@@ -34,10 +34,10 @@ final class BylineWords {
     private static final int LONGEST_LABEL = 30;
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
-    private final AuthorFilter judge;
+    private final AuthorFilter filter;
 
-    BylineWords(AuthorFilter judge) {
-        this.judge = judge;
+    BylineWords(AuthorFilter filter) {
+        this.filter = filter;
     }
 
     /**
@@ -56,8 +56,8 @@ final class BylineWords {
         Matcher colon = COLON.matcher(line);
         if (colon.find() && colon.start() <= LONGEST_LABEL) {
             String label = line.substring(0, colon.start());
-            if (judge.isLabel(label)) {
-                return new Rest(line.substring(colon.end()).strip(), !judge.isByline(label), true, false);
+            if (filter.isLabel(label)) {
+                return new Rest(line.substring(colon.end()).strip(), !filter.isByline(label), true, false);
             }
         }
         if (!line.isEmpty() && PersonNames.isUnspaced(line.codePointAt(0))) {
@@ -88,12 +88,12 @@ final class BylineWords {
             at = line.indexOf(tokens[i], at) + tokens[i].length();
             ends[i] = at;
         }
-        if (tokens.length > 2 && judge.isWrote(tokens[0])) {
+        if (tokens.length > 2 && filter.isWrote(tokens[0])) {
             return new Rest(line.substring(ends[0]).strip(), true, false, false);
         }
         for (int i = 0; i < Math.max(1, tokens.length - 1); i++) {
             boolean dated = i > 0 && tokens[i - 1].chars().anyMatch(Character::isDigit);
-            if (i == 0 || (dated && !judge.isAmbiguous(tokens[i]))) {
+            if (i == 0 || (dated && !filter.isAmbiguous(tokens[i]))) {
                 int end = wordsEnd(tokens, i);
                 if (end >= 0) {
                     String rest = line.substring(ends[end]).strip();
@@ -112,7 +112,7 @@ final class BylineWords {
         int end = -1;
         for (int i = from; i < Math.min(tokens.length - 1, from + PREFIX_WORDS); i++) {
             prefix.append(tokens[i]).append(' ');
-            if (judge.isByline(prefix.toString())) {
+            if (filter.isByline(prefix.toString())) {
                 end = i;
             }
         }
@@ -121,11 +121,11 @@ final class BylineWords {
 
     /** Scripts that part no words put the word before the name or behind it; what is not parted must be a known name. */
     private @Nullable Rest unspaced(String line) {
-        if (judge.isByline(line)) {
+        if (filter.isByline(line)) {
             return null;
         }
         for (int length = Math.min(LONGEST_UNSPACED, line.length() - 2); length > 0; length--) {
-            if (Character.isLetter(line.charAt(length - 1)) && judge.isByline(line.substring(0, length))) {
+            if (Character.isLetter(line.charAt(length - 1)) && filter.isByline(line.substring(0, length))) {
                 String rest = line.substring(length);
                 boolean parted = !Character.isLetter(rest.charAt(0));
                 String name = UNSPACED_GAP.matcher(rest).replaceFirst("");
@@ -136,7 +136,7 @@ final class BylineWords {
         }
         Matcher behind = REPORTER.matcher(line);
         return behind.matches()
-                        && !judge.isOrganisation(behind.group(1))
+                        && !filter.isOrganisation(behind.group(1))
                         && (!CHINESE.contains(behind.group(2)) || PersonNames.isChineseName(behind.group(1)))
                 ? new Rest(behind.group(1), false, true, false)
                 : null;

@@ -28,18 +28,18 @@ final class Bylines {
 
     private static final int LONGEST_NEWSROOM = 50;
 
-    private final AuthorFilter judge;
+    private final AuthorFilter filter;
     private final BylineWords words;
     private final GivenNames given;
 
     Bylines(Phrases phrases, GivenNames given) {
-        this.judge = new AuthorFilter(phrases);
-        this.words = new BylineWords(judge);
+        this.filter = new AuthorFilter(phrases);
+        this.words = new BylineWords(filter);
         this.given = given;
     }
 
-    AuthorFilter judge() {
-        return judge;
+    AuthorFilter filter() {
+        return filter;
     }
 
     /** The names in statements, each of which may name several. */
@@ -62,25 +62,25 @@ final class Bylines {
             return List.of();
         }
         BylineWords.Rest rest = words.after(line);
-        if (rest == null && judge.hasBylineInside(line)) {
+        if (rest == null && filter.hasBylineInside(line)) {
             return List.of();
         }
-        String people = rest == null || judge.startsAsOrganisation(line) ? line : rest.text();
+        String people = rest == null || filter.startsAsOrganisation(line) ? line : rest.text();
         List<String> names = new ArrayList<>();
         for (String part : parts(people)) {
-            String name = judge.trimmed(part);
+            String name = filter.trimmed(part);
             if (AuthorFilter.isAddress(name)) {
                 // An address beside names is that of who made the site.
                 return List.of();
             }
-            if (PersonNames.isName(name) && !judge.isNoName(name)) {
+            if (PersonNames.isName(name) && !filter.isNoName(name)) {
                 names.add(name);
             }
         }
         if (names.isEmpty()) {
             names.addAll(leading(people));
         }
-        if (names.isEmpty() && judge.isOrganisation(people) && PersonNames.isName(people)) {
+        if (names.isEmpty() && filter.isOrganisation(people) && PersonNames.isName(people)) {
             names.add(people);
         }
         return names;
@@ -120,8 +120,8 @@ final class Bylines {
 
     private List<String> withoutLabels(List<String> names) {
         return names.stream()
-                .map(judge::trimmed)
-                .filter(n -> !judge.isNoName(n))
+                .map(filter::trimmed)
+                .filter(n -> !filter.isNoName(n))
                 .distinct()
                 .toList();
     }
@@ -161,7 +161,7 @@ final class Bylines {
         String behind = line.substring(Math.max(0, line.lastIndexOf(last)) + last.length());
         Matcher colon = BylineWords.COLON.matcher(behind);
         return LINE_END.matcher(behind).matches()
-                || (colon.find() && judge.isLabel(behind.substring(0, colon.start())));
+                || (colon.find() && filter.isLabel(behind.substring(0, colon.start())));
     }
 
     private boolean isPerson(String name) {
@@ -184,14 +184,14 @@ final class Bylines {
         return !behind.isEmpty()
                 && PersonNames.isSmall(behind.codePointAt(0))
                 && behind.chars().noneMatch(Character::isDigit)
-                && !judge.mayFollow(behind);
+                && !filter.mayFollow(behind);
     }
 
     /** Any word in small letters follows the words of a byline in "text size"; behind a date or a colon it is meant as one. */
     private boolean isPseudonym(BylineWords.Rest rest) {
         return rest.dated()
                 || rest.marked()
-                || judge.isOrganisation(rest.text())
+                || filter.isOrganisation(rest.text())
                 || rest.text().chars().anyMatch(c -> Character.isDigit(c) || c == '_' || c == '-');
     }
 
@@ -201,8 +201,8 @@ final class Bylines {
         String newsrooms = rest == null ? line : rest.text();
         return newsrooms.length() <= LONGEST_NEWSROOM
                         && newsrooms.chars().noneMatch(Character::isDigit)
-                        && judge.isOrganisation(newsrooms)
-                        && !judge.isNoName(newsrooms)
+                        && filter.isOrganisation(newsrooms)
+                        && !filter.isNoName(newsrooms)
                 ? List.of(newsrooms)
                 : List.of();
     }
@@ -211,7 +211,7 @@ final class Bylines {
     private List<String> newsroom(String rest) {
         return PersonNames.leading(rest).stream()
                 .limit(1)
-                .filter(judge::isNewsroom)
+                .filter(filter::isNewsroom)
                 .toList();
     }
 
@@ -226,7 +226,7 @@ final class Bylines {
     /** Markup stands for the colon behind a label. */
     private String withoutLabel(String text) {
         int end = text.indexOf(' ');
-        return end > 0 && judge.isLabel(text.substring(0, end))
+        return end > 0 && filter.isLabel(text.substring(0, end))
                 ? text.substring(end + 1).strip()
                 : text;
     }
@@ -237,7 +237,7 @@ final class Bylines {
         if (names.isEmpty() || names.stream().anyMatch(n -> n.indexOf(' ') > 0 || !hasCapital(n))) {
             return names;
         }
-        if (judge.isOrganisation(names.getFirst())) {
+        if (filter.isOrganisation(names.getFirst())) {
             return names.subList(0, 1);
         }
         String behind = rest.substring(Math.min(rest.length(), names.getFirst().length()))
@@ -257,7 +257,7 @@ final class Bylines {
         return rest.length() >= 3
                         && rest.length() <= 30
                         && rest.indexOf(' ') < 0
-                        && !judge.isNoName(rest)
+                        && !filter.isNoName(rest)
                         && rest.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-')
                         && rest.chars().noneMatch(Character::isUpperCase)
                         && rest.chars().anyMatch(Character::isLetter)

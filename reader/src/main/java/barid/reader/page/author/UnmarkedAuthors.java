@@ -137,8 +137,8 @@ final class UnmarkedAuthors {
             if (text.length() > LONGEST || !isFree(block)) {
                 continue;
             }
-            if (names.isEmpty() && bylines.judge().isByline(text)) {
-                heading = bylines.judge().isHeading(text);
+            if (names.isEmpty() && bylines.filter().isByline(text)) {
+                heading = bylines.filter().isHeading(text);
                 label = block.index;
             } else if (block.index - label <= REACH
                     && text.indexOf(' ') > 0
@@ -203,8 +203,8 @@ final class UnmarkedAuthors {
 
     private boolean isName(String text) {
         return PersonNames.leading(text).equals(List.of(text.strip()))
-                && !bylines.judge().isNoName(text)
-                && !bylines.judge().isOrganisation(text);
+                && !bylines.filter().isNoName(text)
+                && !bylines.filter().isOrganisation(text);
     }
 
     /** Whether the headline or the address of the page names a person, who then is its subject; the surname will do. */

@@ -84,11 +84,11 @@ final class VisibleAuthors {
     }
 
     private boolean isPerson(String name) {
-        return !sites.isSite(name) && !bylines.judge().isOrganisation(name);
+        return !sites.isSite(name) && !bylines.filter().isOrganisation(name);
     }
 
     private boolean isNewsroom(String name) {
-        return !sites.isSite(name) && bylines.judge().isOrganisation(name);
+        return !sites.isSite(name) && bylines.filter().isOrganisation(name);
     }
 
     private List<String> near(List<List<Block>> parts, Predicate<String> wanted) {
@@ -115,7 +115,7 @@ final class VisibleAuthors {
             boolean others = false;
             for (AuthorMarkup.Mark mark : marks.computeIfAbsent(block, AuthorMarkup::of)) {
                 if ((shape != null && !shape.equals(mark.shape()))
-                        || bylines.judge().isOthers(block.text, mark.text())) {
+                        || bylines.filter().isOthers(block.text, mark.text())) {
                     continue;
                 }
                 List<String> all = bylines.named(mark.text(), mark.exact());
@@ -160,7 +160,7 @@ final class VisibleAuthors {
             for (String piece : pieces.of(block)) {
                 names = names.isEmpty() ? named(piece, block.index - label) : names;
                 names = names.isEmpty() ? behindWords(piece) : names;
-                label = bylines.judge().isByline(piece) ? block.index : label;
+                label = bylines.filter().isByline(piece) ? block.index : label;
             }
             if (names.isEmpty() && startsWithLabel(block)) {
                 // A dash parts a label from the names as well as two lines.
@@ -169,7 +169,7 @@ final class VisibleAuthors {
             if (names.isEmpty() && block.index == unsure + 1 && unmarked.isPerson(block.text)) {
                 names = List.of(block.text);
             }
-            unsure = bylines.judge().isLabel(block.text) ? block.index : unsure;
+            unsure = bylines.filter().isLabel(block.text) ? block.index : unsure;
             names = only(writers(block.text, names), wanted, false);
             if (!isListed(block) && !names.isEmpty() && !(around.isBehind(block) && isOneOfMany(block, names))) {
                 return names;
@@ -180,7 +180,7 @@ final class VisibleAuthors {
 
     private boolean startsWithLabel(Block block) {
         List<String> parts = pieces.of(block);
-        return parts.size() > 1 && bylines.judge().isLabel(parts.getFirst());
+        return parts.size() > 1 && bylines.filter().isLabel(parts.getFirst());
     }
 
     private List<String> behindWords(String line) {
@@ -189,7 +189,7 @@ final class VisibleAuthors {
 
     /** The names without those of which the line says that they did something else than write. */
     private List<String> writers(String line, List<String> names) {
-        return names.stream().filter(n -> !bylines.judge().isOthers(line, n)).toList();
+        return names.stream().filter(n -> !bylines.filter().isOthers(line, n)).toList();
     }
 
     /**

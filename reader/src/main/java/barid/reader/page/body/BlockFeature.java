@@ -4,7 +4,7 @@ import barid.reader.page.text.TextShape;
 
 /**
  * What {@link BlockClassifier} asks about a block. Yes is 1 and no is 0; shares go from 0 to 1; sizes are in the characters of
- * {@link TextShape}. "Kept" is what the rules kept before the arbiter.
+ * {@link TextShape}. "Kept" is what the rules kept before the classifier.
  */
 public enum BlockFeature {
     // What the rules said
@@ -111,10 +111,10 @@ public enum BlockFeature {
     LIKE_BEFORE,
     LIKE_AFTER;
 
-    /** Number of signs, which is the length of a row. */
+    /** Number of features, which is the length of a row. */
     public static final int COUNT = values().length;
 
-    /** Place in a row of signs. Models name the signs, so that a new order only needs a new build. */
+    /** Place in a row of features. Models name the features, so that a new order only needs a new build. */
     @SuppressWarnings("EnumOrdinal")
     public int place() {
         return ordinal();

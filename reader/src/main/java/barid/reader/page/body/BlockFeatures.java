@@ -21,7 +21,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the signs of a page's blocks. One instance reads one page, in document order, and sees it as the rules left it. */
+/** Reads the features of a page's blocks. One instance reads one page, in document order, and sees it as the rules left it. */
 public final class BlockFeatures {
     private static final Set<String> ITALIC = Set.of("i", "em");
     private static final Set<String> BOLD = Set.of("b", "strong");
@@ -104,7 +104,7 @@ public final class BlockFeatures {
     }
 
     /**
-     * The blocks to judge: what the rules kept, but for summaries, of which annotators think differently, and for what the
+     * The blocks to classify: what the rules kept, but for summaries, of which annotators think differently, and for what the
      * publisher states; and single lines that stand on the page twice.
      */
     public static List<Block> candidates(BlockTree tree, BodyFinder.Candidate part) {
@@ -114,7 +114,7 @@ public final class BlockFeatures {
                 .toList();
     }
 
-    /** The signs of the next block of {@link #candidates}, each at the place of its {@link BlockFeature}. */
+    /** The features of the next block of {@link #candidates}, each at the place of its {@link BlockFeature}. */
     float[] next(Block block) {
         float[] row = new float[BlockFeature.COUNT];
         set(row, BlockFeature.KEPT, block.kept());
@@ -134,12 +134,12 @@ public final class BlockFeatures {
         return row;
     }
 
-    private static void set(float[] row, BlockFeature sign, double value) {
-        row[sign.place()] = (float) value;
+    private static void set(float[] row, BlockFeature feature, double value) {
+        row[feature.place()] = (float) value;
     }
 
-    private static void set(float[] row, BlockFeature sign, boolean holds) {
-        row[sign.place()] = holds ? 1 : 0;
+    private static void set(float[] row, BlockFeature feature, boolean holds) {
+        row[feature.place()] = holds ? 1 : 0;
     }
 
     private void markup(float[] row, Block block) {

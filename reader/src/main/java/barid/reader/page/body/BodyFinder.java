@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the part of the page that holds the article. Two strategies name a candidate, one by what the publisher calls the
- * parts, one by where the running text is; an arbiter takes the named one unless it misses too much of the text, and the
+ * parts, one by where the running text is; a classifier takes the named one unless it misses too much of the text, and the
  * neighbours that carry on the same text are joined to it.
  */
 public final class BodyFinder {

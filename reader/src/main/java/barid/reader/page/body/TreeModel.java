@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gradient-boosted decision trees over the signs of a block (Friedman 2001, "Greedy function approximation: a gradient
- * boosting machine"). The file has one node a line, each tree in preorder: a split is a sign, a threshold and the value that
+ * Gradient-boosted decision trees over the features of a block (Friedman 2001, "Greedy function approximation: a gradient
+ * boosting machine"). The file has one node a line, each tree in preorder: a split is a feature, a threshold and the value that
  * the node would have as a leaf, a leaf is an equals sign and its value. The first branch holds what lies below the threshold.
  * Immutable and safe for use by many threads.
  */
 public final class TreeModel {
     private static final int LEAF = -1;
-    private static final int SIGN_BITS = 8;
-    private static final int SIGN = (1 << SIGN_BITS) - 1;
-    private static final BlockFeature[] SIGNS = BlockFeature.values();
+    private static final int FEATURE_BITS = 8;
+    private static final int FEATURE = (1 << FEATURE_BITS) - 1;
+    private static final BlockFeature[] FEATURES = BlockFeature.values();
 
     private final float start;
     private final int[] roots;
     /**
-     * For each node {@link #LEAF}, or the place of the sign it asks for and, in the bits above, where its second branch begins; the
+     * For each node {@link #LEAF}, or the place of the feature it asks for and, in the bits above, where its second branch begins; the
      * first one follows its node.
      */
     private final int[] splits;
@@ -88,7 +88,7 @@ public final class TreeModel {
             return node + 1;
         }
         int second = skip(node + 1);
-        splits[node] |= second << SIGN_BITS;
+        splits[node] |= second << FEATURE_BITS;
         return skip(second);
     }
 
@@ -106,12 +106,12 @@ public final class TreeModel {
     }
 
     private int next(int node, int split, float[] row) {
-        return row[split & SIGN] < cuts[node] ? node + 1 : split >>> SIGN_BITS;
+        return row[split & FEATURE] < cuts[node] ? node + 1 : split >>> FEATURE_BITS;
     }
 
     /**
-     * What each sign adds to the logarithm of the odds: the changes of value along the paths that the block takes through the
-     * trees, by the sign that each split asks for (Saabas 2014, "Interpreting random forests").
+     * What each feature adds to the logarithm of the odds: the changes of value along the paths that the block takes through the
+     * trees, by the feature that each split asks for (Saabas 2014, "Interpreting random forests").
      */
     public Map<BlockFeature, Double> reasons(float[] row) {
         Map<BlockFeature, Double> reasons = new EnumMap<>(BlockFeature.class);
@@ -119,7 +119,7 @@ public final class TreeModel {
             int node = root;
             for (int split = splits[node]; split != LEAF; split = splits[node]) {
                 int child = next(node, split, row);
-                reasons.merge(SIGNS[split & SIGN], (double) values[child] - values[node], Double::sum);
+                reasons.merge(FEATURES[split & FEATURE], (double) values[child] - values[node], Double::sum);
                 node = child;
             }
         }

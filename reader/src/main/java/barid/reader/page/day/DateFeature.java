@@ -31,7 +31,7 @@ public enum DateFeature {
     /** It is part of running text. */
     IN_PROSE(-0.75),
     BEHIND_TEXT(-1.6),
-    /** Comments have days of their own; too rare before all other signs to be learnt. */
+    /** Comments have days of their own; too rare before all other features to be learnt. */
     IN_COMMENTS(-2),
     IN_RELATED(-1.15),
     IN_DETAILS(0.8),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param block where it stands
  */
-public record VisibleDate(Field<Moment> field, Block block, Set<DateFeature> signs) {
+public record VisibleDate(Field<Moment> field, Block block, Set<DateFeature> features) {
     /** Below this sum a day is left alone: no date is better than a wrong one. */
     private static final double LEAST = 0.5;
 
@@ -25,17 +25,17 @@ public record VisibleDate(Field<Moment> field, Block block, Set<DateFeature> sig
     }
 
     VisibleDate with(Field<Moment> other) {
-        return new VisibleDate(other, block, signs);
+        return new VisibleDate(other, block, features);
     }
 
-    void note(DateFeature sign, boolean holds) {
+    void note(DateFeature feature, boolean holds) {
         if (holds) {
-            signs.add(sign);
+            features.add(feature);
         }
     }
 
-    public boolean is(DateFeature sign) {
-        return signs.contains(sign);
+    public boolean is(DateFeature feature) {
+        return features.contains(feature);
     }
 
     boolean isChange() {
@@ -66,7 +66,7 @@ public record VisibleDate(Field<Moment> field, Block block, Set<DateFeature> sig
     }
 
     private double score() {
-        return signs.stream().mapToDouble(s -> s.weight).sum();
+        return features.stream().mapToDouble(s -> s.weight).sum();
     }
 
     /** The likeliest day of publication, or null; of equals the first. */

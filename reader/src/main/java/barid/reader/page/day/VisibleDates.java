@@ -45,7 +45,7 @@ public final class VisibleDates {
     private final @Nullable String language;
     private final PageReading reading;
     private final List<Block> blocks;
-    private final DateFeatures signs;
+    private final DateFeatures features;
     private final List<VisibleDate> seen = new ArrayList<>();
     private int lines;
 
@@ -55,7 +55,7 @@ public final class VisibleDates {
         this.phrases = phrases.days();
         this.language = reading.language();
         this.blocks = reading.tree().blocks();
-        this.signs = DateFeatures.of(reading);
+        this.features = DateFeatures.of(reading);
     }
 
     /** All days, in document order. */
@@ -65,18 +65,18 @@ public final class VisibleDates {
 
     private List<VisibleDate> collect() {
         Map<Block, List<Element>> times = times();
-        int to = Math.min(blocks.size(), signs.end + REACH_BEHIND);
+        int to = Math.min(blocks.size(), features.end + REACH_BEHIND);
         Block before = null;
-        for (Block block : blocks.subList(Math.max(0, signs.beginning() - REACH_BEFORE), to)) {
+        for (Block block : blocks.subList(Math.max(0, features.beginning() - REACH_BEFORE), to)) {
             List<Element> marked = times.getOrDefault(block, List.of());
             if (seen.size() < MOST_DAYS && lines < MOST_LINES && (!block.text.isEmpty() || !marked.isEmpty())) {
-                if (!marked.isEmpty() || !signs.isInside(block)) {
+                if (!marked.isEmpty() || !features.isInside(block)) {
                     block(block, before, marked);
                 }
                 before = block;
             }
         }
-        signs.relate(seen);
+        features.relate(seen);
         return seen;
     }
 
@@ -157,7 +157,7 @@ public final class VisibleDates {
 
     /** A sentence at the end of the text or behind it that tells, among other things, when it was published, as old blogs have it. */
     private boolean isNotice(Block block) {
-        if (block.index < signs.end - DateFeatures.FEW_BEGINNINGS
+        if (block.index < features.end - DateFeatures.FEW_BEGINNINGS
                 || block.shape.digits() < LEAST_DIGITS
                 || block.text.length() <= LONGEST_LINE
                 || block.size() > LONGEST_NOTICE) {
@@ -196,8 +196,9 @@ public final class VisibleDates {
 
     /** Place and day before the first sentence of a text, as in press releases, or null. */
     private @Nullable String head(Block block) {
-        boolean near = block.index > signs.beginning() && block.index <= signs.start + DateFeatures.FEW_BEGINNINGS;
-        boolean first = near || block.index == signs.start;
+        boolean near =
+                block.index > features.beginning() && block.index <= features.start + DateFeatures.FEW_BEGINNINGS;
+        boolean first = near || block.index == features.start;
         if (!first || block.shape.digits() < LEAST_DIGITS || block.size() <= DateFeatures.LINE_IN_TEXT) {
             return null;
         }
@@ -229,7 +230,7 @@ public final class VisibleDates {
             boolean label = before.text.endsWith(":") || phrases.isChangeLabel(before.folded());
             day.note(DateFeature.SAYS_CHANGED, label && phrases.changeAt(before.text) == 0);
         }
-        signs.note(day, text, line);
+        features.note(day, text, line);
         seen.add(day);
         return day;
     }

@@ -1,7 +1,7 @@
 package barid.reader.page.document;
 
 /**
- * Undoes UTF-8 that was read as Latin-1 and written as UTF-8 again. Its sign are the control characters U+0080 to U+009F,
+ * Undoes UTF-8 that was read as Latin-1 and written as UTF-8 again. It shows in the control characters U+0080 to U+009F,
  * which no text has: an apostrophe becomes U+00E2 U+0080 U+0099.
  */
 final class DoubleEncoding {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param page what the page says about itself
  * @param sites the names of its site
  * @param jsonLd its schema.org statements
- * @param tree its blocks, judged
+ * @param tree its boxes and blocks, with what was decided of each
  * @param body the chosen part
  * @param text the body as plain text
  * @param textSource where the text was read

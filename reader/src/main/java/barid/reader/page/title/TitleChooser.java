@@ -55,13 +55,13 @@ public final class TitleChooser {
 
     /** The headline of a page whose body is known, or null. */
     public static @Nullable Field<String> choose(
-            TitleCandidates titles, BlockTree tree, BodyFinder.Candidate body, TitleClassifier arbiter) {
-        TitleWording best = arbiter.best(signs(titles, tree, body));
+            TitleCandidates titles, BlockTree tree, BodyFinder.Candidate body, TitleClassifier classifier) {
+        TitleWording best = classifier.best(features(titles, tree, body));
         return best == null ? null : new Field<>(best.text(), best.source());
     }
 
     /** Every wording of the headline, to be asked about. */
-    public static TitleFeatures signs(TitleCandidates titles, BlockTree tree, BodyFinder.Candidate body) {
+    public static TitleFeatures features(TitleCandidates titles, BlockTree tree, BodyFinder.Candidate body) {
         int start = body.boxes().getFirst().first;
         Block heading = heading(titles, tree, start);
         return new TitleFeatures(titles, heading, TitleWordings.seen(tree, start - FAR_ABOVE, start + FAR_BELOW));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which wording of the title is the headline, when a page gives several: the one with the greatest sum of what
  * speaks for and against it. The weights are those of a multinomial logistic regression over annotated pages; the file has a
- * sign and its weight a line. Immutable and safe for use by many threads.
+ * feature and its weight a line. Immutable and safe for use by many threads.
  */
 public final class TitleClassifier {
     private final double[] weights;
@@ -21,7 +21,7 @@ public final class TitleClassifier {
         this.weights = weights;
     }
 
-    /** The arbiter with the weights that are shipped. */
+    /** The classifier with the weights that are shipped. */
     public static TitleClassifier load() {
         try (InputStream in = TitleClassifier.class.getResourceAsStream("titles.model")) {
             if (in == null) {
@@ -35,7 +35,7 @@ public final class TitleClassifier {
         }
     }
 
-    /** Reads a model; a sign that it does not have weighs nothing. */
+    /** Reads a model; a feature that it does not have weighs nothing. */
     public static TitleClassifier parse(List<String> lines) {
         double[] weights = new double[TitleFeature.COUNT];
         for (String line : lines) {
@@ -49,11 +49,11 @@ public final class TitleClassifier {
 
     /** The headline among all wordings, or null where there is none; of equals the first. */
     @Nullable
-    TitleWording best(TitleFeatures signs) {
+    TitleWording best(TitleFeatures features) {
         TitleWording best = null;
         double most = Double.NEGATIVE_INFINITY;
-        for (TitleWording wording : signs.wordings()) {
-            double score = score(signs.of(wording));
+        for (TitleWording wording : features.wordings()) {
+            double score = score(features.of(wording));
             if (score > most) {
                 most = score;
                 best = wording;

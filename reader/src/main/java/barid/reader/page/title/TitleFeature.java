@@ -53,10 +53,10 @@ public enum TitleFeature {
     LENGTH,
     SHORT;
 
-    /** Number of signs, which is the length of a row. */
+    /** Number of features, which is the length of a row. */
     public static final int COUNT = values().length;
 
-    /** Place in a row of signs. Models name the signs, so that a new order only needs a new build. */
+    /** Place in a row of features. Models name the features, so that a new order only needs a new build. */
     @SuppressWarnings("EnumOrdinal")
     public int place() {
         return ordinal();

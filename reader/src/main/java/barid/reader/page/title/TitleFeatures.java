@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the signs of every wording of the title of one page. */
+/** Reads the features of every wording of the title of one page. */
 public final class TitleFeatures {
     /** What is said for machines and meant to be the title. */
     private static final Set<Place> STATEMENTS =
@@ -145,7 +145,7 @@ public final class TitleFeatures {
         return other.length() >= SHORTEST && other.length() < folded.length();
     }
 
-    private static void put(double[] row, TitleFeature sign, boolean holds) {
-        row[sign.place()] = holds ? 1 : 0;
+    private static void put(double[] row, TitleFeature feature, boolean holds) {
+        row[feature.place()] = holds ? 1 : 0;
     }
 }
