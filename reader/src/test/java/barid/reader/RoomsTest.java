@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The order of the rooms, as reader/README.md has it, and that nothing here reaches out. */
 class RoomsTest {
+    private static final String BOXES_READER = "barid.reader.page.document.BlockReader";
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("barid.reader");
@@ -118,15 +120,33 @@ class RoomsTest {
             .accessTargetWhere(DescribedPredicate.describe(
                     "writes what was decided of a block or a box", call -> isDecision(call.getTarget())));
 
+    /** Where a box ends is known only after what is inside was read. */
+    private static final ArchRule READ_ONCE = noClasses()
+            .that(described(
+                    "do not read the page", c -> !c.getName().equals(BOXES_READER) && !c.isEquivalentTo(Box.class)))
+            .should()
+            .setFieldWhere(DescribedPredicate.describe(
+                    "is one of a block or a box",
+                    access -> access.getTargetOwner().isEquivalentTo(Box.class)
+                            || (access.getTargetOwner().isEquivalentTo(Block.class)
+                                    && !access.getOriginOwner().isEquivalentTo(Block.class))));
+
     @Test
     void onlyTheExtractorWritesWhatWasDecided() {
         assertThat(found(ONE_WRITER, CLASSES)).isEmpty();
+        assertThat(found(READ_ONCE, CLASSES)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(classes = {DropsBlock.class, IncludesBlocks.class, PrunesBox.class})
     void aSecondWriterIsFound(Class<?> writer) {
         assertThat(found(ONE_WRITER, new ClassFileImporter().importClasses(writer)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aWriterOfAFieldIsFound() {
+        assertThat(found(READ_ONCE, new ClassFileImporter().importClasses(EndsBox.class)))
                 .isNotEmpty();
     }
 
@@ -212,6 +232,12 @@ class RoomsTest {
     private static final class IncludesBlocks {
         static void include(List<Block> blocks) {
             blocks.forEach(Block::include);
+        }
+    }
+
+    private static final class EndsBox {
+        static void end(Box box) {
+            box.end = 0;
         }
     }
 

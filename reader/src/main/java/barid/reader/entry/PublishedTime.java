@@ -20,7 +20,10 @@ final class PublishedTime {
 
     private PublishedTime() {}
 
-    /** The page's statement, with the feed's instant where both can be the same moment; the other where one is null. */
+    /**
+     * The page's statement, with the feed's instant where both can be the same moment. Where only one of them states a time, it is that
+     * statement; where neither does, null.
+     */
     static @Nullable Moment of(@Nullable Moment page, @Nullable Moment feed) {
         if (page == null || feed == null) {
             return page == null ? feed : page;

@@ -14,13 +14,13 @@ final class PromoLinks {
     private static final int LONGEST = 350;
 
     private final Set<String> offered;
-    private final Set<String> letters;
+    private final Set<String> newsletters;
     private final Set<String> subjects;
 
     PromoLinks() {
         Map<String, List<String>> words = WordList.read("offers.txt");
         this.offered = section(words, "offered");
-        this.letters = section(words, "letters");
+        this.newsletters = section(words, "letters");
         this.subjects = section(words, "subjects");
     }
 
@@ -55,8 +55,8 @@ final class PromoLinks {
                         .split("/"));
         String last = segments.isEmpty() ? "" : segments.getLast();
         String before = segments.size() < 2 ? "" : segments.get(segments.size() - 2);
-        String name = letters.contains(before) ? before : last.substring(0, end(last, '.', 0));
-        // A letter that is the page itself offers nothing else.
+        String name = newsletters.contains(before) ? before : last.substring(0, end(last, '.', 0));
+        // A newsletter that is the page itself offers nothing else.
         return offered.contains(name)
                 && segments.stream().noneMatch(subjects::contains)
                 && !link.baseUri().contains("/" + name + "/");
