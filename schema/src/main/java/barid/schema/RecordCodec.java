@@ -266,7 +266,7 @@ final class RecordCodec<T extends Record> {
                         Schema.create(Schema.Type.LONG),
                         v -> ((Duration) v).toMillis(),
                         a -> Duration.ofMillis((Long) a));
-            case "int" -> same(Schema.Type.INT);
+            case "int", "java.lang.Integer" -> same(Schema.Type.INT);
             case "long" -> same(Schema.Type.LONG);
             case "double" -> same(Schema.Type.DOUBLE);
             case "boolean", "java.lang.Boolean" -> same(Schema.Type.BOOLEAN);

@@ -69,6 +69,7 @@ class TopicsTest {
                 Map.of());
         comesBack(topics.links(), new Link(URI.create("https://a.example/1"), "a.example", "s", NOW, nothing, "h"));
         comesBack(topics.links(), new Link(URI.create("https://a.example/1"), "a.example", "s", NOW, null, "h"));
+        comesBack(topics.links(), new Link(URI.create("https://a.example/1"), "a.example", "s", NOW, null, "h", 2));
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param title as read or as the user named it, null until known
  * @param state in one word
  * @param lastVisit when it was last asked, null before the first visit
- * @param outcome label of the last visit's outcome, null before the first visit
+ * @param outcome label of the last visit's outcome, {@code deferred} where the one after it was put off, null
+ *     before the first visit
  * @param words the outcome for people, with the visit's own sentence where it has one
  * @param status HTTP status of the last visit, 0 when there was none
  * @param next when it is due again, null when that is not known

@@ -59,6 +59,10 @@ public final class SourceStatuses {
         if (standing == null) {
             return;
         }
+        if (visit.outcome() == Outcome.DEFERRED) {
+            standing.putOff(visit);
+            return;
+        }
         boolean failed = failed(visit.outcome());
         if (visit.article()) {
             standing.pagesFailed.add(visit.started(), failed ? 1 : 0);
@@ -120,7 +124,7 @@ public final class SourceStatuses {
     private synchronized long count(SourceRow.State state) {
         Instant now = clock.instant();
         return standings.values().stream()
-                .filter(s -> s.source != null && Standing.state(s.last, now) == state)
+                .filter(s -> s.source != null && s.state(now) == state)
                 .count();
     }
 
@@ -178,15 +182,32 @@ public final class SourceStatuses {
 
     private static final class Standing {
         private @Nullable Source source;
+        /** The last that was made. */
         private @Nullable Visit last;
+        /** The last that was not made, since its address was busy: it tells nothing of the source. */
+        private @Nullable Visit putOff;
+
         private final DayCount articles = new DayCount();
         private final DayCount visits = new DayCount();
         private final DayCount errors = new DayCount();
         private final DayCount pagesFailed = new DayCount();
 
+        void putOff(Visit visit) {
+            if (!visit.article() && (putOff == null || !visit.started().isBefore(putOff.started()))) {
+                putOff = visit;
+            }
+        }
+
+        /** The visit that was put off and not made since; null for none. */
+        private @Nullable Visit waiting() {
+            return putOff != null && (last == null || putOff.started().isAfter(last.started())) ? putOff : null;
+        }
+
         SourceRow row(Instant now) {
             Source known = Objects.requireNonNull(source);
             Visit visit = last;
+            Visit waiting = waiting();
+            Visit newest = waiting == null ? visit : waiting;
             String title = known.title();
             if (title == null && visit != null) {
                 title = visit.title();
@@ -198,12 +219,12 @@ public final class SourceStatuses {
                     visit == null ? known.kind() : visit.kind(),
                     title,
                     known.category(),
-                    state(visit, now),
+                    state(now),
                     visit == null ? null : visit.started(),
-                    visit == null ? null : visit.outcome().label(),
-                    visit == null ? "not visited yet" : words(visit),
+                    newest == null ? null : newest.outcome().label(),
+                    words(),
                     visit == null ? 0 : visit.status(),
-                    visit == null ? null : visit.next(),
+                    newest == null ? null : newest.next(),
                     articles.total(now),
                     visits.total(now),
                     errors.total(now),
@@ -211,7 +232,8 @@ public final class SourceStatuses {
                     known.added());
         }
 
-        private static SourceRow.State state(@Nullable Visit visit, Instant now) {
+        private SourceRow.State state(Instant now) {
+            Visit visit = last;
             if (visit == null) {
                 return SourceRow.State.NEW;
             }
@@ -221,8 +243,18 @@ public final class SourceStatuses {
             if (failed(visit.outcome())) {
                 return SourceRow.State.FAILING;
             }
-            Instant next = visit.next();
+            Visit waiting = waiting();
+            Instant next = waiting == null ? visit.next() : waiting.next();
             return next != null && next.plus(GRACE).isBefore(now) ? SourceRow.State.OVERDUE : SourceRow.State.OK;
+        }
+
+        private String words() {
+            Visit visit = last;
+            Visit waiting = waiting();
+            if (waiting != null) {
+                return visit == null ? words(waiting) : words(waiting) + "; before: " + words(visit);
+            }
+            return visit == null ? "not visited yet" : words(visit);
         }
 
         private static String words(Visit visit) {

@@ -47,6 +47,46 @@ class SourceStatusesTest {
         assertThat(count("failing")).isEqualTo(1);
     }
 
+    @Test
+    void showsThatAVisitIsPutOffAndTakesItForNoVisit() {
+        source("busy");
+        source("broken");
+        source("fine");
+        putOff("busy");
+        visit("broken", Outcome.TIMEOUT);
+        visit("fine", Outcome.OK);
+        now = now.plusSeconds(30);
+        putOff("broken");
+        putOff("fine");
+
+        assertThat(row("busy").state()).isEqualTo(SourceRow.State.NEW);
+        assertThat(row("busy").words()).startsWith("put off").doesNotContain("before");
+        assertThat(row("busy").lastVisit()).isNull();
+        assertThat(row("broken").state()).as("nobody looked since").isEqualTo(SourceRow.State.FAILING);
+        assertThat(row("broken").words()).startsWith("put off").endsWith("before: too slow");
+        assertThat(row("fine").state()).isEqualTo(SourceRow.State.OK);
+        assertThat(row("fine").outcome()).isEqualTo("deferred");
+        assertThat(row("fine").visitsLastDay()).isEqualTo(1);
+
+        now = now.plus(Duration.ofMinutes(11));
+        assertThat(row("fine").state()).isEqualTo(SourceRow.State.OVERDUE);
+        visit("fine", Outcome.OK);
+        assertThat(row("fine").outcome()).isEqualTo("ok");
+        assertThat(row("fine").words()).isEqualTo("read");
+    }
+
+    private void source(String id) {
+        board.source(id, source(id, false));
+    }
+
+    private SourceRow row(String id) {
+        return board.list(id, null, 1).sources().getFirst();
+    }
+
+    private void putOff(String id) {
+        visit(id, Outcome.DEFERRED, now.plusSeconds(20));
+    }
+
     private double count(String state) {
         return registry.get("barid.sources").tag("state", state).gauge().value();
     }
@@ -65,6 +105,10 @@ class SourceStatusesTest {
     }
 
     private void visit(String id, Outcome outcome) {
+        visit(id, outcome, now.plus(Duration.ofHours(1)));
+    }
+
+    private void visit(String id, Outcome outcome, Instant next) {
         board.visit(new Visit(
                 id,
                 URI.create("https://" + id.replace(' ', '-') + ".example/feed"),
@@ -76,7 +120,7 @@ class SourceStatusesTest {
                 1000,
                 3,
                 1,
-                now.plus(Duration.ofHours(1)),
+                next,
                 null,
                 SourceKind.FEED,
                 ""));

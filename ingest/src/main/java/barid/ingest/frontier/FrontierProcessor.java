@@ -7,6 +7,7 @@ import barid.ingest.state.SiteState;
 import barid.ingest.state.SourceState;
 import barid.ingest.state.WaitingLink;
 import barid.ingest.visit.Suspects;
+import barid.ingest.visit.VisitKey;
 import barid.ingest.visit.VisitPool;
 import barid.ingest.visit.VisitReport;
 import barid.ingest.visit.VisitRequest;
@@ -15,9 +16,11 @@ import barid.model.source.Outcome;
 import barid.model.source.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -61,6 +64,9 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private final Withdrawals withdrawals = new Withdrawals();
     private final SiteQueues agenda = new SiteQueues();
     private final Pacer pacer = new Pacer();
+    /** Sources whose last visit was put off: it is told once, however often it is tried in vain. */
+    private final Set<VisitKey> putOff = new HashSet<>();
+
     private final Queue<Done> done = new ConcurrentLinkedQueue<>();
 
     private ProcessorContext<String, Object> context;
@@ -158,7 +164,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             case Source source -> {
                 SourceState state = sourceVisits.define(source, pacer.at(now()));
                 // Defined anew: what ended the process before may be mended.
-                suspects.forgive(sourceKey(source.id()));
+                suspects.forgive(new VisitKey.OfSource(source.id()));
                 if (state == null) {
                     removed(source.id());
                 } else {
@@ -186,8 +192,10 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     private void removed(String sourceId) {
-        agenda.remove(sourceKey(sourceId));
-        suspects.forgive(sourceKey(sourceId));
+        VisitKey source = new VisitKey.OfSource(sourceId);
+        agenda.remove(source);
+        putOff.remove(source);
+        suspects.forgive(source);
         out.withdraw(sourceId, now());
     }
 
@@ -195,8 +203,9 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         withdrawals.add(sourceId, now());
         List<String> dropped = pageVisits.withdraw(withdrawals);
         dropped.forEach(key -> {
-            agenda.remove(pageKey(key));
-            suspects.forgive(pageKey(key));
+            VisitKey page = new VisitKey.OfPage(key);
+            agenda.remove(page);
+            suspects.forgive(page);
         });
         metrics.withdrawn(dropped.size());
     }
@@ -222,6 +231,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             putOff(item, visited);
             return;
         }
+        putOff.remove(item.key());
         if (report instanceof VisitReport.SourceRead read) {
             metrics.repairs(read.repairs());
         }
@@ -232,7 +242,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             applied = true;
         } finally {
             if (!applied) {
-                agenda.put(new SiteQueues.Item(item.site(), item.key(), item.source(), now().plus(AFTER_DEFECT)));
+                agenda.put(item.at(now().plus(AFTER_DEFECT)));
             }
             agenda.done(item.site(), open);
         }
@@ -243,24 +253,28 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
 
     /** The visit was not made: neither the source nor the page is any better or worse for it. */
     private void putOff(SiteQueues.Item item, VisitReport.Visited visited) {
-        int share = Math.floorMod(item.key().hashCode(), 1_000);
+        int share = Math.floorMod(item.key().id().hashCode(), 1_000);
         Duration wait = PUT_OFF.plus(PUT_OFF.multipliedBy(share).dividedBy(1_000));
-        agenda.put(new SiteQueues.Item(item.site(), item.key(), item.source(), now().plus(wait)));
+        Instant next = now().plus(wait);
+        agenda.put(item.at(next));
         agenda.done(item.site(), opens(visited));
+        if (item.source() && putOff.add(item.key())) {
+            sourceVisits.putOff(item.key().id(), visited, next);
+        }
     }
 
     private void applyTo(SiteQueues.Item item, VisitRequest task, VisitReport report) {
         switch (task) {
             case VisitRequest.OfSource source -> {
-                SourceState state = sourceVisits.apply(storeKey(item), report, now());
+                SourceState state = sourceVisits.apply(item.key().id(), report, now());
                 if (state != null) {
                     plan(state);
                 }
             }
             case VisitRequest.OfPage page -> {
-                WaitingLink link = pageVisits.apply(storeKey(item), page.waiting(), report, now());
+                WaitingLink link = pageVisits.apply(item.key().id(), page.waiting(), report, now());
                 if (link != null) {
-                    plan(storeKey(item), link);
+                    plan(item.key().id(), link);
                 }
             }
         }
@@ -279,7 +293,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     private void startDue() {
-        String wanted = suspects.wanted();
+        VisitKey wanted = suspects.wanted();
         if (wanted != null) {
             agenda.take(wanted, now()).ifPresent(this::start);
         }
@@ -301,7 +315,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             case LATER -> {
                 Instant due = suspects.dueOf(item.key());
                 Instant soon = now().plus(LOOK_AGAIN);
-                agenda.put(new SiteQueues.Item(item.site(), item.key(), item.source(), due.isAfter(soon) ? due : soon));
+                agenda.put(item.at(due.isAfter(soon) ? due : soon));
                 agenda.done(item.site(), now());
                 yield true;
             }
@@ -340,16 +354,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             agenda.done(item.site(), now());
             return;
         }
-        VisitReport.Visited visited = new VisitReport.Visited(
-                now(),
-                now(),
-                Duration.ZERO,
-                Outcome.SUSPECT,
-                0,
-                0,
-                "Barid ended each time it was read",
-                null,
-                Duration.ZERO);
+        VisitReport.Visited visited =
+                VisitReport.Visited.notMade(now(), Outcome.SUSPECT, "Barid ended each time it was read");
         apply(
                 item,
                 task,
@@ -357,13 +363,16 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     private @Nullable VisitRequest task(SiteQueues.Item item) {
-        String key = storeKey(item);
-        if (item.source()) {
-            SourceState state = sources.get(key);
-            return state == null ? null : sourceVisits.task(state);
-        }
-        WaitingLink link = waiting.get(key);
-        return link == null ? null : new VisitRequest.OfPage(link, pages.get(key));
+        return switch (item.key()) {
+            case VisitKey.OfSource source -> {
+                SourceState state = sources.get(source.id());
+                yield state == null ? null : sourceVisits.task(state);
+            }
+            case VisitKey.OfPage page -> {
+                WaitingLink link = waiting.get(page.id());
+                yield link == null ? null : new VisitRequest.OfPage(link, pages.get(page.id()));
+            }
+        };
     }
 
     private void plan(SourceState state) {
@@ -372,7 +381,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
 
     private void plan(SourceState state, Instant due) {
         agenda.put(new SiteQueues.Item(
-                state.source().site(), sourceKey(state.source().id()), true, due));
+                state.source().site(), new VisitKey.OfSource(state.source().id()), due));
     }
 
     private void plan(String key, WaitingLink link) {
@@ -380,19 +389,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     private void plan(String key, WaitingLink link, Instant due) {
-        agenda.put(new SiteQueues.Item(link.link().site(), pageKey(key), false, due));
-    }
-
-    private static String pageKey(String key) {
-        return "l" + key;
-    }
-
-    private static String sourceKey(String id) {
-        return "s" + id;
-    }
-
-    private static String storeKey(SiteQueues.Item item) {
-        return item.key().substring(1);
+        agenda.put(new SiteQueues.Item(link.link().site(), new VisitKey.OfPage(key), due));
     }
 
     /** Forgets, a part at each turn, pages and articles not named for long. */

@@ -16,7 +16,6 @@ import barid.reader.entry.EntryContent;
 import barid.reader.url.CanonicalUrl;
 import barid.reader.url.Sites;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns links into article pages to read, and what was read into articles and their revisions. */
 final class PageVisits {
-    /** Before the hash of an entry, once for each site that sent its link on to another, so that two cannot do it for ever. */
-    private static final String PASSED_ON = ">";
-
+    /** How often sites may send a link on to one another, so that two cannot do it for ever. */
     private static final int MOST_PASSED_ON = 3;
 
     private final KeyValueStore<String, WaitingLink> waiting;
@@ -102,18 +99,7 @@ final class PageVisits {
             return take(link, now);
         }
         pages.put(key, page.failed(link.entryHash(), publishEntry(link, page, now), now));
-        log(
-                link,
-                new VisitReport.Visited(
-                        now,
-                        now,
-                        Duration.ZERO,
-                        Outcome.ABORTED,
-                        0,
-                        0,
-                        "too many links of its site wait",
-                        null,
-                        Duration.ZERO));
+        log(link, VisitReport.Visited.notMade(now, Outcome.ABORTED, "too many links of its site wait"));
         return null;
     }
 
@@ -225,14 +211,8 @@ final class PageVisits {
     }
 
     private void passOn(String key, Link link, URI target, Instant now) {
-        if (!link.entryHash().startsWith(PASSED_ON.repeat(MOST_PASSED_ON))) {
-            out.link(new Link(
-                    target,
-                    Sites.of(CanonicalUrl.of(target)),
-                    link.sourceId(),
-                    link.discovered(),
-                    link.entry(),
-                    PASSED_ON + link.entryHash()));
+        if (link.timesPassedOn() < MOST_PASSED_ON) {
+            out.link(link.passedOnTo(target, Sites.of(CanonicalUrl.of(target))));
         }
         pages.put(key, page(key, now).passedTo(link.entryHash(), target, now));
     }

@@ -1,5 +1,6 @@
 package barid.ingest.frontier;
 
+import barid.ingest.visit.VisitKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,18 +17,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class SiteQueues {
     private final Map<String, Line> lines = new HashMap<>();
-    private final Map<String, Item> items = new HashMap<>();
+    private final Map<VisitKey, Item> items = new HashMap<>();
     private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparing(Wake::time));
 
     /**
      * One visit to make.
      *
      * @param site whose turn it takes
-     * @param key of its state in the store
-     * @param source true for a source, false for a link
+     * @param key what is visited: a source or the page of a link
      * @param due not before
      */
-    record Item(String site, String key, boolean source, Instant due) {}
+    record Item(String site, VisitKey key, Instant due) {
+        /** Whether a source is visited; otherwise it is a link. */
+        boolean source() {
+            return switch (key) {
+                case VisitKey.OfSource source -> true;
+                case VisitKey.OfPage page -> false;
+            };
+        }
+
+        /** The same at another time. */
+        Item at(Instant time) {
+            return new Item(site, key, time);
+        }
+    }
 
     private record Wake(Instant time, String site) {}
 
@@ -58,7 +71,7 @@ final class SiteQueues {
     }
 
     /** Forgets a visit; without effect for one under way. */
-    void remove(String key) {
+    void remove(VisitKey key) {
         left(items.remove(key));
     }
 
@@ -112,7 +125,7 @@ final class SiteQueues {
     }
 
     /** Takes a certain visit, whatever its time, where its site is free now; the site is busy until {@link #done}. */
-    Optional<Item> take(String key, Instant now) {
+    Optional<Item> take(VisitKey key, Instant now) {
         Item item = items.get(key);
         Line line = item == null ? null : lines.get(item.site());
         if (item == null || line == null || line.busy || line.open.isAfter(now)) {

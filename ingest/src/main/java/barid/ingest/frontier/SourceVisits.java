@@ -19,7 +19,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -75,17 +74,9 @@ final class SourceVisits {
             if (before != null) {
                 seen.delete(source.id());
             }
-            after = new SourceState(source, source.kind(), null, source.title(), null, null, policy.first(due));
+            after = SourceState.unread(source, policy.first(due));
         } else {
-            SourceKind kind = source.kind() == SourceKind.AUTO ? before.kind() : source.kind();
-            after = new SourceState(
-                    source,
-                    kind,
-                    before.address(),
-                    before.title(),
-                    before.etag(),
-                    before.lastModified(),
-                    before.schedule().dueAt(due));
+            after = before.with(source).with(before.schedule().dueAt(due));
         }
         sources.put(source.id(), after);
         return after;
@@ -99,10 +90,7 @@ final class SourceVisits {
 
     /** What the visitor should know; validators are left out now and then, since some servers' validators lie. */
     VisitRequest.OfSource task(SourceState state) {
-        return policy.unconditional(state.schedule())
-                ? new VisitRequest.OfSource(new SourceState(
-                        state.source(), state.kind(), state.address(), state.title(), null, null, state.schedule()))
-                : new VisitRequest.OfSource(state);
+        return new VisitRequest.OfSource(policy.unconditional(state.schedule()) ? state.withoutValidators() : state);
     }
 
     /** Applies a report and gives the state with the next visit; null where the source was removed meanwhile. */
@@ -114,7 +102,10 @@ final class SourceVisits {
         }
         return switch (report) {
             case VisitReport.SourceRead read -> read(state, read, now);
-            default -> unread(state, report.visited(), now);
+            case VisitReport.SourceUnread unread -> unread(state, unread.visited(), now);
+            case VisitReport.PageRead page -> throw new IllegalStateException("A source's visit reports a page");
+            case VisitReport.PageUnread page -> throw new IllegalStateException("A source's visit reports a page");
+            case VisitReport.PageElsewhere page -> throw new IllegalStateException("A source's visit reports a page");
         };
     }
 
@@ -175,7 +166,13 @@ final class SourceVisits {
             seen.put(state.source().id(), remembered(current, before));
         }
         metrics.leftForLater(left.size());
-        log(after, read.visited(), detail(read.visited().detail(), left.size()), entries, fresh);
+        log(
+                after,
+                read.visited(),
+                detail(read.visited().detail(), left.size()),
+                entries,
+                fresh,
+                after.schedule().next());
         return after;
     }
 
@@ -198,16 +195,23 @@ final class SourceVisits {
     private SourceState unread(SourceState state, VisitReport.Visited visited, Instant now) {
         VisitResult result = visited.outcome() == Outcome.NOT_MODIFIED
                 ? VisitResult.unchanged()
-                : new VisitResult(visited.outcome(), visited.status(), 0, 0, null, List.of(), null, visited.pause());
+                : VisitResult.unread(visited.outcome(), visited.status(), visited.pause());
         SourceState after = state.with(next(state, result, now));
         if (state.address() != null && after.schedule().gone() == LOST_AFTER) {
             // The feed found on the user's page is gone: look for another one there.
-            Source source = state.source();
-            after = new SourceState(source, source.kind(), null, state.title(), null, null, after.schedule());
+            after = after.withoutFeed();
         }
         sources.put(state.source().id(), after);
-        log(after, visited, visited.detail(), 0, 0);
+        log(after, visited, visited.detail(), 0, 0, after.schedule().next());
         return after;
+    }
+
+    /** Tells that a visit was put off; it changes nothing of what is known of the source. */
+    void putOff(String sourceId, VisitReport.Visited visited, Instant next) {
+        SourceState state = sources.get(sourceId);
+        if (state != null) {
+            log(state, visited, visited.detail(), 0, 0, next);
+        }
     }
 
     private Schedule next(SourceState state, VisitResult result, Instant now) {
@@ -215,7 +219,8 @@ final class SourceVisits {
         return policy.next(state.schedule(), result, source.id(), source.interval(), now);
     }
 
-    private void log(SourceState state, VisitReport.Visited visited, String detail, int entries, int fresh) {
+    private void log(
+            SourceState state, VisitReport.Visited visited, String detail, int entries, int fresh, Instant next) {
         Source source = state.source();
         out.visit(new Visit(
                 source.id(),
@@ -228,7 +233,7 @@ final class SourceVisits {
                 visited.bytes(),
                 entries,
                 fresh,
-                state.schedule().next(),
+                next,
                 source.title() == null ? state.title() : source.title(),
                 state.kind(),
                 detail));

@@ -40,18 +40,23 @@ public record VisitResult(
 
     /** The server or the bytes say that nothing changed. */
     public static VisitResult unchanged() {
-        return new VisitResult(Outcome.NOT_MODIFIED, 304, 0, 0, null, List.of(), null, null);
+        return unread(Outcome.NOT_MODIFIED, 304, null);
+    }
+
+    /** Nothing was read; {@code retryAfter} is null where the server does not ask to be left alone. */
+    public static VisitResult unread(Outcome outcome, int status, @Nullable Duration retryAfter) {
+        return new VisitResult(outcome, status, 0, 0, null, List.of(), null, retryAfter);
     }
 
     /** The server asks to slow down. */
     public static VisitResult busy(int status, @Nullable Duration retryAfter) {
         Outcome outcome = status == 429 ? Outcome.HTTP_429 : Outcome.HTTP_5XX;
-        return new VisitResult(outcome, status, 0, 0, null, List.of(), null, retryAfter);
+        return unread(outcome, status, retryAfter);
     }
 
     /** Nothing usable came; 404 and 410 are told apart by {@code status}. */
     public static VisitResult failed(Outcome outcome, int status) {
-        return new VisitResult(outcome, status, 0, 0, null, List.of(), null, null);
+        return unread(outcome, status, null);
     }
 
     /** The same with what feed and headers declare about their rhythm. */

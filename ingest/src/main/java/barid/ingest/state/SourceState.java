@@ -32,7 +32,34 @@ public record SourceState(
         return address == null ? source.url() : address;
     }
 
+    /** A source of which nothing is known yet. */
+    public static SourceState unread(Source source, Schedule schedule) {
+        return new SourceState(source, source.kind(), null, source.title(), null, null, schedule);
+    }
+
+    /** The same with its next visit. */
     public SourceState with(Schedule next) {
         return new SourceState(source, kind, address, title, etag, lastModified, next);
+    }
+
+    /** The same as the user defines it now, with the address it had. */
+    public SourceState with(Source definition) {
+        SourceKind newKind = definition.kind() == SourceKind.AUTO ? kind : definition.kind();
+        return new SourceState(definition, newKind, address, title, etag, lastModified, schedule);
+    }
+
+    /** The same, to be asked without validators: as if nothing had been read of it. */
+    public SourceState withoutValidators() {
+        return new SourceState(source, kind, address, title, null, null, schedule);
+    }
+
+    /** The same with its feed at this address, of which nothing was read yet. */
+    public SourceState withFeedAt(URI feed) {
+        return new SourceState(source, SourceKind.FEED, feed, title, null, null, schedule);
+    }
+
+    /** The same with the feed it had lost: it is looked for again where the user said. */
+    public SourceState withoutFeed() {
+        return new SourceState(source, source.kind(), null, title, null, null, schedule);
     }
 }

@@ -140,8 +140,7 @@ final class SourceVisitor {
     }
 
     private VisitReport follow(SourceState state, URI feed, Trip trip) {
-        SourceState there = new SourceState(state.source(), SourceKind.FEED, feed, null, null, null, state.schedule());
-        return visit(there, Request.source(feed), trip, false);
+        return visit(state.withFeedAt(feed), Request.source(feed), trip, false);
     }
 
     private static VisitReport section(Step.Page page, Trip trip, List<URI> elsewhere) {

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,14 +45,14 @@ public final class Suspects implements AutoCloseable {
 
     private final @Nullable Path file;
     private @Nullable FileChannel channel;
-    private final Set<String> under = new HashSet<>();
+    private final Set<VisitKey> under = new HashSet<>();
     /** How often the process ended at each. */
-    private final Map<String, Integer> ends = new TreeMap<>();
+    private final Map<VisitKey, Integer> ends = new HashMap<>();
 
-    private final Map<String, Instant> due = new HashMap<>();
+    private final Map<VisitKey, Instant> due = new HashMap<>();
     private final Instant slowUntil;
-    private @Nullable String alone;
-    private @Nullable String next;
+    private @Nullable VisitKey alone;
+    private @Nullable VisitKey next;
     private Instant nextSince = Instant.MIN;
     private Instant pauseUntil = Instant.MIN;
 
@@ -69,7 +68,7 @@ public final class Suspects implements AutoCloseable {
         GIVE_UP
     }
 
-    private Suspects(@Nullable Path file, Map<String, Integer> ends, boolean unclean, Instant now) {
+    private Suspects(@Nullable Path file, Map<VisitKey, Integer> ends, boolean unclean, Instant now) {
         this.file = file;
         this.ends.putAll(ends);
         ends.forEach((key, times) -> due.put(key, now.plus(WAIT.multipliedBy(times))));
@@ -87,8 +86,8 @@ public final class Suspects implements AutoCloseable {
      * @param file made if absent, with its directory; where it cannot be used there is no protection, which the log says
      */
     public static Suspects open(Path file, Instant now) {
-        Map<String, Integer> ends = new HashMap<>();
-        Set<String> under = new HashSet<>();
+        Map<VisitKey, Integer> ends = new HashMap<>();
+        Set<VisitKey> under = new HashSet<>();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             if (Files.exists(file)) {
@@ -109,25 +108,28 @@ public final class Suspects implements AutoCloseable {
         }
     }
 
-    private static void read(String text, Map<String, Integer> ends, Set<String> under) {
+    private static void read(String text, Map<VisitKey, Integer> ends, Set<VisitKey> under) {
         for (String line : text.split("\n")) {
             String[] words = line.split(" ");
             // A last line that was cut off names no visit.
             switch (words[0]) {
                 case "+" -> {
                     if (words.length == 2) {
-                        under.add(words[1]);
+                        VisitKey.parse(words[1]).ifPresent(under::add);
                     }
                 }
                 case "-" -> {
                     if (words.length == 2) {
-                        under.remove(words[1]);
-                        ends.remove(words[1]);
+                        VisitKey.parse(words[1]).ifPresent(key -> {
+                            under.remove(key);
+                            ends.remove(key);
+                        });
                     }
                 }
                 case "?" -> {
                     if (words.length == 3) {
-                        ends.put(words[1], Integer.parseInt(words[2]));
+                        int times = Integer.parseInt(words[2]);
+                        VisitKey.parse(words[1]).ifPresent(key -> ends.put(key, times));
                     }
                 }
                 default -> {}
@@ -136,7 +138,7 @@ public final class Suspects implements AutoCloseable {
     }
 
     /** What may be done with a visit that is due. */
-    public synchronized Turn turn(String key, Instant now) {
+    public synchronized Turn turn(VisitKey key, Instant now) {
         if (alone != null) {
             return Turn.HOLD;
         }
@@ -165,12 +167,12 @@ public final class Suspects implements AutoCloseable {
     }
 
     /** The visit for whose sake all others are held, once it can be made; null while there is none. */
-    public synchronized @Nullable String wanted() {
+    public synchronized @Nullable VisitKey wanted() {
         return alone == null && under.isEmpty() ? next : null;
     }
 
     /** When a visit that has to wait is looked at again, at the earliest. */
-    public synchronized Instant dueOf(String key) {
+    public synchronized Instant dueOf(VisitKey key) {
         Instant own = due.getOrDefault(key, Instant.MIN);
         return own.isBefore(pauseUntil) ? pauseUntil : own;
     }
@@ -184,43 +186,43 @@ public final class Suspects implements AutoCloseable {
     }
 
     /** A visit begins. */
-    public synchronized void begun(String key, Instant now) {
+    public synchronized void begun(VisitKey key, Instant now) {
         under.add(key);
         if (ends.containsKey(key)) {
             alone = key;
             next = null;
             pauseUntil = now.plus(PAUSE);
         }
-        write("+ " + key + "\n");
+        write("+ " + key.text() + "\n");
     }
 
     /** A visit did not begin after all. */
-    public synchronized void notBegun(String key) {
+    public synchronized void notBegun(VisitKey key) {
         boolean suspect = ends.containsKey(key);
         under.remove(key);
         alone = key.equals(alone) ? null : alone;
-        write("- " + key + "\n" + (suspect ? "? " + key + " " + ends.get(key) + "\n" : ""));
+        write("- " + key.text() + "\n" + (suspect ? "? " + key.text() + " " + ends.get(key) + "\n" : ""));
     }
 
     /** A visit was made, whatever came of it: the process lives. */
-    public synchronized void ended(String key) {
+    public synchronized void ended(VisitKey key) {
         under.remove(key);
         alone = key.equals(alone) ? null : alone;
         clear(key);
     }
 
     /** Suspects it no longer: it is gone, or the user wants it tried again. */
-    public synchronized void forgive(String key) {
+    public synchronized void forgive(VisitKey key) {
         if (ends.containsKey(key) && !key.equals(alone)) {
             clear(key);
         }
     }
 
-    private void clear(String key) {
+    private void clear(VisitKey key) {
         ends.remove(key);
         due.remove(key);
         next = key.equals(next) ? null : next;
-        write("- " + key + "\n");
+        write("- " + key.text() + "\n");
     }
 
     /** Visits that wait to be made alone, or were given up. */
@@ -265,8 +267,8 @@ public final class Suspects implements AutoCloseable {
         Path target = Objects.requireNonNull(file);
         StringBuilder lines = new StringBuilder();
         ends.forEach((key, times) ->
-                lines.append("? ").append(key).append(' ').append(times).append('\n'));
-        under.forEach(key -> lines.append("+ ").append(key).append('\n'));
+                lines.append("? ").append(key.text()).append(' ').append(times).append('\n'));
+        under.forEach(key -> lines.append("+ ").append(key.text()).append('\n'));
         Path fresh = target.resolveSibling(target.getFileName() + ".new");
         FileChannel written = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);

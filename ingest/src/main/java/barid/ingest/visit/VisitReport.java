@@ -49,6 +49,17 @@ public sealed interface VisitReport {
                 Outcome.ABORTED,
                 Outcome.DEFERRED);
 
+        /** A visit that ended before any request was made. */
+        public static Visited notMade(Instant now, Outcome outcome, String detail) {
+            return broken(now, now, outcome, detail);
+        }
+
+        /** A visit that ended without an answer. */
+        private static Visited broken(Instant started, Instant now, Outcome outcome, String detail) {
+            return new Visited(
+                    started, now, Duration.between(started, now), outcome, 0, 0, detail, null, Duration.ZERO);
+        }
+
         /** Whether it failed in a way that may be over at the next try. */
         boolean passing() {
             return PASSING.contains(outcome);
@@ -68,16 +79,7 @@ public sealed interface VisitReport {
 
     /** The report of a visit that a defect of ours ended. */
     static VisitReport defect(VisitRequest task, Instant started, Instant now) {
-        Visited visited = new Visited(
-                started,
-                now,
-                Duration.between(started, now),
-                Outcome.PARSE_ERROR,
-                0,
-                0,
-                "a defect of Barid, see the log",
-                null,
-                Duration.ZERO);
+        Visited visited = Visited.broken(started, now, Outcome.PARSE_ERROR, "a defect of Barid, see the log");
         return switch (task) {
             case VisitRequest.OfSource source -> new SourceUnread(visited);
             case VisitRequest.OfPage page -> new PageUnread(visited, false);

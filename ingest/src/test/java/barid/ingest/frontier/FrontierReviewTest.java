@@ -615,6 +615,27 @@ class FrontierReviewTest {
     }
 
     @Test
+    void tellsOnceThatASourceIsPutOffUntilItIsVisited() {
+        add("https://a.example/feed", Duration.ofMinutes(1));
+        pass(SECOND);
+        for (int times = 0; times < 3; times++) {
+            pool.end(task -> true, new VisitReport.SourceUnread(visited(Outcome.DEFERRED, 0, null)));
+            pass(Duration.ofSeconds(31));
+            assertThat(pool.tasks()).as("tried again").hasSize(1);
+        }
+        assertThat(log.readValuesToList()).singleElement().satisfies(visit -> {
+            assertThat(visit.outcome()).isEqualTo(Outcome.DEFERRED);
+            assertThat(visit.article()).isFalse();
+            assertThat(visit.next()).isBetween(START.plusSeconds(15), START.plusSeconds(32));
+        });
+        pool.end(task -> true, new VisitReport.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+        pass(Duration.ofSeconds(90));
+        pool.end(task -> true, new VisitReport.SourceUnread(visited(Outcome.DEFERRED, 0, null)));
+        pass(SECOND);
+        assertThat(log.readValuesToList()).map(Visit::outcome).containsExactly(Outcome.NOT_MODIFIED, Outcome.DEFERRED);
+    }
+
+    @Test
     void sendsLinksToFewOtherSitesInOneVisitAndToTheRestLater() {
         List<String> named = IntStream.range(0, 12)
                 .mapToObj(i -> "https://site" + i + ".example/articles/1")

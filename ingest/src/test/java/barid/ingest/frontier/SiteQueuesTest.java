@@ -2,6 +2,7 @@ package barid.ingest.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.ingest.visit.VisitKey;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ class SiteQueuesTest {
         agenda.put(item("b", "3", false, T));
         assertThat(agenda.links("a")).isEqualTo(2);
         assertThat(agenda.next(T)).map(SiteQueues.Item::source).contains(true);
-        agenda.remove("1");
+        agenda.remove(new VisitKey.OfPage("1"));
         agenda.done("a", T);
         assertThat(agenda.links("a")).isEqualTo(1);
         assertThat(agenda.links("elsewhere")).isZero();
@@ -69,10 +70,10 @@ class SiteQueuesTest {
     @Test
     void forgetsWhatWasRemoved() {
         agenda.put(item("a", "1", true, T));
-        agenda.remove("1");
+        agenda.remove(new VisitKey.OfSource("1"));
         assertThat(agenda.next(T)).isEmpty();
         agenda.put(item("a", "2", true, T));
-        assertThat(agenda.next(T)).map(SiteQueues.Item::key).contains("2");
+        assertThat(agenda.next(T)).map(item -> item.key().id()).contains("2");
     }
 
     @Test
@@ -114,7 +115,7 @@ class SiteQueuesTest {
     }
 
     private static SiteQueues.Item item(String site, String key, boolean source, Instant due) {
-        return new SiteQueues.Item(site, key, source, due);
+        return new SiteQueues.Item(site, source ? new VisitKey.OfSource(key) : new VisitKey.OfPage(key), due);
     }
 
     /** The time that a processor works for this thread, without the other work of a busy machine. */

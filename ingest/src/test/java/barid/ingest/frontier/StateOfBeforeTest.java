@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import barid.ingest.state.PageState;
 import barid.ingest.state.SourceState;
+import barid.ingest.state.WaitingLink;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,20 @@ class StateOfBeforeTest {
         PageState state = new StateSerde<>(PageState.class).deserializer().deserialize("", before.getBytes(UTF_8));
         assertThat(state.entryHash()).isEqualTo("h");
         assertThat(state.published()).isNull();
+    }
+
+    @Test
+    void readsALinkWhoseSitesWereCountedInFrontOfItsHash() {
+        String before = """
+            {"link":{"url":"https://a.example/1","site":"a.example","sourceId":"1","discovered":1772366400.000000000,
+            "entryHash":">>h"},"due":1772366400.000000000,"failures":1,"rechecks":0}\
+            """;
+        WaitingLink waiting =
+                new StateSerde<>(WaitingLink.class).deserializer().deserialize("", before.getBytes(UTF_8));
+        assertThat(waiting.link().timesPassedOn()).isZero();
+        assertThat(waiting.link().entryHash()).isEqualTo(">>h");
+        assertThat(waiting.link().passedOnTo(waiting.link().url(), "b.example").timesPassedOn())
+                .isEqualTo(1);
     }
 
     @Test

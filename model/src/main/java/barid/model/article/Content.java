@@ -51,4 +51,9 @@ public record Content(
         qualityReasons = List.copyOf(qualityReasons);
         provenance = Map.copyOf(provenance);
     }
+
+    /** Whether a reason stands among those of its quality. */
+    public boolean has(QualityReason reason) {
+        return qualityReasons.contains(reason.word());
+    }
 }

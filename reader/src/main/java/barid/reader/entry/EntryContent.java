@@ -4,6 +4,7 @@ import barid.model.article.ArticleId;
 import barid.model.article.ArticleKind;
 import barid.model.article.Content;
 import barid.model.article.Moment;
+import barid.model.article.QualityReason;
 import barid.reader.feed.FeedEntry;
 import barid.reader.feed.FeedOutcome;
 import java.net.URI;
@@ -91,13 +92,15 @@ public final class EntryContent {
                 entry.paywalled(),
                 ArticleKind.ARTICLE,
                 whole ? 0.7 : 0.3,
-                whole ? List.of("from-feed") : List.of("from-feed", "summary-only"),
+                whole
+                        ? List.of(QualityReason.FROM_FEED.word())
+                        : List.of(QualityReason.FROM_FEED.word(), QualityReason.SUMMARY_ONLY.word()),
                 provenance(entry));
     }
 
     /** Whether an entry holds the article and not only a summary. */
     public static boolean whole(Content entry) {
-        return !entry.qualityReasons().contains("summary-only");
+        return !entry.has(QualityReason.SUMMARY_ONLY);
     }
 
     /** The content of a page read at this instant, completed by what only the entry knows. */
@@ -138,7 +141,9 @@ public final class EntryContent {
     private static Content with(Content content, @Nullable Moment published, Map<String, String> provenance) {
         List<String> reasons = content.qualityReasons();
         if (published != null) {
-            reasons = reasons.stream().filter(r -> !r.equals("no-date")).toList();
+            reasons = reasons.stream()
+                    .filter(r -> !r.equals(QualityReason.NO_DATE.word()))
+                    .toList();
         }
         return new Content(
                 content.title(),
