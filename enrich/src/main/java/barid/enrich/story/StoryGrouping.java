@@ -1,9 +1,11 @@
 package barid.enrich.story;
 
+import static java.util.Objects.requireNonNull;
+
 import barid.model.article.Article;
+import barid.runtime.RecordPartitioner;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -23,6 +25,9 @@ import org.apache.kafka.streams.state.Stores;
 public final class StoryGrouping {
     /** How long an article is remembered, as the newest articles count time. */
     public static final Duration WINDOW = Duration.ofDays(3);
+
+    private static final RecordPartitioner<Long, StoryMessage> BY_ADDRESS = new RecordPartitioner<>(
+            (key, message, count) -> Set.of(requireNonNull(message).partition()));
 
     private static final String[] DESK = {StoryStores.HOMES, StoryStores.PENDING, StoryStores.HELD, StoryStores.WAITING
     };
@@ -79,7 +84,7 @@ public final class StoryGrouping {
                         .withKeySerde(Serdes.Long())
                         .withValueSerde(new StoryMessageSerde())
                         .withNumberOfPartitions(partitions)
-                        .withStreamPartitioner((topic, key, letter, count) -> Optional.of(Set.of(letter.partition()))));
+                        .withStreamPartitioner(BY_ADDRESS));
     }
 
     private static KeyValue<String, Article> article(Long ref, Step step) {

@@ -1,5 +1,7 @@
 package barid.ingest.frontier;
 
+import static java.util.Objects.requireNonNull;
+
 import barid.ingest.catalog.SitePartition;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.state.ArticleState;
@@ -10,14 +12,13 @@ import barid.ingest.state.WaitingLink;
 import barid.ingest.visit.VisitPool;
 import barid.model.source.Link;
 import barid.model.source.Source;
+import barid.runtime.RecordPartitioner;
 import barid.schema.Topics;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -85,14 +86,15 @@ final class Frontier {
     }
 
     /** A link goes where its site is, a withdrawal to all. */
-    private static StreamPartitioner<String, Link> withdrawnEverywhere() {
-        return (topic, site, link, partitions) -> link == null
-                ? Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))
-                : Optional.of(Set.of(SitePartition.of(site, partitions)));
+    private static RecordPartitioner<String, Link> withdrawnEverywhere() {
+        return new RecordPartitioner<>((site, link, partitions) -> link == null
+                ? IntStream.range(0, partitions).boxed().collect(Collectors.toSet())
+                : Set.of(SitePartition.of(site, partitions)));
     }
 
-    private static StreamPartitioner<String, Source> bySite() {
-        return (topic, key, source, partitions) -> Optional.of(Set.of(SitePartition.of(source.site(), partitions)));
+    private static RecordPartitioner<String, Source> bySite() {
+        return new RecordPartitioner<>((key, source, partitions) ->
+                Set.of(SitePartition.of(requireNonNull(source).site(), partitions)));
     }
 
     private static <T extends Record> StoreBuilder<KeyValueStore<String, T>> store(String name, Class<T> type) {
