@@ -3,7 +3,10 @@ package barid.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import barid.model.source.Outcome;
 import barid.model.source.Source;
+import barid.model.source.SourceKind;
+import barid.model.source.Visit;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -141,6 +144,46 @@ final class PageTest {
             browser.value("localStorage.removeItem('barid-language')");
             browser.size(1280, 900);
             browser.colours("light");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,1280", "en,1000", "ar,1440"})
+    void keepsTheDotOfAStateBesideItsWord(String language, int width) {
+        browser.open(at("#/articles"));
+        browser.value("localStorage.setItem('barid-language', '" + language + "')");
+        browser.size(width, 900);
+        Source source = Desk.source(
+                "http://192.0.2.9:43717/news/with/a/long/address/", "http://192.0.2.9:43717/news/with/a/long/address/");
+        console.board.source(source.id(), source);
+        console.board.visit(new Visit(
+                source.id(),
+                source.url(),
+                false,
+                News.MORNING,
+                20,
+                Outcome.BLOCKED_ADDRESS,
+                0,
+                0,
+                0,
+                0,
+                News.MORNING.plusSeconds(18),
+                "The address 192.0.2.9 is one of those that are not public, so that nothing is asked of it, now or later",
+                SourceKind.AUTO,
+                ""));
+        try {
+            browser.open(at("?dot" + width + language + "#/sources"));
+            browser.await("document.querySelector('.grid span.state')");
+            browser.awaitFrame();
+            assertThat(browser.value(
+                                    "[...document.querySelectorAll('.grid span.state')]"
+                                            + ".filter((state) => state.getClientRects().length > 1).map((state) => state.textContent)")
+                            .isEmpty())
+                    .isTrue();
+        } finally {
+            console.board.source(source.id(), null);
+            browser.value("localStorage.removeItem('barid-language')");
+            browser.size(1280, 900);
         }
     }
 
