@@ -1,11 +1,12 @@
 package barid.reader.date;
 
+import barid.model.text.ArabicFolding;
 import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Brings the spellings of a word together: case, Latin, Greek and Cyrillic accents, Arabic letter forms and vowel
- * signs, tatweel, joiners and direction marks. Marks that carry sounds (Indic vowel signs, for example) stay.
+ * Brings the spellings of a word together: case, Latin, Greek and Cyrillic accents, letters of Arabic as in
+ * {@link ArabicFolding#DATE_WORDS}, joiners and direction marks. Marks that carry sounds (Indic vowel signs, for example) stay.
  */
 final class DateWordFolding {
     private DateWordFolding() {}
@@ -15,11 +16,16 @@ final class DateWordFolding {
         if (isAscii(lower)) {
             return lower;
         }
-        String apart = Normalizer.normalize(lower, Normalizer.Form.NFKD);
+        String apart = Normalizer.normalize(lower, ArabicFolding.DATE_WORDS.form());
         StringBuilder folded = new StringBuilder(apart.length());
         for (int i = 0; i < apart.length(); i++) {
             char c = apart.charAt(i);
-            if (!isDropped(c)) {
+            if (ArabicFolding.covers(c)) {
+                char letter = ArabicFolding.DATE_WORDS.fold(c);
+                if (letter != ArabicFolding.LEFT_OUT) {
+                    folded.append(letter);
+                }
+            } else if (!isDropped(c)) {
                 folded.append(one(c));
             }
         }
@@ -37,14 +43,10 @@ final class DateWordFolding {
 
     private static boolean isDropped(char c) {
         return (c >= '\u0300' && c <= '\u036f') // combining accents
-                || (c >= '\u064b' && c <= '\u065f') // Arabic vowel signs, hamza and madda as marks
-                || c == '\u0670'
-                || c == '\u0640'
                 || (c >= '\u0591' && c <= '\u05c7') // Hebrew points
                 || (c >= '\u200b' && c <= '\u200f') // joiners, direction marks
                 || (c >= '\u202a' && c <= '\u202e')
                 || (c >= '\u2060' && c <= '\u2069')
-                || c == '\u061c'
                 || c == '\u00ad'
                 || c == '\ufeff';
     }
@@ -56,11 +58,6 @@ final class DateWordFolding {
             case 'đ' -> 'd';
             case 'ø' -> 'o';
             case 'ς' -> 'σ';
-            case 'آ', 'أ', 'إ', 'ٱ' -> 'ا';
-            case 'ى', 'ی', 'ې', 'ۍ', 'ے' -> 'ي';
-            case 'ک', 'ګ' -> 'ك';
-            case 'ة', 'ۀ', 'ە', 'ہ', 'ھ', 'ۂ', 'ۃ' -> 'ه';
-            case 'ؤ' -> 'و';
             case '\u2019', '\u02bc', '\u2018', '`', '\u00b4' -> '\'';
             case '\u2212', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014' -> '-';
             default -> Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c;

@@ -1,9 +1,10 @@
 package barid.sink.postgres;
 
+import barid.model.text.ArabicFolding;
 import java.text.Normalizer;
 
 /**
- * Folds words for full-text search: what is the same to a reader becomes the same. The SQL function {@code barid_fold}
+ * Folds words for full-text search: what is the same to a reader becomes the same, Arabic as in {@link ArabicFolding#SEARCH}. The SQL function {@code barid_fold}
  * does the same to queries; this one is there because it is some fifty times as fast, and a test holds the two together.
  *
  * <p>Arabic words lose their lightest affixes, as in the stemmer "light10" (Larkey, Ballesteros, Connell: Light Stemming
@@ -34,7 +35,7 @@ final class SearchFolding {
         String cut = text.length() <= limit || text.codePointCount(0, text.length()) <= limit
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, limit));
-        String normal = Normalizer.normalize(cut, Normalizer.Form.NFKC);
+        String normal = Normalizer.normalize(cut, ArabicFolding.SEARCH.form());
         var folding = new SearchFolding(normal.length());
         for (int i = 0; i < normal.length(); ) {
             int c = normal.codePointAt(i);
@@ -50,8 +51,8 @@ final class SearchFolding {
         if (c < 0x80) {
             endWord();
             out.append((char) c);
-        } else if (isArabic(c)) {
-            addArabic(c);
+        } else if (ArabicFolding.covers(c)) {
+            addArabic((char) c);
         } else if (isIgnored(c)) {
             return;
         } else if (isSeparator(c)) {
@@ -68,10 +69,6 @@ final class SearchFolding {
 
     private static int asciiLower(int c) {
         return c >= 'A' && c <= 'Z' ? c + 32 : c;
-    }
-
-    private static boolean isArabic(int c) {
-        return c >= 0x600 && c <= 0x6FF;
     }
 
     /** Soft hyphen, joiners and marks of direction. */
@@ -133,8 +130,9 @@ final class SearchFolding {
                 || (c >= 0xF900 && c <= 0xFAFF);
     }
 
-    private void addArabic(int c) {
-        if (isArabicMark(c)) {
+    private void addArabic(char c) {
+        char folded = ArabicFolding.SEARCH.fold(c);
+        if (folded == ArabicFolding.LEFT_OUT) {
             return;
         }
         if ((c <= 0x60F) || (c >= 0x61B && c <= 0x61F) || (c >= 0x66A && c <= 0x66D) || c == 0x6D4) {
@@ -142,47 +140,15 @@ final class SearchFolding {
             out.append(' ');
             return;
         }
-        if (c >= 0x660 && c <= 0x669) {
+        if (c < 0x621 || folded < 0x80 || (c > 0x6D3 && c != 0x6D5)) {
             endWord();
-            out.append((char) ('0' + c - 0x660));
-            return;
-        }
-        if (c >= 0x6F0 && c <= 0x6F9) {
-            endWord();
-            out.append((char) ('0' + c - 0x6F0));
-            return;
-        }
-        if (c < 0x621 || (c > 0x6D3 && c != 0x6D5)) {
-            endWord();
-            out.append((char) c);
+            out.append(folded);
             return;
         }
         if (word < 0) {
             word = out.length();
         }
-        out.append(letter(c));
-    }
-
-    /** Tatweel, vowel signs, signs of recitation. */
-    private static boolean isArabicMark(int c) {
-        return c == 0x640
-                || (c >= 0x610 && c <= 0x61A)
-                || (c >= 0x64B && c <= 0x65F)
-                || c == 0x670
-                || (c >= 0x6D6 && c <= 0x6DC)
-                || (c >= 0x6DF && c <= 0x6E8)
-                || (c >= 0x6EA && c <= 0x6ED);
-    }
-
-    private static char letter(int c) {
-        return switch (c) {
-            case 0x622, 0x623, 0x625, 0x671 -> ALEF;
-            case 0x649, 0x626, 0x6CC, 0x6D0, 0x6D2 -> YEH;
-            case 0x629, 0x6C0, 0x6C1, 0x6C2, 0x6BE, 0x6D5 -> HEH;
-            case 0x6A9, 0x6AA -> KAF;
-            case 0x624 -> WAW;
-            default -> (char) c;
-        };
+        out.append(folded);
     }
 
     private void endWord() {

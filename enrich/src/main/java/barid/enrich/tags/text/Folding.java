@@ -1,5 +1,6 @@
 package barid.enrich.tags.text;
 
+import barid.model.text.ArabicFolding;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.HashMap;
@@ -8,8 +9,8 @@ import java.util.Map;
 
 /**
  * What each character is to the analysis, and the character that stands for it in a folded word: lower case, Latin and
- * Greek without accents, compatibility forms (Unicode NFKC) resolved, one shape for the letters that Arabic, Persian and
- * Urdu keyboards write differently, digits of every script as ASCII.
+ * Greek without accents, compatibility forms (Unicode NFKC) resolved, letters of Arabic as in
+ * {@link ArabicFolding#TAG_WORDS}, digits of every script as ASCII.
  *
  * <p>Supplementary characters are not folded. The tables are built once from the JDK's own Unicode data.
  */
@@ -84,10 +85,7 @@ final class Folding {
 
     private static boolean isDropped(char c) {
         return c == '\u00AD' // soft hyphen
-                || c == '\u0640' // tatweel
-                || (c >= '\u064B' && c <= '\u065F') // Arabic vowel marks
-                || c == '\u0670'
-                || (c >= '\u06D6' && c <= '\u06ED' && Character.getType(c) == Character.NON_SPACING_MARK)
+                || (ArabicFolding.covers(c) && ArabicFolding.TAG_WORDS.fold(c) == ArabicFolding.LEFT_OUT)
                 || (c >= '\u0300' && c <= '\u036F') // combining accents
                 || (c >= '\u0591' && c <= '\u05C7') // Hebrew points
                 || (c >= '\u200B' && c <= '\u200F') // zero width space and joiners, direction marks
@@ -118,7 +116,7 @@ final class Folding {
         if (Character.isDigit(c)) {
             return String.valueOf((char) ('0' + Character.digit(c, 10)));
         }
-        String plain = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKC)
+        String plain = Normalizer.normalize(String.valueOf(c), ArabicFolding.TAG_WORDS.form())
                 .toLowerCase(Locale.ROOT)
                 .strip();
         UnicodeScript script = UnicodeScript.of(c);
@@ -147,12 +145,7 @@ final class Folding {
             case 'ı' -> "i";
             case 'ς' -> "σ";
             case 'ё' -> "е";
-            case 'أ', 'إ', 'آ', 'ٱ' -> "ا";
-            case 'ى', 'ی', 'ې', 'ے' -> "ي";
-            case 'ؤ', 'ئ' -> "ء";
-            case 'ة', 'ۀ', 'ہ', 'ھ', 'ە' -> "ه";
-            case 'ک', 'ڪ' -> "ك";
-            default -> String.valueOf(c);
+            default -> String.valueOf(ArabicFolding.TAG_WORDS.fold(c));
         };
     }
 }

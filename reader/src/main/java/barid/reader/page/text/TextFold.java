@@ -1,10 +1,11 @@
 package barid.reader.page.text;
 
+import barid.model.text.ArabicFolding;
 import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Folds what writers vary: case, width, diacritics of Arabic, its hamza and ya forms, and everything but letters, digits and single
+ * Folds what writers vary: case, width, letters of Arabic as in {@link ArabicFolding#PAGE_TEXT}, and everything but letters, digits and single
  * spaces. What most characters become does not depend on their neighbours and is looked up; a text with any other, such as a
  * combining mark, is folded as a whole.
  */
@@ -55,7 +56,10 @@ public final class TextFold {
         boolean composes = isMark(c) || (c >= '\u1100' && c <= '\u11ff') || Character.isSurrogate(c);
         String lower = s.toLowerCase(Locale.ROOT);
         // A sigma is written otherwise at the end of a word.
-        if (composes || c == 'Σ' || lower.length() != 1 || !Normalizer.isNormalized(s, Normalizer.Form.NFKC)) {
+        if (composes
+                || c == 'Σ'
+                || lower.length() != 1
+                || !Normalizer.isNormalized(s, ArabicFolding.PAGE_TEXT.form())) {
             return DEPENDS;
         }
         return of(lower.charAt(0));
@@ -74,25 +78,23 @@ public final class TextFold {
     }
 
     private static char of(char c) {
+        if (ArabicFolding.covers(c)) {
+            char folded = ArabicFolding.PAGE_TEXT.fold(c);
+            return folded == ArabicFolding.LEFT_OUT ? LEFT_OUT : Character.isLetterOrDigit(c) ? folded : ' ';
+        }
         return switch (c) {
-            case 'أ', 'إ', 'آ', 'ٱ' -> 'ا';
-            case 'ى', 'ی', 'ئ' -> 'ي';
-            case 'ة' -> 'ه';
-            case 'ک' -> 'ك';
-            case 'ـ', '\u200c', '\u200d', '\u00ad', '\'', '’' -> LEFT_OUT;
+            case '\u200c', '\u200d', '\u00ad', '\'', '’' -> LEFT_OUT;
             default -> {
-                boolean arabicMark =
-                        c >= '\u0600' && c <= '\u06ff' && Character.getType(c) == Character.NON_SPACING_MARK;
                 boolean stays = Character.isLetterOrDigit(c)
                         || Character.getType(c) == Character.NON_SPACING_MARK
                         || Character.getType(c) == Character.COMBINING_SPACING_MARK;
-                yield arabicMark ? LEFT_OUT : stays ? c : ' ';
+                yield stays ? c : ' ';
             }
         };
     }
 
     private static String whole(String text) {
-        String s = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String s = Normalizer.normalize(text, ArabicFolding.PAGE_TEXT.form()).toLowerCase(Locale.ROOT);
         StringBuilder out = new StringBuilder(s.length());
         for (int i = 0; i < s.length(); i++) {
             char folded = of(s.charAt(i));
