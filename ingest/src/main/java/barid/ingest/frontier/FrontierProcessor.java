@@ -334,7 +334,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         }
         suspects.begun(item.key(), now());
         boolean started = pool.start(task, report -> {
-            suspects.ended(item.key());
+            suspects.ended(item.key(), now());
             done.add(new Done(item, task, report));
         });
         if (!started) {

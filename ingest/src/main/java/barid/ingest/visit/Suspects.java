@@ -34,7 +34,7 @@ public final class Suspects implements AutoCloseable {
     private static final int TRIES = 2;
 
     private static final Duration WAIT = Duration.ofSeconds(20);
-    /** Between two visits alone, so that all others get on. */
+    /** Between two visits alone at least, and as long as the last one took, so that all others get half of the time even where each waits long. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
     /** How long others are held back for one that waits to be alone. */
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
@@ -54,6 +54,7 @@ public final class Suspects implements AutoCloseable {
     private @Nullable VisitKey alone;
     private @Nullable VisitKey next;
     private Instant nextSince = Instant.MIN;
+    private Instant aloneSince = Instant.MIN;
     private Instant pauseUntil = Instant.MIN;
 
     /** What may be done with a visit now. */
@@ -191,7 +192,7 @@ public final class Suspects implements AutoCloseable {
         if (ends.containsKey(key)) {
             alone = key;
             next = null;
-            pauseUntil = now.plus(PAUSE);
+            aloneSince = now;
         }
         write("+ " + key.text() + "\n");
     }
@@ -205,9 +206,13 @@ public final class Suspects implements AutoCloseable {
     }
 
     /** A visit was made, whatever came of it: the process lives. */
-    public synchronized void ended(VisitKey key) {
+    public synchronized void ended(VisitKey key, Instant now) {
         under.remove(key);
-        alone = key.equals(alone) ? null : alone;
+        if (key.equals(alone)) {
+            alone = null;
+            Duration took = Duration.between(aloneSince, now);
+            pauseUntil = now.plus(took.compareTo(PAUSE) > 0 ? took : PAUSE);
+        }
         clear(key);
     }
 

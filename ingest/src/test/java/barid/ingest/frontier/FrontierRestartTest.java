@@ -266,6 +266,27 @@ class FrontierRestartTest {
     }
 
     @Test
+    void letsOthersGetOnForAsLongAsASuspectTook() {
+        link("https://slow.example/articles/1");
+        link("https://slower.example/articles/1");
+        crash();
+        pass(Duration.ofSeconds(2));
+        crash();
+        pass(Duration.ofSeconds(22));
+        assertThat(sites()).as("alone").singleElement().isIn("slow.example", "slower.example");
+        pass(Duration.ofSeconds(28));
+        end(pool, "text");
+        for (int time = 1; time <= 4; time++) {
+            link("https://new" + time + ".example/articles/1");
+            pass(Duration.ofSeconds(5));
+            assertThat(sites()).as("others, time %d", time).containsExactly("new" + time + ".example");
+            end(pool, "text");
+        }
+        pass(Duration.ofSeconds(20));
+        assertThat(sites()).as("alone again").singleElement().isIn("slow.example", "slower.example");
+    }
+
+    @Test
     void givesUpAPageAtWhichTheProcessEndedAloneTwice() {
         link("https://bad.example/articles/1");
         crash();
