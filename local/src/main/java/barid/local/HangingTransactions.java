@@ -1,5 +1,6 @@
 package barid.local;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,7 +47,8 @@ final class HangingTransactions {
         properties.put("client.id", "barid-hanging-transactions");
         properties.put("default.api.timeout.ms", 15_000);
         properties.put("request.timeout.ms", 5_000);
-        try (Admin admin = Admin.create(properties)) {
+        Admin admin = Admin.create(properties);
+        try {
             List<Open> open = open(admin);
             if (open.isEmpty()) {
                 return;
@@ -65,6 +67,8 @@ final class HangingTransactions {
             }
         } catch (ExecutionException e) {
             log.warn("Whether transactions hang could not be found out; what waits for one would not get ready", e);
+        } finally {
+            admin.close(Duration.ofSeconds(5));
         }
     }
 

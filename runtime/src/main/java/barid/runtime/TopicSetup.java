@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
  * processes may do so at once.
  */
 public final class TopicSetup {
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
     private static final Logger log = LoggerFactory.getLogger(TopicSetup.class);
     private static final String LIMIT = "max.message.bytes";
 
@@ -99,7 +101,8 @@ public final class TopicSetup {
         Map<String, Object> properties = cluster.client("barid-setup");
         properties.put("default.api.timeout.ms", Math.toIntExact(wait.toMillis()));
         properties.put("request.timeout.ms", Math.toIntExact(Math.min(30_000, wait.toMillis())));
-        try (Admin admin = Admin.create(properties)) {
+        Admin admin = Admin.create(properties);
+        try {
             task.run(admin);
         } catch (ExecutionException | TimeoutException e) {
             if (e.getCause() instanceof AuthenticationException) {
@@ -115,6 +118,9 @@ public final class TopicSetup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("Interrupted while waiting for Kafka.", e);
+        } finally {
+            // Without a bound it waits for answers under way, for ever where the broker never gives one.
+            admin.close(CLOSE_WAIT);
         }
     }
 

@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
  * a storage or broker that fails is waited for, however long it takes.
  */
 public final class SinkService implements AutoCloseable {
+    private static final Duration ADMIN_CLOSE = Duration.ofSeconds(5);
+
     private static final Logger log = LoggerFactory.getLogger(SinkService.class);
 
     private static final Health.State STARTS = new Health.State.Waiting("starts");
@@ -193,7 +195,8 @@ public final class SinkService implements AutoCloseable {
     }
 
     private Sink.Origin origin() throws InterruptedException {
-        try (var admin = Admin.create(cluster.client(group() + "-admin"))) {
+        Admin admin = Admin.create(cluster.client(group() + "-admin"));
+        try {
             String id = admin.describeCluster().clusterId().get(30, TimeUnit.SECONDS);
             var topic = admin.describeTopics(List.of(articles.name()))
                     .topicNameValues()
@@ -208,6 +211,8 @@ public final class SinkService implements AutoCloseable {
             throw new KafkaException(String.valueOf(e.getMessage()), e);
         } catch (TimeoutException e) {
             throw new KafkaException("no answer within 30 s", e);
+        } finally {
+            admin.close(ADMIN_CLOSE);
         }
     }
 

@@ -82,10 +82,15 @@ final class KafkaPipelineStats implements PipelineStats, AutoCloseable {
     }
 
     private void run() {
-        try (Admin admin = Admin.create(cluster.client("barid-console-stats"))) {
-            do {
-                sample(admin);
-            } while (!closing.await(EVERY_SECONDS, TimeUnit.SECONDS));
+        try {
+            Admin admin = Admin.create(cluster.client("barid-console-stats"));
+            try {
+                do {
+                    sample(admin);
+                } while (!closing.await(EVERY_SECONDS, TimeUnit.SECONDS));
+            } finally {
+                admin.close(PATIENCE);
+            }
         } catch (InterruptedException e) {
             LOG.debug("The figures are not read any longer", e);
         } catch (KafkaException e) {
