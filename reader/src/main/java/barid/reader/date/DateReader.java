@@ -91,7 +91,7 @@ public final class DateReader {
 
     private static Moment moment(Day day, @Nullable ClockTime time, @Nullable ZoneId region) {
         if (time == null || day.precision() != Precision.DAY) {
-            return new Moment(day.date().atStartOfDay(ZoneOffset.UTC).toInstant(), day.date(), day.precision());
+            return new Moment(day.date().atStartOfDay(ZoneOffset.UTC).toInstant(), day.date(), day.precision(), false);
         }
         LocalDateTime local = day.date()
                 .plusDays(time.hour() / 24)
@@ -100,7 +100,11 @@ public final class DateReader {
         Instant instant = offset != null
                 ? local.toInstant(ZoneOffset.ofTotalSeconds(offset * 60))
                 : local.atZone(region != null ? region : ZoneOffset.UTC).toInstant();
-        return new Moment(instant, local.toLocalDate(), time.second() < 0 ? Precision.MINUTE : Precision.SECOND);
+        return new Moment(
+                instant,
+                local.toLocalDate(),
+                time.second() < 0 ? Precision.MINUTE : Precision.SECOND,
+                offset != null || region != null);
     }
 
     /** 240514, 20240514, 20240514T103000Z, seconds or milliseconds since 1970. */
@@ -110,12 +114,8 @@ public final class DateReader {
             LocalDate date = Calendars.gregorian(number(matcher, 1), number(matcher, 2), number(matcher, 3));
             if (date != null && date.getYear() >= 1583 && date.getYear() < 2400) {
                 String zone = matcher.group(7);
-                Integer offset = zone == null || zone.equals("Z")
-                        ? Integer.valueOf(0)
-                        : Integer.valueOf(Integer.parseInt(zone.substring(1, 3)) * 60
-                                        + Integer.parseInt(zone.substring(3)))
-                                * (zone.charAt(0) == '-' ? -1 : 1);
-                ClockTime time = matcher.group(4) == null || Math.abs(offset) > 18 * 60
+                Integer offset = zone == null ? null : Integer.valueOf(compactOffset(zone));
+                ClockTime time = matcher.group(4) == null || (offset != null && Math.abs(offset) > 18 * 60)
                         ? null
                         : ClockTime.of(
                                 number(matcher, 4),
@@ -149,6 +149,15 @@ public final class DateReader {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** Minutes east of UTC of {@code Z} or {@code +0330}. */
+    private static int compactOffset(String zone) {
+        if (zone.equals("Z")) {
+            return 0;
+        }
+        int minutes = Integer.parseInt(zone.substring(1, 3)) * 60 + Integer.parseInt(zone.substring(3));
+        return zone.charAt(0) == '-' ? -minutes : minutes;
     }
 
     private static boolean isDigit(char c) {

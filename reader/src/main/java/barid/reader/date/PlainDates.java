@@ -100,7 +100,7 @@ final class PlainDates {
         }
         LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second, nano);
         return new Moment(
-                local.toInstant(ZoneOffset.ofTotalSeconds(offset * 60)), local.toLocalDate(), Precision.SECOND);
+                local.toInstant(ZoneOffset.ofTotalSeconds(offset * 60)), local.toLocalDate(), Precision.SECOND, true);
     }
 
     /** Minutes east of UTC, MIN_VALUE when it is no plain zone. */

@@ -41,7 +41,7 @@ final class PublishedTime {
             return page;
         }
         boolean dayless = page.precision().compareTo(Precision.DAY) < 0;
-        return new Moment(feed.instant(), dayless ? feed.day() : page.day(), feed.precision());
+        return new Moment(feed.instant(), dayless ? feed.day() : page.day(), feed.precision(), feed.zoned());
     }
 
     /** A page that states no zone, or no seconds, is off by whole quarters of an hour and less than a minute. */
@@ -58,6 +58,7 @@ final class PublishedTime {
                 || published.instant().isAfter(fetched.plus(WIDEST_OFFSET))) {
             return published;
         }
-        return new Moment(fetched.truncatedTo(ChronoUnit.SECONDS), published.day(), published.precision());
+        return new Moment(
+                fetched.truncatedTo(ChronoUnit.SECONDS), published.day(), published.precision(), published.zoned());
     }
 }

@@ -116,6 +116,39 @@ class DateReaderTest {
         assertThat(day("14-05-24", "sv")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sat, 03 Feb 2024 08:05:09 +0200",
+                "Sat, 3 Feb 2024 08:05:09 GMT",
+                "2024-02-03T08:05:09Z",
+                "20240203T080509Z",
+                "1706947509",
+                "3 Feb 2024 08:05:09 Europe/Berlin",
+                "3 февраля 2024 г., 08:05 МСК",
+                "Tue, 3 Nov 2026 10:00:00 UTC+03:30"
+            })
+    void knowsThatTheZoneWasStated(String text) {
+        assertThat(READER.read(text, null).map(Moment::zoned)).contains(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-02-03T08:05:09",
+                "20240203T080509",
+                "Sat, 03 Feb 2024 08:05:09",
+                "03.02.2024 8.05",
+                "السبت ٣ فبراير ٢٠٢٤ ٨:٠٥ م",
+                "۱۴ بهمن ۱۴۰۲ ساعت ۰۸:۰۵",
+                "2024年2月3日 8时5分",
+                "3 February 2024",
+                "20240203"
+            })
+    void knowsThatNoZoneWasStated(String text) {
+        assertThat(READER.read(text, null).map(Moment::zoned)).contains(false);
+    }
+
     private static Optional<Precision> precision(String text) {
         return READER.read(text, null).map(Moment::precision);
     }

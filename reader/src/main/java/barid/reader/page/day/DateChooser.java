@@ -2,12 +2,12 @@ package barid.reader.page.day;
 
 import barid.model.article.Moment;
 import barid.reader.date.DateReader;
+import barid.reader.date.HomeZones;
 import barid.reader.page.day.DeclaredDates.Statement;
 import barid.reader.page.document.Field;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.reading.PageReading;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -117,10 +117,12 @@ public final class DateChooser {
     private static Field<Moment> begun(Statement statement, @Nullable String language) {
         Field<Moment> stated = statement.day();
         Moment moment = stated.value();
-        LocalDate begun = statement.utc() && isTimed(moment) ? HomeZones.dayBegun(moment, language) : null;
-        return begun == null
-                ? stated
-                : new Field<>(new Moment(moment.instant(), begun, moment.precision()), stated.source());
+        if (!statement.utc() || !moment.isTimed()) {
+            return stated;
+        }
+        return HomeZones.dayBegun(moment, language)
+                .map(day -> new Field<>(moment.onDay(day), stated.source()))
+                .orElse(stated);
     }
 
     /** Whether the days are the same or next to each other, as the zones of a page and its readers make them. */
@@ -140,7 +142,7 @@ public final class DateChooser {
             Statement statement, @Nullable Field<Moment> address, @Nullable Field<Moment> visible) {
         Field<Moment> day = statement.day();
         Moment moment = day.value();
-        if (!statement.utc() || !isTimed(moment)) {
+        if (!statement.utc() || !moment.isTimed()) {
             return day;
         }
         Field<Moment> local = address != null ? address : visible;
@@ -155,14 +157,14 @@ public final class DateChooser {
 
     /** A stated instant with the day that readers see, where they see the very instant on another day; else null. */
     private static @Nullable Field<Moment> asShown(List<Statement> statements, @Nullable Field<Moment> visible) {
-        if (visible == null || !isTimed(visible.value())) {
+        if (visible == null || !visible.value().isTimed()) {
             return null;
         }
         for (Statement statement : statements) {
             Moment moment = statement.day().value();
             Duration apart = Duration.between(moment.instant(), visible.value().instant())
                     .abs();
-            if (isTimed(moment)
+            if (moment.isTimed()
                     && apart.compareTo(SAME) < 0
                     && !agree(visible, statements.getFirst().day())) {
                 return withDay(statement.day(), visible);
@@ -172,18 +174,13 @@ public final class DateChooser {
     }
 
     private static Field<Moment> withDay(Field<Moment> stated, Field<Moment> local) {
-        Moment moment = stated.value();
-        return new Field<>(new Moment(moment.instant(), local.value().day(), moment.precision()), stated.source());
-    }
-
-    private static boolean isTimed(Moment moment) {
-        return moment.precision().compareTo(Moment.Precision.MINUTE) >= 0;
+        return new Field<>(stated.value().onDay(local.value().day()), stated.source());
     }
 
     /** Whether a local time of day that readers see can be an instant, given that no zone is further away from UTC. */
     private static boolean canBeLocal(Moment stated, Moment shown) {
         Duration apart = Duration.between(stated.instant(), shown.instant()).abs();
-        return isTimed(shown) && apart.compareTo(FARTHEST_ZONE) <= 0;
+        return shown.isTimed() && apart.compareTo(FARTHEST_ZONE) <= 0;
     }
 
     /** What scripts are told, or what is said about its film. */

@@ -269,8 +269,7 @@ public final class VisibleDates {
             VisibleDate shown = seen.get(i);
             boolean same = shown.isChange() == change || (change && shows && !shown.is(DateFeature.IN_TIME_ELEMENT));
             if (shown.isNear(field) && same) {
-                Moment moment = field.value();
-                day = shown.with(new Field<>(new Moment(moment.instant(), shown.day(), moment.precision()), "time"));
+                day = shown.with(new Field<>(field.value().onDay(shown.day()), "time"));
                 seen.set(i, day);
             }
         }
