@@ -50,6 +50,7 @@ final class EntryDraft {
     private final Field updated = new Field();
     private final Field link = new Field();
     private @Nullable URI linkUri;
+    private boolean idIsNoAddress;
     private @Nullable URI canonical;
     private @Nullable URI inReplyTo;
     private @Nullable Place place;
@@ -64,6 +65,11 @@ final class EntryDraft {
 
     void id(String text, Rank rank) {
         id.offer(text, rank);
+    }
+
+    /** The feed says that its id is no link, whatever it looks like. */
+    void idIsNoAddress() {
+        idIsNoAddress = true;
     }
 
     void title(String plainText, Rank rank) {
@@ -116,6 +122,16 @@ final class EntryDraft {
 
     void language(@Nullable String tag) {
         language = language == null && tag != null && !tag.isBlank() ? tag.strip() : language;
+    }
+
+    /** The language stated so far, null when none. */
+    @Nullable
+    String language() {
+        return language;
+    }
+
+    boolean tells() {
+        return !content.text.isEmpty() || !summary.text.isEmpty();
     }
 
     void paywalled(@Nullable Boolean stated) {
@@ -183,8 +199,8 @@ final class EntryDraft {
     FeedEntry finish(
             DateReader dates, Instant now, @Nullable String feedLanguage, Set<String> feedAuthors, Repairs repairs) {
         if (linkUri == null) {
-            URI fromId = Links.isHttp(id.text) ? Links.uri(null, id.text) : null;
-            linkUri = fromId != null ? fromId : canonical;
+            boolean address = !idIsNoAddress && Links.isHttp(id.text);
+            linkUri = canonical != null || !address ? canonical : Links.uri(null, id.text);
         }
         Set<Doubt> doubts = new LinkedHashSet<>(2);
         String hint = language != null ? language : feedLanguage;

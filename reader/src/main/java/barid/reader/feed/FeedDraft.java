@@ -25,6 +25,7 @@ final class FeedDraft {
     private Rank titleRank = Rank.NONE;
     private @Nullable URI link;
     private Rank linkRank = Rank.NONE;
+    private boolean linkAbsolute;
     private @Nullable URI self;
     private @Nullable URI hub;
     private @Nullable String language;
@@ -46,11 +47,45 @@ final class FeedDraft {
         return !title.isEmpty();
     }
 
-    void link(@Nullable URI uri, Rank rank) {
+    /** @param absolute whether the feed wrote the address with its host */
+    void link(@Nullable URI uri, Rank rank, boolean absolute) {
         if (uri != null && rank.compareTo(linkRank) > 0) {
             link = uri;
             linkRank = rank;
+            linkAbsolute = absolute;
         }
+    }
+
+    /**
+     * Against what the relative references of entries are resolved where no XML Base is stated. RSS has no rule for them, and its channel's
+     * link is its only statement of where they belong. For Atom and JSON Feed it is where the document was fetched (RFC 4287, section 2, RFC
+     * 3986, section 5.1.3), unless the feed says that it is a copy: its page, and perhaps its own address, are on another host.
+     *
+     * @param document the address that answered, null when unknown
+     */
+    @Nullable
+    String home(@Nullable String document) {
+        URI own = Links.isWeb(self) ? self : null;
+        URI page = Links.isWeb(link) && (linkAbsolute || own == null) ? link : null;
+        if (document == null) {
+            return text(own != null && !isRss() ? own : page != null ? page : own);
+        }
+        String host = Links.host(URI.create(document));
+        if (page == null) {
+            return own == null || Links.host(own).equals(host) ? document : own.toString();
+        }
+        if (Links.host(page).equals(host)) {
+            return isRss() ? page.toString() : document;
+        }
+        return !isRss() && own != null && Links.host(own).equals(Links.host(page)) ? own.toString() : page.toString();
+    }
+
+    private boolean isRss() {
+        return format.startsWith("rss");
+    }
+
+    private static @Nullable String text(@Nullable URI uri) {
+        return uri == null ? null : uri.toString();
     }
 
     void self(@Nullable URI uri) {

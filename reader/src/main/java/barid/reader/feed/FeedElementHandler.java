@@ -5,11 +5,13 @@ import barid.reader.date.DateReader;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedElementHandler implements ElementHandler {
     private static final int MAX_SITEMAPS = 50_000;
+    private static final Set<String> ALTERNATE = Set.of("alternate");
+    private static final Pattern REGISTRY =
+            Pattern.compile("https?://www\\.iana\\.org/assignments/(?:link-relations|relation)/");
 
     private final Consumer<FeedEntry> entries;
     private final DateReader dates;
     private final Instant now;
     private final Repairs repairs;
     private final FeedDraft feed = new FeedDraft();
+    private final References references;
     private final List<FeedOutcome.Index.Child> sitemaps = new ArrayList<>();
     private @Nullable TreeBuilder walker;
 
@@ -43,17 +49,34 @@ final class FeedElementHandler implements ElementHandler {
 
     private final FieldMeanings meanings;
 
-    FeedElementHandler(Consumer<FeedEntry> entries, DateReader dates, Instant now, Repairs repairs) {
+    /**
+     * @param document the address that answered, null when unknown
+     * @param home where the entries' references belong, as an earlier reading found; null at the first
+     */
+    FeedElementHandler(
+            Consumer<FeedEntry> entries,
+            DateReader dates,
+            Instant now,
+            Repairs repairs,
+            @Nullable String document,
+            @Nullable String home) {
         this.entries = entries;
         this.dates = dates;
         this.now = now;
         this.repairs = repairs;
-        this.meanings = new FieldMeanings(feed, repairs);
+        this.references = new References(feed, document, home);
+        this.meanings = new FieldMeanings(feed, references, repairs);
     }
 
     void attach(TreeBuilder reader) {
         walker = reader;
         meanings.attach(reader);
+    }
+
+    /** The base with which the document should be read again, null where all is well. */
+    @Nullable
+    String belatedHome() {
+        return references.belated();
     }
 
     /** What the document was, when the walk is over. */
@@ -183,16 +206,19 @@ final class FeedElementHandler implements ElementHandler {
         if (href.isEmpty()) {
             return field();
         }
-        URI uri = uri(href);
+        URI uri = Links.uri(walker().base(), href);
         boolean own = module == FeedModule.ATOM == atom;
-        switch (attribute("rel").strip().toLowerCase(Locale.ROOT)) {
-            case "self", "http://www.iana.org/assignments/relation/self" -> feed.self(uri);
-            case "hub" -> feed.hub(uri);
-            case "", "alternate" -> {
-                boolean page = !attribute("type").contains("xml");
-                feed.link(uri, page ? own ? Rank.OWN : Rank.STRONG_MODULE : Rank.MODULE);
-            }
-            default -> {}
+        Set<String> relations = relations();
+        if (relations.contains("alternate")) {
+            boolean page = !attribute("type").contains("xml");
+            Rank rank = page ? own ? Rank.OWN : Rank.STRONG_MODULE : Rank.MODULE;
+            feed.link(uri, rank, Links.isAbsolute(href));
+        }
+        if (relations.contains("self")) {
+            feed.self(uri);
+        }
+        if (relations.contains("hub")) {
+            feed.hub(uri);
         }
         return ElementRole.PASSED;
     }
@@ -321,18 +347,40 @@ final class FeedElementHandler implements ElementHandler {
         if (uri == null) {
             repairs.add(Repair.LINK);
         }
-        switch (attribute("rel").strip().toLowerCase(Locale.ROOT)) {
-            case "", "alternate", "http://www.iana.org/assignments/relation/alternate" -> {
-                String linkType = attribute("type");
-                boolean page = linkType.isEmpty() || linkType.contains("html");
-                entry.link(uri, page ? own ? Rank.OWN : Rank.STRONG_MODULE : Rank.MODULE);
-            }
-            case "enclosure" -> entry.enclosure(uri, attributeOrNull("type"), length("length"));
-            case "canonical", "via", "original" -> entry.canonical(uri);
-            case "related" -> entry.link(uri, Rank.LAST);
-            default -> {}
+        // via, related, replies and their like name other documents than the article (RFC 4287, section 4.2.7.2)
+        Set<String> relations = relations();
+        if (relations.contains("alternate")) {
+            String linkType = attribute("type");
+            boolean page = (linkType.isEmpty() || linkType.contains("html")) && isInLanguage(entry);
+            entry.link(uri, page ? own ? Rank.OWN : Rank.STRONG_MODULE : Rank.MODULE);
+        }
+        if (relations.contains("enclosure")) {
+            entry.enclosure(uri, attributeOrNull("type"), length("length"));
+        }
+        if (relations.contains("canonical") || relations.contains("original")) {
+            entry.canonical(uri);
         }
         return ElementRole.PASSED;
+    }
+
+    /** What a link is to its feed or entry, without the registry's address that may stand before the names; alternate when not stated. */
+    private Set<String> relations() {
+        String stated = attribute("rel").strip().toLowerCase(Locale.ROOT);
+        if (stated.isEmpty() || stated.equals("alternate")) {
+            return ALTERNATE;
+        }
+        return Set.copyOf(Arrays.asList(REGISTRY.matcher(stated).replaceAll("").split("\\s+")));
+    }
+
+    /** Whether an alternate is not said to be in another language than the entry's. */
+    private boolean isInLanguage(EntryDraft entry) {
+        String stated = attribute("hreflang").strip();
+        String language = entry.language() != null ? entry.language() : feed.language();
+        return stated.isEmpty() || language == null || primary(stated).equals(primary(language));
+    }
+
+    private static String primary(String tag) {
+        return tag.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     private ElementRole media(EntryDraft entry, String local) {
@@ -532,7 +580,7 @@ final class FeedElementHandler implements ElementHandler {
     }
 
     private @Nullable URI uri(String reference) {
-        return Links.uri(walker().base(), reference);
+        return references.ofEntry(walker().base(), reference);
     }
 
     private @Nullable String language() {

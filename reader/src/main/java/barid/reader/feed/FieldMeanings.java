@@ -15,6 +15,7 @@ final class FieldMeanings {
 
     private final FeedDraft feed;
     private final Repairs repairs;
+    private final References references;
     private @Nullable TreeBuilder walker;
     private boolean atom;
 
@@ -24,8 +25,9 @@ final class FieldMeanings {
     private boolean permalink;
     private @Nullable String latitude;
 
-    FieldMeanings(FeedDraft feed, Repairs repairs) {
+    FieldMeanings(FeedDraft feed, References references, Repairs repairs) {
         this.feed = feed;
+        this.references = references;
         this.repairs = repairs;
     }
 
@@ -52,7 +54,7 @@ final class FieldMeanings {
     void ofFeed(FeedModule module, String local, String text) {
         switch (local) {
             case "title" -> feed.title(plain(text), own(module));
-            case "link" -> feed.link(uri(text), own(module));
+            case "link" -> feed.link(Links.uri(walker().base(), text), own(module), Links.isAbsolute(text));
             case "language" -> feed.language(text);
             case "ttl" -> feed.ttl(text);
             case "updateperiod" -> feed.period(text);
@@ -104,8 +106,10 @@ final class FieldMeanings {
             }
             case "guid" -> {
                 entry.id(text, Rank.OWN);
-                if (permalink && !text.isEmpty() && (Links.isHttp(text) || text.startsWith("/"))) {
+                if (permalink && (Links.isHttp(text) || text.startsWith("/"))) {
                     entry.link(uri(text), Rank.MODULE);
+                } else if (!permalink) {
+                    entry.idIsNoAddress();
                 }
             }
             case "id" -> entry.id(atom ? walker().resolveStated(text) : text, own);
@@ -239,7 +243,7 @@ final class FieldMeanings {
     }
 
     private @Nullable URI uri(String reference) {
-        return Links.uri(walker().base(), reference);
+        return references.ofEntry(walker().base(), reference);
     }
 
     private TreeBuilder walker() {

@@ -32,16 +32,29 @@ final class JsonFeed {
     private final Repairs repairs;
     private final @Nullable String base;
     private final FeedDraft feed = new FeedDraft();
+    private final References references;
+    private @Nullable URI elsewhere;
     private boolean named;
     private boolean hasItems;
     private boolean addressed;
 
-    JsonFeed(DateReader dates, Instant now, Repairs repairs, @Nullable URI base) {
+    /**
+     * @param base the address that answered, null when unknown
+     * @param home where the items' references belong, as an earlier reading found; null at the first
+     */
+    JsonFeed(DateReader dates, Instant now, Repairs repairs, @Nullable URI base, @Nullable String home) {
         this.dates = dates;
         this.now = now;
         this.repairs = repairs;
         this.base = base == null ? null : base.toString();
         feed.format = "json-feed";
+        this.references = new References(feed, this.base, home);
+    }
+
+    /** The base with which the document should be read again, null where all is well. */
+    @Nullable
+    String belatedHome() {
+        return references.belated();
     }
 
     FeedOutcome read(String text, Consumer<FeedEntry> entries, List<FeedEntry> kept) {
@@ -68,11 +81,12 @@ final class JsonFeed {
             }
             case "title" -> feed.title(PlainText.ofHtml(text(json)), Rank.OWN);
             case "home_page_url" -> {
-                feed.link(uri(text(json)), Rank.OWN);
+                String page = text(json);
+                feed.link(ofFeed(page), Rank.OWN, Links.isAbsolute(page));
                 addressed = true;
             }
             case "feed_url" -> {
-                feed.self(uri(text(json)));
+                feed.self(ofFeed(text(json)));
                 addressed = true;
             }
             case "language" -> feed.language(text(json));
@@ -80,7 +94,7 @@ final class JsonFeed {
             case "hubs" ->
                 eachObject(json, (key, p) -> {
                     if (key.equals("url")) {
-                        feed.hub(uri(text(p)));
+                        feed.hub(ofFeed(text(p)));
                     } else {
                         p.skipChildren();
                     }
@@ -107,10 +121,14 @@ final class JsonFeed {
                 continue;
             }
             EntryDraft draft = new EntryDraft();
+            elsewhere = null;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 json.nextToken();
                 item(json, name, draft);
+            }
+            if (elsewhere != null && !draft.hasLink(Rank.OWN) && !draft.tells()) {
+                draft.link(elsewhere, Rank.MODULE);
             }
             entries.accept(draft.finish(dates, now, feed.language(), feed.authors, repairs));
         }
@@ -120,7 +138,9 @@ final class JsonFeed {
         switch (name) {
             case "id" -> draft.id(text(json), Rank.OWN);
             case "url" -> draft.link(uri(text(json)), Rank.OWN);
-            case "external_url" -> draft.link(uri(text(json)), Rank.MODULE);
+            // a page elsewhere that the item speaks of; the article only where the item says nothing itself
+            // (jsonfeed.org/version/1.1)
+            case "external_url" -> elsewhere = uri(text(json));
             case "title" -> draft.title(PlainText.ofHtml(text(json)), Rank.OWN);
             case "content_html" -> draft.content(text(json), Rank.OWN);
             case "content_text" -> draft.content(text(json), Rank.MODULE);
@@ -235,6 +255,10 @@ final class JsonFeed {
     }
 
     private @Nullable URI uri(String reference) {
+        return reference.isBlank() ? null : references.ofEntry(base, reference);
+    }
+
+    private @Nullable URI ofFeed(String reference) {
         return reference.isBlank() ? null : Links.uri(base, reference);
     }
 }

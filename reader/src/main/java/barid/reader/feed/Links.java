@@ -1,122 +1,137 @@
 package barid.reader.feed;
 
+import barid.reader.url.WebUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes addresses out of what feeds write, resolved as RFC 3986 section 5.2 says. */
+/** Makes addresses out of what feeds write: web addresses as {@link WebUrl} reads them, fragments kept, and those of other schemes as they are. */
 final class Links {
     private static final int MAX_LENGTH = 8192;
     private static final String BARE = "\"<>\\^`{|}";
+    private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
 
     private Links() {}
 
     /** The absolute form where the base allows it; null when it is no address. */
     static @Nullable URI uri(@Nullable String base, String reference) {
-        String absolute = resolve(base, reference);
-        if (absolute.isEmpty() || absolute.length() > MAX_LENGTH) {
+        String text = withoutLineBreaks(reference.strip());
+        if (text.isEmpty() && base == null) {
             return null;
         }
-        try {
-            return new URI(absolute);
-        } catch (URISyntaxException first) {
-            try {
-                return new URI(escape(absolute));
-            } catch (URISyntaxException second) {
-                return null; // counted by the caller as a link that could not be read
-            }
+        if (isPlain(text)) {
+            return written(text);
         }
+        String scheme = scheme(text);
+        if (isWeb(scheme)) {
+            return WebUrl.withFragment(text, null).orElse(null);
+        }
+        URI web = scheme.isEmpty() && base != null && isHttp(base) ? uri(null, base) : null;
+        if (web != null) {
+            return WebUrl.withFragment(text, web).orElse(null);
+        }
+        return text.isEmpty() ? null : written(text);
     }
 
-    /** Resolves a reference; without a base it comes back as it is. */
+    /** Resolves a reference; one that cannot be resolved comes back as it is. */
     static String resolve(@Nullable String base, String reference) {
-        String stripped = withoutLineBreaks(reference.strip());
-        if (hasScheme(stripped) || base == null || base.isEmpty()) {
-            return stripped;
+        String text = withoutLineBreaks(reference.strip());
+        if (base == null || base.isEmpty() || isAbsolute(text)) {
+            return text;
         }
-        if (stripped.isEmpty()) {
-            return base;
-        }
-        int scheme = base.indexOf(':');
-        if (scheme < 0) {
-            return stripped;
-        }
-        if (stripped.startsWith("//")) {
-            return base.substring(0, scheme + 1) + stripped;
-        }
-        boolean hierarchical = base.startsWith("//", scheme + 1);
-        int authorityEnd = hierarchical ? firstOf(base, "/?#", scheme + 3) : scheme + 1;
-        int queryStart = firstOf(base, "?#", authorityEnd);
-        int fragmentStart = firstOf(base, "#", authorityEnd);
-        char first = stripped.charAt(0);
-        if (first == '#') {
-            return base.substring(0, fragmentStart) + stripped;
-        }
-        if (first == '?') {
-            return base.substring(0, queryStart) + stripped;
-        }
-        if (first == '/') {
-            return base.substring(0, authorityEnd) + withoutDots(stripped);
-        }
-        int directory = base.lastIndexOf('/', queryStart - 1);
-        String folder = directory < authorityEnd ? "/" : base.substring(authorityEnd, directory + 1);
-        return base.substring(0, authorityEnd) + withoutDots(folder + stripped);
+        return Optional.ofNullable(uri(base, text)).map(URI::toString).orElse(text);
+    }
+
+    /** Whether a reference names its scheme and so needs no base. */
+    static boolean isAbsolute(String reference) {
+        return !scheme(reference.strip()).isEmpty();
     }
 
     static boolean isHttp(String text) {
         return text.regionMatches(true, 0, "http://", 0, 7) || text.regionMatches(true, 0, "https://", 0, 8);
     }
 
-    private static boolean hasScheme(String text) {
+    /** Whether it is an address on the web. */
+    static boolean isWeb(@Nullable URI address) {
+        return address != null && isHttp(address.toString()) && !host(address).isEmpty();
+    }
+
+    /** The host of an address in lower case, empty when it has none. */
+    static String host(URI address) {
+        return WebUrl.host(address);
+    }
+
+    private static boolean isWeb(String scheme) {
+        return scheme.equals("http") || scheme.equals("https") || scheme.equals("feed");
+    }
+
+    /** The scheme in lower case, empty when there is none. */
+    private static String scheme(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == ':') {
-                return i > 0;
+                return text.substring(0, i).toLowerCase(Locale.ROOT);
             }
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             boolean later = i > 0 && ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.');
             if (!letter && !later) {
+                return "";
+            }
+        }
+        return "";
+    }
+
+    /** Whether nothing is left to do: a web address in the letters that may stand bare, without dot segments. Nearly all are. */
+    private static boolean isPlain(String text) {
+        if (text.length() > MAX_LENGTH || !(text.startsWith("http://") || text.startsWith("https://"))) {
+            return false;
+        }
+        int host = text.indexOf("//") + 2;
+        int path = text.indexOf('/', host);
+        int end = path < 0 ? text.length() : path;
+        for (int i = host; i < end; i++) {
+            char c = text.charAt(i);
+            if (!((c >= 'a' && c <= 'z')
+                    || (c >= '0' && c <= '9')
+                    || c == '-'
+                    || (c == '.' && i > host && i + 1 < end))) {
                 return false;
             }
         }
-        return false;
-    }
-
-    private static int firstOf(String text, String marks, int from) {
-        for (int i = from; i < text.length(); i++) {
-            if (marks.indexOf(text.charAt(i)) >= 0) {
-                return i;
+        // a host that ends in a digit may be a number in other notations
+        if (end == host || text.charAt(end - 1) <= '9') {
+            return false;
+        }
+        for (int i = end; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            boolean dots = c == '.' && text.charAt(i - 1) == '/';
+            if (dots || (!plain && PLAIN.indexOf(c) < 0)) {
+                return false;
+            }
+            if (c == '&' && text.startsWith("amp;", i + 1)) {
+                return false;
             }
         }
-        return text.length();
+        return true;
     }
 
-    private static String withoutDots(String path) {
-        int end = firstOf(path, "?#", 0);
-        String rest = path.substring(end);
-        String plain = path.substring(0, end);
-        if (!plain.contains("/.")) {
-            return path;
+    private static @Nullable URI written(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return null;
         }
-        StringBuilder out = new StringBuilder();
-        int at = 0;
-        while (at < plain.length()) {
-            int next = plain.indexOf('/', at + 1);
-            String segment = plain.substring(at, next < 0 ? plain.length() : next);
-            boolean last = next < 0;
-            if (segment.equals("/..")) {
-                int slash = out.lastIndexOf("/");
-                out.setLength(Math.max(slash, 0));
-                out.append(last ? "/" : "");
-            } else if (segment.equals("/.")) {
-                out.append(last ? "/" : "");
-            } else {
-                out.append(segment);
+        try {
+            return new URI(text);
+        } catch (URISyntaxException first) {
+            try {
+                return new URI(escape(text));
+            } catch (URISyntaxException second) {
+                return null; // counted by the caller as a link that could not be read
             }
-            at = last ? plain.length() : next;
         }
-        return out.append(rest).toString();
     }
 
     private static String withoutLineBreaks(String text) {
@@ -128,13 +143,11 @@ final class Links {
     private static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         boolean fragment = false;
-        int authority = text.indexOf("//") + 2;
-        int authorityEnd = authority < 2 ? 0 : firstOf(text, "/?#", authority);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean percent =
                     c == '%' && !(i + 2 < text.length() && isHex(text.charAt(i + 1)) && isHex(text.charAt(i + 2)));
-            boolean bracket = (c == '[' || c == ']') && i >= authorityEnd;
+            boolean bracket = c == '[' || c == ']';
             boolean secondHash = c == '#' && fragment;
             boolean space = c <= ' ' || c == 0x7f || Character.isSpaceChar(c) || Character.isISOControl(c);
             fragment |= c == '#';

@@ -12,6 +12,13 @@ final class Repairs {
         counts.merge(repair, 1, Integer::sum);
     }
 
+    /** Those of another reading of the same document, counted from here on apart. */
+    Repairs copy() {
+        Repairs copy = new Repairs();
+        copy.counts.putAll(counts);
+        return copy;
+    }
+
     /** By the repairs' words. */
     Map<String, Integer> counted() {
         Map<String, Integer> counted = new HashMap<>();

@@ -64,6 +64,21 @@ public final class StreamingFeedReader implements FeedReader {
         if (decoded.evidence() == Evidence.GUESS || decoded.evidence() == Evidence.DAMAGED_UTF8) {
             repairs.add(Repair.CHARSET);
         }
+        Repairs again = repairs.copy();
+        Reading first = read(decoded.text(), repairs, base, null);
+        return first.home() == null
+                ? first.outcome()
+                : read(decoded.text(), again, base, first.home()).outcome();
+    }
+
+    /**
+     * What a reading gave.
+     *
+     * @param home where references of entries belong, if that was found too late for some of them; else null
+     */
+    private record Reading(FeedOutcome outcome, @Nullable String home) {}
+
+    private Reading read(String text, Repairs repairs, @Nullable URI base, @Nullable String home) {
         List<FeedEntry> entries = new ArrayList<>();
         Consumer<FeedEntry> keep = entry -> {
             if (entries.size() < MAX_ENTRIES) {
@@ -72,12 +87,15 @@ public final class StreamingFeedReader implements FeedReader {
                 repairs.add(Repair.ENTRY_LIMIT);
             }
         };
-        String text = decoded.text();
         if (firstSign(text) == '{') {
-            return new JsonFeed(dates, clock.instant(), repairs, base).read(text, keep, entries);
+            JsonFeed json = new JsonFeed(dates, clock.instant(), repairs, base, home);
+            FeedOutcome outcome = json.read(text, keep, entries);
+            return new Reading(outcome, json.belatedHome());
         }
         Characters characters = new Characters(repairs);
-        return walk(new MarkupLexer(text, characters, repairs), characters, repairs, base, keep, entries);
+        MarkupLexer markup = new MarkupLexer(text, characters, repairs);
+        FeedElementHandler vocabulary = walk(markup, characters, repairs, base, home, keep);
+        return new Reading(vocabulary.outcome(entries), vocabulary.belatedHome());
     }
 
     /**
@@ -100,7 +118,8 @@ public final class StreamingFeedReader implements FeedReader {
         Characters characters = new Characters(repairs);
         Reader text = StreamedText.open(head, body, contentType);
         try {
-            return walk(new MarkupLexer(text, characters, repairs), characters, repairs, base, entries, List.of());
+            return walk(new MarkupLexer(text, characters, repairs), characters, repairs, base, null, entries)
+                    .outcome(List.of());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -124,19 +143,20 @@ public final class StreamingFeedReader implements FeedReader {
                 feed.repairs());
     }
 
-    private FeedOutcome walk(
+    private FeedElementHandler walk(
             MarkupLexer markup,
             Characters characters,
             Repairs repairs,
             @Nullable URI base,
-            Consumer<FeedEntry> entries,
-            List<FeedEntry> kept) {
-        FeedElementHandler vocabulary = new FeedElementHandler(entries, dates, clock.instant(), repairs);
-        TreeBuilder walker =
-                new TreeBuilder(markup, characters, repairs, vocabulary, base == null ? null : base.toString());
+            @Nullable String home,
+            Consumer<FeedEntry> entries) {
+        String document = base == null ? null : base.toString();
+        FeedElementHandler vocabulary =
+                new FeedElementHandler(entries, dates, clock.instant(), repairs, document, home);
+        TreeBuilder walker = new TreeBuilder(markup, characters, repairs, vocabulary, document);
         vocabulary.attach(walker);
         walker.walk();
-        return vocabulary.outcome(kept);
+        return vocabulary;
     }
 
     private static boolean isBlank(byte[] body) {

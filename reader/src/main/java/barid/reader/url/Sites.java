@@ -32,6 +32,11 @@ public final class Sites {
         return EffectiveTldFinder.getEffectiveTLD(host) == null ? lastTwoLabels(host) : host;
     }
 
+    /** Whether two addresses belong to one site. */
+    public static boolean same(URI one, URI other) {
+        return of(one).equals(of(other));
+    }
+
     /** The list's own default: a top-level domain it does not know is a public suffix. */
     private static String lastTwoLabels(String host) {
         int dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads web addresses as leniently as a browser does and writes them as {@link URI}s that Java accepts.
  *
- * <p>Follows the WHATWG URL Standard for {@code http} and {@code https}: white space around and line breaks inside are dropped, backslashes
+ * <p>Follows the WHATWG URL Standard for {@code http} and {@code https}: white space around and line breaks inside are dropped (these with the indents of markup around them), backslashes
  * are slashes, missing or surplus slashes after the scheme are forgiven, other characters are percent-encoded as UTF-8, domain names are
  * mapped to ASCII, and numeric hosts are read as IPv4 addresses in decimal, octal or hexadecimal. Beyond the standard: invisible
  * direction marks around an address are dropped (right-to-left texts carry them), escaped ampersands left over from HTML become
@@ -30,6 +30,29 @@ public final class WebUrl {
      */
     public static Optional<URI> parse(String raw, @Nullable URI base) {
         return parts(raw, base).flatMap(UrlParts::toUri);
+    }
+
+    /**
+     * Reads one address and keeps its fragment, which some publishers tell articles apart by; an empty one is dropped.
+     *
+     * @param raw as found in a feed
+     * @param base address against which a relative one is resolved; null when there is none
+     * @return an absolute http or https address, empty when {@code raw} is none
+     */
+    public static Optional<URI> withFragment(String raw, @Nullable URI base) {
+        Optional<URI> plain = parse(raw, base);
+        int hash = raw.indexOf('#');
+        if (plain.isEmpty() || hash < 0) {
+            return plain;
+        }
+        // an escaped ampersand or another entity is no fragment
+        String text = clean(raw);
+        hash = text.indexOf('#');
+        if (hash < 0 || hash + 1 == text.length()) {
+            return plain;
+        }
+        String whole = plain.get() + "#" + Percent.encodeQuery(text.substring(hash + 1));
+        return whole.length() > MAX_LENGTH ? plain : Optional.of(URI.create(whole));
     }
 
     /** The host of an address in lower case, also for hosts with underscores, which {@link URI#getHost} does not see; empty when none. */
@@ -73,8 +96,8 @@ public final class WebUrl {
             text = text.substring("feed:".length());
             scheme = schemeOf(text);
             if (scheme.isEmpty()) {
-                text = "http:" + text;
-                scheme = "http";
+                // feed://host and feed:host stand for http, whatever the base
+                return UrlParts.absolute("http", text.substring(slashes(text)));
             }
         }
         @Nullable UrlParts from = base == null ? null : UrlParts.of(base).orElse(null);
@@ -155,7 +178,7 @@ public final class WebUrl {
         }
         String text = raw.substring(from, to);
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\t') >= 0) {
-            text = text.replaceAll("[\\t\\r\\n]+", "");
+            text = text.replaceAll(" *[\\t\\r\\n][\\t\\r\\n ]*", "");
         }
         if (text.contains("&#") || text.contains("&amp;") || text.contains("&AMP;")) {
             text = text.replaceAll("&(?i:(?:amp|#0*38|#x0*26);)+", "&");

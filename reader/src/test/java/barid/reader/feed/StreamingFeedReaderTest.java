@@ -155,7 +155,7 @@ class StreamingFeedReaderTest {
         assertThat(feed.entries()).hasSize(2);
         FeedEntry entry = feed.entries().getFirst();
         assertThat(entry.id()).isEqualTo("12");
-        assertThat(entry.link()).hasToString("https://harbour.example/a");
+        assertThat(entry.link()).hasToString("https://wadi.example/a");
         assertThat(entry.authors()).containsExactly("سلمى");
         assertThat(entry.enclosures()).hasSize(1);
         Feed cut = feed(json.substring(0, json.indexOf("{\"id\": \"13\"") + 8));
