@@ -7,15 +7,48 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the time of day, its half-day mark and its zone among the tokens, and marks them as used. */
+/** Finds the time of day, the part of the day and the zone among the tokens, and marks them as used. */
 final class ClockScanner {
     /** Words between hour and minute: 10h30, 10u30, 10时30分. */
-    private static final Set<String> HOUR_MARKS = Set.of("h", "u", "t", "時", "时", "点", "點", "시", "gio", "godz", "hod");
+    private static final Set<String> HOUR_MARKS =
+            folded("h u t 時 时 点 點 시 gio godz hod बजे बजकर वाजता بجے بجکر টা টায়");
 
-    private static final Set<String> MINUTE_MARKS = Set.of("分", "분", "min", "m", "phut", "хв", "мин");
+    private static final Set<String> MINUTE_MARKS = folded("分 분 min m phut хв мин मिनट منٹ মিনিট");
     private static final Set<String> SECOND_MARKS = Set.of("秒", "초", "s", "sec");
-    /** Half-day marks of fewer Latin letters mean something else in the next language. */
+    /** Words that tell nothing but that a time stands beside them. */
+    private static final Set<String> CLOCK_WORDS =
+            folded("बजे बजकर वाजता बजेर वजे بجے بجکر টা টায় টার ساعت الساعة ساعة בשעה שעה น นาฬิกา "
+                    + "uhr hrs klo kl pukul jam saat ore");
+
+    /** Other words that often stand beside times: at, on, day, last change, published, in the time of. */
+    private static final Set<String> BESIDE_TIMES = folded(
+            "في على بتوقيت توقيت آخر تحديث نشر نشرت عند تمام محدث تاريخ بتاريخ الموافق يوم "
+                    + "کو میں پر اپ ڈیٹ को में पर और अपडेट प्रकाशित עודכן פורסם ביום در به تا انتشار روز আপডেট প্রকাশ প্রকাশিত आईएसटी");
+
+    private static final Set<Character.UnicodeScript> TWELVE_HOURS = Set.of(
+            Character.UnicodeScript.ARABIC,
+            Character.UnicodeScript.HEBREW,
+            Character.UnicodeScript.DEVANAGARI,
+            Character.UnicodeScript.BENGALI,
+            Character.UnicodeScript.GURMUKHI,
+            Character.UnicodeScript.GUJARATI,
+            Character.UnicodeScript.ORIYA,
+            Character.UnicodeScript.TAMIL,
+            Character.UnicodeScript.TELUGU,
+            Character.UnicodeScript.KANNADA,
+            Character.UnicodeScript.MALAYALAM,
+            Character.UnicodeScript.SINHALA,
+            Character.UnicodeScript.MYANMAR,
+            Character.UnicodeScript.ETHIOPIC);
+
+    /** Marks that stand within the words for parts of the day: p.m., de l'après-midi, אחה״צ. */
+    private static final String IN_WORDS = ".'-\"\u05f3\u05f4";
+
+    /** Parts of the day of fewer Latin letters mean something else in the next language. */
     private static final int MIN_COMMON = 3;
+
+    /** Tokens of the longest name of a part of the day: de l'après-midi. */
+    private static final int LONGEST_PART = 6;
 
     private static final int MAX_OFFSET = 18 * 60;
 
@@ -25,6 +58,7 @@ final class ClockScanner {
     private final Zones zones;
     private final @Nullable String language;
     private boolean impossible;
+    private boolean unsure;
 
     ClockScanner(List<Token> tokens, boolean[] used, DateNames names, Zones zones, @Nullable String language) {
         this.tokens = tokens;
@@ -39,10 +73,15 @@ final class ClockScanner {
         return impossible;
     }
 
+    /** Whether a word beside the time may tell the part of the day, and is not known: the hour may be twelve off. */
+    boolean unsure() {
+        return unsure;
+    }
+
     /** The first time of day; null when there is none. */
     @Nullable
     ClockTime find() {
-        for (int i = 0; i + 2 < tokens.size(); i++) {
+        for (int i = 0; i + 1 < tokens.size(); i++) {
             if (number(i) && mark(i + 1, ':')) {
                 if (!number(i + 2)) {
                     // 09:xx:00
@@ -78,16 +117,16 @@ final class ClockScanner {
         return null;
     }
 
-    /** An hour with nothing but a half-day mark: 3 pm. */
+    /** An hour with nothing but a part of the day: 3 pm. */
     @Nullable
     ClockTime findBareHour() {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             if (free(i) && number(i) && value(i) >= 1 && value(i) <= 12 && word(i + 1)) {
-                Boolean afternoon =
-                        text(i + 1).equals("am") ? Boolean.FALSE : text(i + 1).equals("pm") ? true : null;
-                if (afternoon != null) {
-                    use(i, i + 2);
-                    return zone(new ClockTime(value(i), 0, -1, 0, null).withHalf(afternoon), i + 2);
+                int width = dayPartWidth(i + 1);
+                if (width > 0) {
+                    int hours = dayPart(i + 1, width);
+                    use(i, i + 1 + width);
+                    return zone(new ClockTime(value(i), 0, -1, 0, null).in(hours), i + 1 + width);
                 }
             }
         }
@@ -152,70 +191,113 @@ final class ClockScanner {
             return null;
         }
         use(from, end);
-        int next = end;
-        int width = halfDayWidth(next);
-        if (width == 0) {
-            width = halfDayWidthBefore(from);
-            if (width > 0) {
-                Boolean half = halfDay(from - width, width);
-                use(from - width, from);
-                time = time.withHalf(Boolean.TRUE.equals(half));
-            }
-        } else {
-            Boolean half = halfDay(next, width);
-            use(next, next + width);
-            next += width;
-            time = time.withHalf(Boolean.TRUE.equals(half));
+        int next = clockWords(end);
+        int width = dayPartWidth(next);
+        if (width > 0) {
+            time = time.in(dayPart(next, width));
+            use(end, next + width);
+            return zone(time, clockWords(next + width));
         }
-        return zone(time, next);
+        int start = from;
+        while (start > 0 && word(start - 1) && CLOCK_WORDS.contains(text(start - 1))) {
+            start--;
+        }
+        width = dayPartWidthBefore(start);
+        if (width > 0) {
+            time = time.in(dayPart(start - width, width));
+            use(start - width, from);
+            return zone(time, next);
+        }
+        ClockTime zoned = zone(time, next);
+        unsure = hour >= 1 && hour <= 12 && zoned.offset() == null && (isUnknownWord(next) || isUnknownWord(start - 1));
+        return zoned;
     }
 
-    private int halfDayWidth(int at) {
-        for (int width = 5; width > 0; width--) {
-            if (at + width <= tokens.size() && halfDay(at, width) != null) {
+    /** Where the words end that only say that a time was told. */
+    private int clockWords(int at) {
+        int end = at;
+        while (word(end) && !used[end] && CLOCK_WORDS.contains(text(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /**
+     * Whether a word beside a time could be one of the parts of the day that we lack: not known as anything, in a script whose languages
+     * count hours to twelve in writing.
+     */
+    private boolean isUnknownWord(int at) {
+        return at >= 0
+                && word(at)
+                && text(at).length() > 1
+                && !used[at]
+                && countsToTwelve(text(at).charAt(0))
+                && !CLOCK_WORDS.contains(text(at))
+                && !BESIDE_TIMES.contains(text(at))
+                && names.of(text(at)).isEmpty()
+                && names.ofInflected(text(at)).isEmpty();
+    }
+
+    private static Set<String> folded(String words) {
+        return Set.of(DateWordFolding.fold(words).split(" "));
+    }
+
+    private static boolean countsToTwelve(char letter) {
+        Character.UnicodeScript script = Character.UnicodeScript.of(letter);
+        return TWELVE_HOURS.contains(script);
+    }
+
+    private int dayPartWidth(int at) {
+        for (int width = LONGEST_PART; width > 0; width--) {
+            if (at + width <= tokens.size() && dayPart(at, width) != 0) {
                 return width;
             }
         }
         return 0;
     }
 
-    private int halfDayWidthBefore(int at) {
-        for (int width = 5; width > 0; width--) {
+    private int dayPartWidthBefore(int at) {
+        for (int width = LONGEST_PART; width > 0; width--) {
             // a single letter before a time is no mark: 14 مايو 2024م 10:30
             if (at - width >= 0
-                    && halfDay(at - width, width) != null
-                    && text(at - width).length() + width > 2) {
+                    && dayPart(at - width, width) != 0
+                    && (text(at - width).length() + width > 2
+                            || text(at - width).charAt(0) >= '\u2e80')) {
                 return width;
             }
         }
         return 0;
     }
 
-    /** Whether these tokens say afternoon (true) or morning (false); null when they are no half-day mark. */
-    private @Nullable Boolean halfDay(int from, int width) {
+    /** The hours of the part of the day that these tokens name; 0 when they name none. */
+    private int dayPart(int from, int width) {
         StringBuilder name = new StringBuilder();
         for (int i = from; i < from + width; i++) {
             Token token = tokens.get(i);
-            boolean edge = i == from || (i == from + width - 1 && !token.is('.'));
+            boolean last = i == from + width - 1 && !token.is('.');
             if (used[i]
                     || token.isNumber()
-                    || (edge && !token.isWord())
-                    || (token.kind() == DateTokens.Kind.MARK && !token.is('.'))) {
-                return null;
+                    || ((i == from || last) && !token.isWord() && !(i == from && token.is('\'')))
+                    || (token.kind() == DateTokens.Kind.MARK
+                            && IN_WORDS.indexOf(token.text().charAt(0)) < 0)) {
+                return 0;
             }
             if (token.isWord()) {
                 name.append(name.isEmpty() ? "" : " ").append(token.text());
             }
         }
-        Boolean found = null;
+        if (name.isEmpty()) {
+            return 0;
+        }
+        int found = 0;
         for (Meaning meaning : names.of(name.toString())) {
             boolean ours = meaning.language().equals(language);
             boolean common = meaning.language().equals("en") || name.charAt(0) > 127 || name.length() >= MIN_COMMON;
-            if ((meaning.sense() == Sense.AM || meaning.sense() == Sense.PM) && (ours || common)) {
-                found = meaning.sense() == Sense.PM;
+            if (meaning.sense() == Sense.DAY_PART && (ours || common)) {
                 if (ours) {
-                    return found;
+                    return meaning.hours();
                 }
+                found = found == 0 ? meaning.hours() : found;
             }
         }
         return found;

@@ -25,11 +25,27 @@ record ClockTime(
         return possible ? new ClockTime(hour, minute, Math.min(second, 59), nano, offset) : null;
     }
 
-    ClockTime withHalf(boolean afternoon) {
-        if (hour > 12 || (hour == 0 && !afternoon)) {
+    /**
+     * The time in a part of the day: of the two hours that a face of twelve shows, the one in it or nearer to it.
+     *
+     * @param hours the part's, bit 0 for the one after midnight
+     */
+    ClockTime in(int hours) {
+        if (hour > 12) {
             return this;
         }
-        return new ClockTime(hour % 12 + (afternoon ? 12 : 0), minute, second, nano, offset);
+        int early = hour % 12;
+        int chosen = distance(early + 12, hours) < distance(early, hours) ? early + 12 : early;
+        return new ClockTime(chosen, minute, second, nano, offset);
+    }
+
+    private static int distance(int hour, int hours) {
+        for (int away = 0; away < 12; away++) {
+            if ((hours >> (hour + away) % 24 & 1) == 1 || (hours >> (hour - away + 24) % 24 & 1) == 1) {
+                return away;
+            }
+        }
+        return 12;
     }
 
     ClockTime withOffset(@Nullable Integer minutes) {

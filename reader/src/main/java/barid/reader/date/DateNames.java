@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The names of months, weekdays and half-days in all languages known, by folded spelling. */
+/** The names of months, weekdays and parts of the day in all languages known, by folded spelling. */
 final class DateNames {
     /** What a name can mean. */
     enum Sense {
@@ -20,16 +20,16 @@ final class DateNames {
         HIJRI,
         JALALI,
         WEEKDAY,
-        AM,
-        PM
+        DAY_PART
     }
 
     /**
      * One meaning of a name in one language.
      *
      * @param month 1-12 for months, 0 otherwise
+     * @param hours for a part of the day the hours it covers, bit 0 for the one after midnight; 0 otherwise
      */
-    record Meaning(String language, Sense sense, int month) {
+    record Meaning(String language, Sense sense, int month, int hours) {
         boolean isMonth() {
             return month > 0;
         }
@@ -37,6 +37,9 @@ final class DateNames {
 
     /** The most words in one name. */
     static final int MAX_WORDS = 3;
+
+    private static final int MORNING = 0x000fff;
+    private static final int AFTERNOON = 0xfff000;
 
     private static final int MIN_STEM = 4;
 
@@ -50,6 +53,7 @@ final class DateNames {
     private DateNames() {
         load("cldr-names.tsv");
         load("more-names.tsv");
+        load("cldr-day-periods.tsv");
     }
 
     /** The names that are shipped, read once. */
@@ -105,17 +109,24 @@ final class DateNames {
     private void add(String[] columns) {
         Meaning meaning = meaning(columns[0], columns[1]);
         for (String name : columns[2].split("\\|")) {
-            String key = key(name);
-            List<Meaning> meanings = byName.computeIfAbsent(key, k -> new ArrayList<>(1));
-            if (!key.isEmpty() && !holds(meanings, meaning)) {
-                meanings.add(meaning);
+            add(key(name, true), meaning);
+            if (meaning.sense == Sense.DAY_PART) {
+                add(key(name, false), meaning);
             }
+        }
+    }
+
+    private void add(String key, Meaning meaning) {
+        List<Meaning> meanings = byName.computeIfAbsent(key, k -> new ArrayList<>(1));
+        if (!key.isEmpty() && !holds(meanings, meaning)) {
+            meanings.add(meaning);
         }
     }
 
     /** The comparison that a record makes of itself is put together at its first use, which short commands would wait for. */
     private static boolean holds(List<Meaning> meanings, Meaning wanted) {
         for (Meaning known : meanings) {
+            // the first statement of what part of the day a word means in a language holds
             if (known.month == wanted.month && known.sense == wanted.sense && known.language.equals(wanted.language)) {
                 return true;
             }
@@ -125,25 +136,38 @@ final class DateNames {
 
     private static Meaning meaning(String language, String code) {
         return switch (code.charAt(0)) {
-            case 'w' -> new Meaning(language, Sense.WEEKDAY, 0);
-            case 'a' -> new Meaning(language, Sense.AM, 0);
-            case 'p' -> new Meaning(language, Sense.PM, 0);
-            case 'h' -> new Meaning(language, Sense.HIJRI, Integer.parseInt(code.substring(1)));
-            case 'j' -> new Meaning(language, Sense.JALALI, Integer.parseInt(code.substring(1)));
-            default -> new Meaning(language, Sense.GREGORIAN, Integer.parseInt(code));
+            case 'w' -> new Meaning(language, Sense.WEEKDAY, 0, 0);
+            case 'a' -> new Meaning(language, Sense.DAY_PART, 0, MORNING);
+            case 'p' -> new Meaning(language, Sense.DAY_PART, 0, AFTERNOON);
+            case '@' -> new Meaning(language, Sense.DAY_PART, 0, hours(code));
+            case 'h' -> new Meaning(language, Sense.HIJRI, Integer.parseInt(code.substring(1)), 0);
+            case 'j' -> new Meaning(language, Sense.JALALI, Integer.parseInt(code.substring(1)), 0);
+            default -> new Meaning(language, Sense.GREGORIAN, Integer.parseInt(code), 0);
         };
     }
 
-    /** The words of a name as the tokens of a text would show them, without a leading preposition. */
-    private static String key(String name) {
+    /** The hours of {@code @22-3}. */
+    private static int hours(String code) {
+        int dash = code.indexOf('-');
+        int last = Integer.parseInt(code.substring(dash + 1));
+        int hours = 1 << last;
+        for (int hour = Integer.parseInt(code.substring(1, dash)); hour != last; hour = (hour + 1) % 24) {
+            hours |= 1 << hour;
+        }
+        return hours;
+    }
+
+    /** The words of a name as the tokens of a text would show them, perhaps without a leading preposition. */
+    private static String key(String name, boolean bare) {
         String folded = DateWordFolding.fold(name);
         if (DateTokens.isWord(folded)) {
             return folded;
         }
         StringBuilder key = new StringBuilder();
         for (DateTokens.Token token : DateTokens.of(folded)) {
-            boolean preposition =
-                    key.isEmpty() && (token.text().equals("de") || token.text().equals("d"));
+            boolean preposition = bare
+                    && key.isEmpty()
+                    && (token.text().equals("de") || token.text().equals("d"));
             if (token.kind() != DateTokens.Kind.MARK && !preposition) {
                 key.append(key.isEmpty() ? "" : " ").append(token.text());
             }

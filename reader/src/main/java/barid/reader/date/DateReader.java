@@ -86,7 +86,7 @@ public final class DateReader {
         if (time == null) {
             time = clock.findDotted();
         }
-        return moment(day, time, region);
+        return moment(day, clock.unsure() ? null : time, region);
     }
 
     private static Moment moment(Day day, @Nullable ClockTime time, @Nullable ZoneId region) {

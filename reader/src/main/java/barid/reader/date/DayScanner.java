@@ -200,7 +200,7 @@ final class DayScanner {
             int month = numbered ? tokens.get(i + 1).value() : 0;
             return month < 1 || month > 12
                     ? null
-                    : new Named(i, i + 2, List.of(new Meaning("vi", Sense.GREGORIAN, month)), true);
+                    : new Named(i, i + 2, List.of(new Meaning("vi", Sense.GREGORIAN, month, 0)), true);
         }
         for (int words = DateNames.MAX_WORDS; words > 0; words--) {
             int end = i;

@@ -38,4 +38,24 @@ class DateLocalesTest {
             }
         }
     }
+
+    /** Where the JDK names a part of the day in words of more than two letters, its hour is read back. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ar", "az", "bg", "bn", "ca", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "gl", "gu", "he",
+                "hi", "hr", "hu", "id", "is", "it", "kk", "kn", "ko", "lo", "lt", "lv", "mk", "ml", "mr", "nb", "ne",
+                "nl", "pa", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sq", "sr", "sv", "ta", "te", "th", "tr", "uk",
+                "ur", "uz", "zh"
+            })
+    void readsThePartsOfTheDayThatTheJdkWrites(String tag) {
+        for (int hour = 0; hour < 24; hour++) {
+            LocalDateTime time = LocalDateTime.of(2024, 5, 14, hour, 35);
+            String written = DateTimeFormatter.ofPattern("yyyy-MM-dd h:mm B", Locale.forLanguageTag(tag))
+                    .format(time);
+            assertThat(READER.read(written, tag).map(Moment::instant))
+                    .as(written)
+                    .contains(time.toInstant(ZoneOffset.UTC));
+        }
+    }
 }

@@ -6,6 +6,8 @@ import barid.model.article.Moment;
 import barid.model.article.Moment.Precision;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,77 @@ class DateReaderTest {
             })
     void knowsThatNoZoneWasStated(String text) {
         assertThat(READER.read(text, null).map(Moment::zoned)).contains(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3 فبراير 2024 - 04:05 عصرا | 16:05",
+                "3 فبراير 2024 12:30 ظهراً | 12:30",
+                "3 فبراير 2024 01:30 ظهرا | 13:30",
+                "3 فبراير 2024 04:05 فجرا | 04:05",
+                "3 فبراير 2024 02:05 ليلا | 02:05",
+                "3 فبراير 2024 11:05 ليلا | 23:05",
+                "السبت 3 فبراير 2024 الساعة 8:05 مساءً | 20:05",
+                "3 فروری 2024 سہ پہر 3:05 | 15:05",
+                "3 فروری 2024 صبح 8:05 بجے | 08:05",
+                "3 فروری 2024 رات 9 بجے | 21:00",
+                "3 फ़रवरी 2024, शाम 6:05 बजे | 18:05",
+                "3 फ़रवरी 2024, दोपहर 12:30 | 12:30",
+                "3 फ़रवरी 2024 रात 2 बजे | 02:00",
+                "৩ ফেব্রুয়ারি ২০২৪ বিকেল ৪:০৫ | 16:05",
+                "৩ ফেব্রুয়ারি ২০২৪, রাত ১১টা | 23:00",
+                "3 בפברואר 2024 בשעה 8:05 בערב | 20:05",
+                "3 בפברואר 2024 2:05 אחה״צ | 14:05",
+                "۱۴ بهمن ۱۴۰۲ عصر ساعت ۴:۰۵ | 16:05",
+                "3 Şubat 2024 öğleden sonra 3:05 | 15:05",
+                "3 Şubat 2024 akşam 8:05 | 20:05",
+                "3 กุมภาพันธ์ 2567 บ่าย 2:05 | 14:05",
+                "2024년 2월 3일 새벽 2시 5분 | 02:05",
+                "2024년 2월 3일 밤 11:05 | 23:05",
+                "3 tháng 2, 2024 8:05 tối | 20:05",
+                "2024年2月3日凌晨2:05 | 02:05",
+                "2024年2月3日 傍晚6点05分 | 18:05",
+                "令和6年2月3日 深夜1時05分 | 01:05",
+                "3 февраля 2024, 8:05 вечера | 20:05",
+                "3 февраля 2024 2:05 ночи | 02:05",
+                "3 de febrero de 2024, 8:05 de la noche | 20:05",
+                "3 février 2024 à 2h05 de l’après-midi | 14:05",
+                "3 februari 2024 ’s avonds 8:05 | 20:05",
+                "3 Februari 2024 pukul 3:05 sore | 15:05",
+                "February 3, 2024 3:05 in the afternoon | 15:05"
+            })
+    void readsThePartOfTheDay(String text, LocalTime expected) {
+        assertThat(READER.read(text, null).map(m -> m.instant().atOffset(ZoneOffset.UTC)))
+                .contains(LocalDate.of(2024, 2, 3).atTime(expected).atOffset(ZoneOffset.UTC));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3 فبراير 2024 04:05 كلمةغريبة",
+                "3 फ़रवरी 2024, अनजान 4:05",
+                "3 בפברואר 2024 4:05 מלה",
+                "৩ ফেব্রুয়ারি ২০২৪ অজানা ৪:০৫"
+            })
+    void isSureOfTheDayOnlyWhereAnUnknownWordMayTellThePartOfTheDay(String text) {
+        assertThat(READER.read(text, null)).contains(Moment.ofDay(LocalDate.of(2024, 2, 3)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3 فبراير 2024 14:05 كلمةغريبة | MINUTE",
+                "3 فبراير 2024 04:05 GMT كلمةغريبة | MINUTE",
+                "3 فبراير 2024 الساعة 04:05 بتوقيت غرينتش | MINUTE",
+                "3. Februar 2024, 10:05 Uhr | MINUTE",
+                "3 февраля 2024, 10:05 Москва | MINUTE",
+                "2024-02-03 10:05 来源 | MINUTE"
+            })
+    void keepsTheHourWhereNoPartOfTheDayCanBeMeant(String text, Precision precision) {
+        assertThat(READER.read(text, null).map(Moment::precision)).contains(precision);
     }
 
     private static Optional<Precision> precision(String text) {
