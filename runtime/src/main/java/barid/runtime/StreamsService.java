@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -59,8 +60,10 @@ public final class StreamsService implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final Duration clusterWait;
 
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable Admin asking;
     private volatile @Nullable String givenUp;
     private volatile String lastFailure = "";
     private volatile String waits = "starts";
@@ -102,6 +105,19 @@ public final class StreamsService implements AutoCloseable {
             Health health,
             MeterRegistry registry,
             AsideListener aside) {
+        this(cluster, settings, topology, deadLetters, health, registry, aside, CLUSTER_WAIT);
+    }
+
+    /** The same with another time that Kafka may take for an answer before the start says that it waits. */
+    StreamsService(
+            Cluster cluster,
+            Settings settings,
+            Supplier<Topology> topology,
+            String deadLetters,
+            Health health,
+            MeterRegistry registry,
+            AsideListener aside,
+            Duration clusterWait) {
         this.cluster = cluster;
         this.settings = settings;
         this.topology = topology;
@@ -109,6 +125,7 @@ public final class StreamsService implements AutoCloseable {
         this.health = health;
         this.registry = registry;
         this.aside = aside;
+        this.clusterWait = clusterWait;
         this.directory =
                 new StateDirectory(settings.stateDirectory(), settings.applicationId(), InstantSource.system());
     }
@@ -137,15 +154,29 @@ public final class StreamsService implements AutoCloseable {
     /** False when Kafka did not answer in time. */
     private boolean raisedInternal() {
         try {
-            TopicSetup.raiseInternal(cluster, settings.applicationId(), CLUSTER_WAIT);
+            TopicSetup.raiseInternal(cluster, settings.applicationId(), clusterWait, this::asks);
             return true;
         } catch (StartFailure e) {
+            if (stop.getCount() == 0) {
+                log.debug("{} is stopped while it asks Kafka", settings.stage(), e);
+                return false;
+            }
             if (!isOf(e, TimeoutException.class) && !isOf(e, RetriableException.class)) {
                 throw e;
             }
             waits = "waits for Kafka: " + e.getMessage();
             log.warn("{} {}", settings.stage(), waits);
             return false;
+        } finally {
+            asking = null;
+        }
+    }
+
+    /** Nobody waits for the answer to what is asked with this client once the application is to stop. */
+    private void asks(Admin admin) {
+        asking = admin;
+        if (stop.getCount() == 0) {
+            admin.close(Duration.ZERO);
         }
     }
 
@@ -181,7 +212,7 @@ public final class StreamsService implements AutoCloseable {
             next.start();
         } catch (RuntimeException e) {
             meters.close();
-            next.close(CloseOptions.timeout(CLOSE_WAIT));
+            next.close(ending(CLOSE_WAIT));
             throw e;
         }
         metrics = meters;
@@ -336,17 +367,33 @@ public final class StreamsService implements AutoCloseable {
     @Override
     public void close() {
         stop.countDown();
+        Admin waiting = asking;
+        if (waiting != null) {
+            waiting.close(Duration.ZERO);
+        }
         end(CLOSE_WAIT);
     }
 
     private synchronized void end(Duration wait) {
         KafkaStreams running = streams;
         if (running != null) {
-            running.close(CloseOptions.timeout(wait));
+            running.close(ending(wait));
         }
         if (metrics != null) {
             metrics.close();
             metrics = null;
         }
+    }
+
+    /**
+     * Without a name that survives, nobody can take the place in the group again: all who are left, and the next start, would
+     * wait for its session to run out.
+     */
+    private CloseOptions ending(Duration wait) {
+        return CloseOptions.timeout(wait)
+                .withGroupMembershipOperation(
+                        settings.instance() == null
+                                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -77,10 +78,12 @@ public final class TopicSetup {
      * Makes sure that the topics that a stream application made for itself take what it writes; those of an older Barid took
      * less.
      *
+     * @param asks given the client that asks, which it may close from elsewhere to end the wait for an answer
      * @throws StartFailure when the cluster does not answer in time or refuses
      */
-    static void raiseInternal(Cluster cluster, String applicationId, Duration wait) {
+    static void raiseInternal(Cluster cluster, String applicationId, Duration wait, Consumer<Admin> asks) {
         ask(cluster, wait, admin -> {
+            asks.accept(admin);
             Map<String, Integer> limits = new TreeMap<>();
             for (String name : admin.listTopics().names().get(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (name.startsWith(applicationId + "-")
