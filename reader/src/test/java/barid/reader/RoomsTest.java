@@ -84,7 +84,7 @@ class RoomsTest {
             .whereLayer("day")
             .mayOnlyAccessLayers("reading", "title", "body", "document", "text", "foundations")
             .whereLayer("section")
-            .mayOnlyAccessLayers("document", "text")
+            .mayOnlyAccessLayers("document", "text", "foundations")
             .whereLayer("page")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("feed")

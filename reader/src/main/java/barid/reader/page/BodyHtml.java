@@ -45,7 +45,7 @@ final class BodyHtml {
     /** Empty when nothing was kept, or when the text was not read from the page's own elements. */
     static String render(PageReading reading) {
         if (reading.textSource().equals("json-ld")) {
-            BodyHtml html = new BodyHtml(reading.url());
+            BodyHtml html = new BodyHtml(reading.base());
             for (String paragraph : reading.text().split("\n\n")) {
                 html.out.append("<p>");
                 html.raw(paragraph);
@@ -53,7 +53,7 @@ final class BodyHtml {
             }
             return html.out.toString();
         }
-        BodyHtml html = new BodyHtml(reading.url());
+        BodyHtml html = new BodyHtml(reading.base());
         for (Block block : reading.tree().blocks()) {
             if (block.inBody()
                     && (block.dropped() == null || block.dropped() == Reason.CAPTION)

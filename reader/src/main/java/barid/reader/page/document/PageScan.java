@@ -1,6 +1,7 @@
 package barid.reader.page.document;
 
 import barid.reader.page.text.FieldText;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class PageScan {
     public final List<Element> properties = new ArrayList<>();
     public final List<Element> authorLinks = new ArrayList<>();
     public String title = "";
+    private @Nullable String base;
 
     private PageScan() {}
 
@@ -37,6 +39,11 @@ public final class PageScan {
         PageScan scan = new PageScan();
         scan.walk(root);
         return scan;
+    }
+
+    /** Against what the page's links are resolved, given where it was found. */
+    public URI base(URI url) {
+        return PageLinks.base(base, url);
     }
 
     private void walk(Element parent) {
@@ -52,6 +59,7 @@ public final class PageScan {
         switch (e.normalName()) {
             case "meta" -> meta(e);
             case "link" -> add(links, e);
+            case "base" -> base = base == null && e.hasAttr("href") ? e.attr("href") : base;
             case "script" -> {
                 if (e.attr("type").toLowerCase(Locale.ROOT).contains("ld+json") && jsonLd.size() < 50) {
                     jsonLd.add(e.data());

@@ -106,7 +106,7 @@ public final class PageFields {
     }
 
     private static @Nullable Field<URI> url(PageReading reading, @Nullable String address, String source) {
-        return PageLinks.resolve(reading.url(), address)
+        return PageLinks.resolve(reading.base(), address)
                 .map(u -> new Field<>(u, source))
                 .orElse(null);
     }

@@ -34,6 +34,11 @@ public record PageReading(
         String textSource,
         @Nullable Field<String> title,
         @Nullable Field<String> declared) {
+    /** Against what its links are resolved. */
+    public URI base() {
+        return page.base(url);
+    }
+
     /** The language that the page declares, or null. */
     @Nullable
     public String language() {

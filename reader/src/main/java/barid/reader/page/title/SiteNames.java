@@ -1,9 +1,9 @@
 package barid.reader.page.title;
 
-import barid.reader.page.document.PageLinks;
 import barid.reader.page.document.PageScan;
 import barid.reader.page.text.FieldText;
 import barid.reader.page.text.TextFold;
+import barid.reader.url.Sites;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +115,7 @@ public final class SiteNames {
     }
 
     private boolean isOwnHome(URI address) {
-        return isHome(address) && PageLinks.sameSite(address, url);
+        return isHome(address) && Sites.same(address, url);
     }
 
     private static boolean isHome(URI address) {
