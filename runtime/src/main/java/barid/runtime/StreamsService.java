@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * while the stream goes on.
  *
  * <p>A thread that fails is replaced, after a pause that grows with the failures of the last hour. State that is damaged is
- * moved away and built again from Kafka. When there are too many failures, or a topic that is read is gone, the application
- * has failed for good; its health says so, and somebody has to end the process.
+ * moved away and built again from Kafka. When there are too many failures, a topic that is read is gone, or the state was written by
+ * a later Barid, the application has failed for good; its health says so, and somebody has to end the process.
  */
 public final class StreamsService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamsService.class);
@@ -228,6 +228,9 @@ public final class StreamsService implements AutoCloseable {
         lastFailure = words(failure);
         if (isOf(failure, MissingSourceTopicException.class) && missed.incrementAndGet() >= MISSED) {
             giveUp("a topic that it reads is gone (" + lastFailure + "); start it again to have an empty one made");
+        } else if (FailedRecords.isUnreadableState(failure)) {
+            giveUp("its state was written by another Barid (" + lastFailure
+                    + "); start that one, or the newest, which reads all that came before");
         } else if (failures.tooMany()) {
             giveUp("its threads failed " + failures.count() + " times in an hour, last: " + lastFailure);
         } else if (StateDirectory.isDamage(failure)) {

@@ -5,11 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -33,7 +29,7 @@ final class AvroSerde<T extends Record> implements Serde<T> {
     private final String subject;
     private final RecordCodec<T> codec;
     private final SchemaRegistry registry;
-    private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
+    private final Map<Integer, RecordCodec.Reader<T>> readers = new ConcurrentHashMap<>();
 
     /** The registry's number of the schema, which never changes; 0 until it was asked. */
     private volatile int id;
@@ -64,9 +60,9 @@ final class AvroSerde<T extends Record> implements Serde<T> {
         out.writeBytes(ByteBuffer.allocate(4).putInt(id()).array());
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
-            new GenericDatumWriter<GenericRecord>(codec.schema()).write(codec.encode(value), encoder);
+            codec.write(value, encoder);
             encoder.flush();
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new SerializationException("A record of " + subject + " could not be written", e);
         }
         return out.toByteArray();
@@ -86,11 +82,10 @@ final class AvroSerde<T extends Record> implements Serde<T> {
             throw new SerializationException("A record of " + subject + " lacks the Confluent framing");
         }
         int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
-        GenericDatumReader<GenericRecord> reader =
-                readers.computeIfAbsent(id, number -> new GenericDatumReader<>(registry.byId(number), codec.schema()));
+        RecordCodec.Reader<T> reader = readers.computeIfAbsent(id, number -> codec.reader(registry.byId(number)));
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
         try {
-            return codec.decode(reader.read(null, decoder));
+            return reader.read(decoder);
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("A record of " + subject + " could not be read", e);
         }

@@ -24,8 +24,6 @@ import org.apache.kafka.common.errors.SerializationException;
  * the SHA-256 of its parsing canonical form, Avro specification), so that all processes agree without asking anyone.
  */
 public final class SchemaHistory implements SchemaRegistry {
-    private static final String INDEX = "/barid/schemas/index.txt";
-
     private final List<Version> versions;
     private final Map<Integer, Version> byId = new HashMap<>();
 
@@ -37,22 +35,32 @@ public final class SchemaHistory implements SchemaRegistry {
     /**
      * One version of one subject.
      *
-     * @param subject topic name with {@code -value}
+     * @param subject topic name with {@code -value}, or the name of a store
      * @param number 1 for the first
      * @param id what stands for it on the wire
      * @param schema the schema itself
      */
     public record Version(String subject, int number, int id, Schema schema) {}
 
-    /** Reads the schemas shipped with this build. */
+    /** Reads the schemas of topics shipped with this build. */
     public static SchemaHistory load() {
+        return load(SchemaHistory.class, "/barid/schemas");
+    }
+
+    /**
+     * Reads other schemas shipped with this build.
+     *
+     * @param owner class whose module has them
+     * @param folder of the resources, without a slash at the end
+     */
+    public static SchemaHistory load(Class<?> owner, String folder) {
         List<Version> versions = new ArrayList<>();
-        for (String line : read(INDEX).lines().toList()) {
+        for (String line : read(owner, folder + "/index.txt").lines().toList()) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
             String[] parts = line.trim().split("\\s+");
-            Schema schema = new Schema.Parser().parse(read("/barid/schemas/" + parts[2]));
+            Schema schema = new Schema.Parser().parse(read(owner, folder + "/" + parts[2]));
             versions.add(new Version(parts[0], Integer.parseInt(parts[1]), contentId(schema), schema));
         }
         versions.sort(Comparator.comparing(Version::subject).thenComparingInt(Version::number));
@@ -97,8 +105,8 @@ public final class SchemaHistory implements SchemaRegistry {
         }
     }
 
-    private static String read(String resource) {
-        try (InputStream in = SchemaHistory.class.getResourceAsStream(resource)) {
+    private static String read(Class<?> owner, String resource) {
+        try (InputStream in = owner.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("The build lacks " + resource);
             }

@@ -1,9 +1,11 @@
 package barid.enrich.story;
 
+import barid.model.article.Article;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -27,12 +29,14 @@ final class CompareSignatures extends ContextualProcessor<Long, StoryMessage, Lo
     private static final int LOOKED_AT_ONCE = 5_000;
 
     private final int windowSeconds;
+    private final Serde<Article> articles;
     private final HeldListener listener;
     private StoryStores desk;
     private @Nullable Long resume;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
-    CompareSignatures(Duration window, HeldListener listener) {
+    CompareSignatures(Duration window, Serde<Article> articles, HeldListener listener) {
+        this.articles = articles;
         this.listener = listener;
         this.windowSeconds = (int) window.toSeconds();
     }
@@ -40,7 +44,7 @@ final class CompareSignatures extends ContextualProcessor<Long, StoryMessage, Lo
     @Override
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
-        desk = new StoryStores(context, listener);
+        desk = new StoryStores(context, articles, listener);
         context.schedule(DEBTS, PunctuationType.WALL_CLOCK_TIME, now -> payDebts());
         context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, now -> forget());
     }

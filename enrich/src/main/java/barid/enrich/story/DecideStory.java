@@ -1,8 +1,10 @@
 package barid.enrich.story;
 
+import barid.model.article.Article;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -19,19 +21,21 @@ final class DecideStory extends ContextualProcessor<Long, StoryMessage, Long, St
     static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOKING = Duration.ofSeconds(5);
 
+    private final Serde<Article> articles;
     private final HeldListener listener;
     private StoryStores desk;
     private long began;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
-    DecideStory(HeldListener listener) {
+    DecideStory(Serde<Article> articles, HeldListener listener) {
+        this.articles = articles;
         this.listener = listener;
     }
 
     @Override
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
-        desk = new StoryStores(context, listener);
+        desk = new StoryStores(context, articles, listener);
         began = context.currentSystemTimeMs();
         context.schedule(LOOKING, PunctuationType.WALL_CLOCK_TIME, this::giveUp);
     }

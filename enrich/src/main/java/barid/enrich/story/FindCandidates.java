@@ -3,7 +3,6 @@ package barid.enrich.story;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,10 @@ final class FindCandidates extends ContextualProcessor<Long, StoryMessage, Long,
     private static final int FIRST = 4;
     private static final long DAY = Duration.ofDays(1).toSeconds();
     private static final int DAYS_COUNTED = 256;
-    private static final int MEMBER = 1 + Long.BYTES;
     private static final int LOOKED_AT_ONCE = 20_000;
 
     private final int days;
-    private KeyValueStore<Bytes, byte[]> bands;
+    private KeyValueStore<Bytes, List<BandMember>> bands;
     private long newestDay = -1;
     private @Nullable Bytes resume;
 
@@ -67,9 +65,9 @@ final class FindCandidates extends ContextualProcessor<Long, StoryMessage, Long,
         Map<Long, Integer> counts = new HashMap<>();
         for (int band : search.bands()) {
             Bytes key = key(band);
-            byte[] members = bands.get(key);
-            byte[] more = entered(members, search.from(), day, counts);
-            if (!Arrays.equals(members, more)) {
+            List<BandMember> members = Objects.requireNonNullElse(bands.get(key), List.of());
+            List<BandMember> more = entered(members, search.from(), day, counts);
+            if (!members.equals(more)) {
                 bands.put(key, more);
             }
         }
@@ -83,29 +81,26 @@ final class FindCandidates extends ContextualProcessor<Long, StoryMessage, Long,
     }
 
     /** The members with the new one and without those behind the window; counts those that were there. */
-    private byte[] entered(byte @Nullable [] members, long own, long day, Map<Long, Integer> counts) {
-        ByteBuffer in = ByteBuffer.wrap(members == null ? new byte[0] : members);
-        ByteBuffer kept = ByteBuffer.allocate(in.remaining() + MEMBER);
+    private List<BandMember> entered(List<BandMember> members, long own, long day, Map<Long, Integer> counts) {
+        List<BandMember> kept = new ArrayList<>(members.size() + 1);
         int today = 0;
         boolean entered = false;
-        while (in.hasRemaining()) {
-            byte entryDay = in.get();
-            long ref = in.getLong();
-            if (isOld(entryDay, day)) {
+        for (BandMember member : members) {
+            if (isOld(member.day(), day)) {
                 continue;
             }
-            kept.put(entryDay).putLong(ref);
-            today += entryDay == (byte) day ? 1 : 0;
-            if (ref == own) {
+            kept.add(member);
+            today += member.day() == (byte) day ? 1 : 0;
+            if (member.ref() == own) {
                 entered = true;
             } else {
-                counts.merge(ref, 1, Integer::sum);
+                counts.merge(member.ref(), 1, Integer::sum);
             }
         }
         if (!entered && today < FIRST) {
-            kept.put((byte) day).putLong(own);
+            kept.add(new BandMember((byte) day, own));
         }
-        return Arrays.copyOf(kept.array(), kept.position());
+        return kept;
     }
 
     /** Whether a day lies behind the window; days are known by their last 8 bits, and articles may come a little out of order. */
@@ -119,13 +114,8 @@ final class FindCandidates extends ContextualProcessor<Long, StoryMessage, Long,
     }
 
     /** Whether all members of a band lie behind the window; the last need not be the newest. */
-    private boolean isOld(byte[] members) {
-        for (int at = 0; at < members.length; at += MEMBER) {
-            if (!isOld(members[at], newestDay)) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isOld(List<BandMember> members) {
+        return members.stream().allMatch(member -> isOld(member.day(), newestDay));
     }
 
     /** Looks at some of the bands and deletes those whose newest member lies behind the window. */
@@ -135,13 +125,13 @@ final class FindCandidates extends ContextualProcessor<Long, StoryMessage, Long,
         }
         List<Bytes> old = new ArrayList<>();
         Bytes next = null;
-        try (KeyValueIterator<Bytes, byte[]> entries = bands.range(resume, null)) {
+        try (KeyValueIterator<Bytes, List<BandMember>> entries = bands.range(resume, null)) {
             for (int looked = 0; entries.hasNext(); looked++) {
                 if (looked == LOOKED_AT_ONCE) {
                     next = entries.peekNextKey();
                     break;
                 }
-                KeyValue<Bytes, byte[]> entry = entries.next();
+                KeyValue<Bytes, List<BandMember>> entry = entries.next();
                 if (isOld(entry.value)) {
                     old.add(entry.key);
                 }

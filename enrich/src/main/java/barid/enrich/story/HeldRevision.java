@@ -1,85 +1,50 @@
 package barid.enrich.story;
 
 import barid.model.article.Article;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A revision of an article that waits for its story.
  *
- * @param timestamp of its record
- * @param headers of its record
+ * @param timestamp of its record, in milliseconds since 1970
+ * @param headers of its record, in order
+ * @param article the article as it stands in its topic, whose schema has a history of its own; never changed
  */
-record HeldRevision(long timestamp, Headers headers, Article article) {
+@SuppressWarnings("ArrayRecordComponent") // bytes as they are stored; nobody compares revisions with equals
+record HeldRevision(long timestamp, List<HeldHeader> headers, byte[] article) {
 
-    /** One revision; several of one article where an older Barid wrote them, in the order in which they came. */
-    static Serde<List<HeldRevision>> serde(Serde<Article> articles) {
-        return Serdes.serdeFrom(
-                (topic, held) -> held == null ? null : write(topic, held, articles),
-                (topic, bytes) -> bytes == null ? null : read(topic, bytes, articles));
+    /**
+     * A header of a record.
+     *
+     * @param value never changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // as above
+    record HeldHeader(String key, byte @Nullable [] value) {}
+
+    static HeldRevision of(Record<String, Article> record, Serde<Article> articles) {
+        List<HeldHeader> headers = new ArrayList<>();
+        for (Header header : record.headers()) {
+            headers.add(new HeldHeader(header.key(), header.value()));
+        }
+        return new HeldRevision(
+                record.timestamp(), headers, articles.serializer().serialize("", record.value()));
     }
 
-    private static byte[] write(String topic, List<HeldRevision> all, Serde<Article> articles) {
-        List<byte[]> parts = new ArrayList<>();
-        for (HeldRevision held : all) {
-            Header[] headers = held.headers.toArray();
-            parts.add(ByteBuffer.allocate(12)
-                    .putLong(held.timestamp)
-                    .putInt(headers.length)
-                    .array());
-            for (Header header : headers) {
-                parts.add(sized(header.key().getBytes(StandardCharsets.UTF_8)));
-                parts.add(header.value() == null ? sized(null) : sized(header.value()));
-            }
-            parts.add(sized(articles.serializer().serialize(topic, held.article)));
-        }
-        ByteBuffer out =
-                ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
-        parts.forEach(out::put);
-        return out.array();
+    /** The article. */
+    Article read(Serde<Article> articles) {
+        return articles.deserializer().deserialize("", article);
     }
 
-    private static byte[] sized(byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return ByteBuffer.allocate(4).putInt(-1).array();
-        }
-        return ByteBuffer.allocate(4 + bytes.length)
-                .putInt(bytes.length)
-                .put(bytes)
-                .array();
-    }
-
-    private static List<HeldRevision> read(String topic, byte[] bytes, Serde<Article> articles) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        List<HeldRevision> all = new ArrayList<>();
-        while (in.hasRemaining()) {
-            long timestamp = in.getLong();
-            Headers headers = new RecordHeaders();
-            for (int left = in.getInt(); left > 0; left--) {
-                byte[] key = part(in);
-                byte[] value = part(in);
-                headers.add(key == null ? "" : new String(key, StandardCharsets.UTF_8), value);
-            }
-            all.add(new HeldRevision(timestamp, headers, articles.deserializer().deserialize(topic, part(in))));
-        }
+    Headers recordHeaders() {
+        Headers all = new RecordHeaders();
+        headers.forEach(header -> all.add(header.key(), header.value()));
         return all;
-    }
-
-    private static byte @Nullable [] part(ByteBuffer in) {
-        int size = in.getInt();
-        if (size < 0) {
-            return null;
-        }
-        byte[] part = new byte[size];
-        in.get(part);
-        return part;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,12 +14,14 @@ import org.apache.kafka.streams.processor.api.Record;
 /** First step, at home: signs a new article and asks the bands who is like it. A later revision passes with the story it has. */
 final class OpenArticle extends ContextualProcessor<String, Article, Long, Step> {
     private final int partitions;
+    private final Serde<Article> articles;
     private final HeldListener listener;
     private StoryStores desk;
     private int partition;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
-    OpenArticle(int partitions, HeldListener listener) {
+    OpenArticle(int partitions, Serde<Article> articles, HeldListener listener) {
+        this.articles = articles;
         this.partitions = partitions;
         this.listener = listener;
     }
@@ -26,7 +29,7 @@ final class OpenArticle extends ContextualProcessor<String, Article, Long, Step>
     @Override
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
-        desk = new StoryStores(context, listener);
+        desk = new StoryStores(context, articles, listener);
         desk.countHeld();
         partition = context.taskId().partition();
         if (partition >= partitions) {

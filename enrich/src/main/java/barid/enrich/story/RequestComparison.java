@@ -1,25 +1,29 @@
 package barid.enrich.story;
 
+import barid.model.article.Article;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Third step, at home: once all bands have answered, asks the best candidates; an article without any is its own story. */
 final class RequestComparison extends ContextualProcessor<Long, StoryMessage, Long, Step> {
+    private final Serde<Article> articles;
     private final HeldListener listener;
     private StoryStores desk;
 
     @SuppressWarnings("NullAway.Init") // a processor gets its stores in init
-    RequestComparison(HeldListener listener) {
+    RequestComparison(Serde<Article> articles, HeldListener listener) {
+        this.articles = articles;
         this.listener = listener;
     }
 
     @Override
     public void init(ProcessorContext<Long, Step> context) {
         super.init(context);
-        desk = new StoryStores(context, listener);
+        desk = new StoryStores(context, articles, listener);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Random;
  * "On the resemblance and containment of documents" (SEQUENCES 1997); keeping only some bits of each minimum: Li and König,
  * "b-Bit Minwise Hashing" (WWW 2010). Likeness is known to about ±0.044 (one standard deviation, at 0.5).
  *
- * @param minima 128 bytes; never changed
+ * @param minima 128 bytes, none where there was too little text; never changed
  * @param pieces number of different pieces; 0 where there was too little text, which is like nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes as they are stored; nobody compares signatures with equals
@@ -31,7 +31,7 @@ public record Signature(byte[] minima, int pieces) {
     private static final double CHANCE = 1.0 / 256;
 
     /** Of a text with too little to compare. */
-    static final Signature NONE = new Signature(new byte[SIZE], 0);
+    static final Signature NONE = new Signature(new byte[0], 0);
 
     private static final int[] FACTORS = constants(1);
     private static final int[] OFFSETS = constants(2);

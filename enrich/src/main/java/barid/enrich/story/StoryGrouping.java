@@ -34,6 +34,7 @@ public final class StoryGrouping {
 
     private final int partitions;
     private final Serde<Article> articles;
+    private final StoryState state = new StoryState();
     private final HeldListener listener;
 
     /**
@@ -62,15 +63,15 @@ public final class StoryGrouping {
     public KStream<String, Article> addTo(StreamsBuilder builder, KStream<String, Article> ungrouped) {
         stores().forEach(builder::addStateStore);
         KStream<Long, Step> opened =
-                ungrouped.process(() -> new OpenArticle(partitions, listener), Named.as("story-open"), DESK);
+                ungrouped.process(() -> new OpenArticle(partitions, articles, listener), Named.as("story-open"), DESK);
         KStream<Long, Step> found = travel(opened, "story-search")
                 .process(() -> new FindCandidates(WINDOW), Named.as("story-find"), FindCandidates.STORE);
         KStream<Long, Step> asked = travel(found, "story-found")
-                .process(() -> new RequestComparison(listener), Named.as("story-ask"), DESK);
+                .process(() -> new RequestComparison(articles, listener), Named.as("story-ask"), DESK);
         KStream<Long, Step> answered = travel(asked, "story-question")
-                .process(() -> new CompareSignatures(WINDOW, listener), Named.as("story-reply"), DESK);
+                .process(() -> new CompareSignatures(WINDOW, articles, listener), Named.as("story-reply"), DESK);
         KStream<Long, Step> decided = travel(answered, "story-answer")
-                .process(() -> new DecideStory(listener), Named.as("story-decide"), DESK);
+                .process(() -> new DecideStory(articles, listener), Named.as("story-decide"), DESK);
         return opened.merge(asked, Named.as("story-merge-unlike"))
                 .merge(decided, Named.as("story-merge-alike"))
                 .filter((ref, step) -> step instanceof Step.Grouped, Named.as("story-grouped"))
@@ -82,7 +83,7 @@ public final class StoryGrouping {
                 .mapValues(StoryMessage.class::cast, Named.as(name + "-send"))
                 .repartition(Repartitioned.<Long, StoryMessage>as(name)
                         .withKeySerde(Serdes.Long())
-                        .withValueSerde(new StoryMessageSerde())
+                        .withValueSerde(state.messages())
                         .withNumberOfPartitions(partitions)
                         .withStreamPartitioner(BY_ADDRESS));
     }
@@ -99,13 +100,11 @@ public final class StoryGrouping {
 
     private List<StoreBuilder<?>> stores() {
         return List.of(
-                store(StoryStores.HOMES, Serdes.Long(), SignatureRecord.serde()),
-                store(StoryStores.PENDING, Serdes.Long(), PendingDecision.serde())
-                        .withCachingEnabled(),
-                store(StoryStores.HELD, Serdes.Bytes(), HeldRevision.serde(articles))
-                        .withCachingEnabled(),
+                store(StoryStores.HOMES, Serdes.Long(), state.homes()),
+                store(StoryStores.PENDING, Serdes.Long(), state.pending()).withCachingEnabled(),
+                store(StoryStores.HELD, Serdes.Bytes(), state.held()).withCachingEnabled(),
                 store(StoryStores.WAITING, Serdes.Bytes(), Serdes.Float()),
-                store(FindCandidates.STORE, Serdes.Bytes(), Serdes.ByteArray()));
+                store(FindCandidates.STORE, Serdes.Bytes(), state.bands()));
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> key, Serde<V> value) {

@@ -1,6 +1,7 @@
 package barid.enrich.story;
 
 import barid.model.article.ArticleId;
+import barid.schema.Fixed;
 import java.util.List;
 
 /**
@@ -18,14 +19,14 @@ sealed interface StoryMessage extends Step {
      * @param from the new article
      * @param bands hashes of its bands that are kept there
      */
-    record Search(int partition, long from, List<Integer> bands) implements StoryMessage {}
+    record Search(int partition, @Fixed long from, List<@Fixed Integer> bands) implements StoryMessage {}
 
     /**
      * Bands to home: the articles that were there, at most {@link FindCandidates#MOST}, the most frequent first.
      *
      * @param to the new article
      */
-    record Found(long to, List<Long> candidates) implements StoryMessage {
+    record Found(@Fixed long to, List<@Fixed Long> candidates) implements StoryMessage {
         @Override
         public int partition() {
             return ArticleRef.home(to);
@@ -38,7 +39,7 @@ sealed interface StoryMessage extends Step {
      * @param to the candidate
      * @param from the new article
      */
-    record Question(long to, long from, Signature signature) implements StoryMessage {
+    record Question(@Fixed long to, @Fixed long from, Signature signature) implements StoryMessage {
         @Override
         public int partition() {
             return ArticleRef.home(to);
@@ -57,7 +58,7 @@ sealed interface StoryMessage extends Step {
     }
 
     /** Not alike, or no longer known. */
-    record Different(long to) implements Answer {}
+    record Different(@Fixed long to) implements Answer {}
 
     /**
      * Alike.
@@ -66,7 +67,7 @@ sealed interface StoryMessage extends Step {
      * @param likeness of the two, above 0
      * @param first whether the candidate is the first of its story
      */
-    record Alike(long to, ArticleId story, double likeness, boolean first) implements Answer {}
+    record Alike(@Fixed long to, @Fixed ArticleId story, double likeness, boolean first) implements Answer {}
 
     /**
      * Alike, but the candidate is being grouped at the same moment and comes later in the order: it will follow the one that
@@ -75,5 +76,5 @@ sealed interface StoryMessage extends Step {
      * @param from the candidate
      * @param likeness of the two, above 0
      */
-    record FollowsYou(long to, long from, double likeness) implements Answer {}
+    record FollowsYou(@Fixed long to, @Fixed long from, double likeness) implements Answer {}
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,13 +24,15 @@ final class StoryStores {
     static final int MOST_HELD = 8;
 
     private final ProcessorContext<Long, Step> context;
+    private final Serde<Article> articles;
     private final HeldListener listener;
     private final KeyValueStore<Long, SignatureRecord> homes;
     private final KeyValueStore<Long, PendingDecision> pending;
     private final KeyValueStore<Bytes, List<HeldRevision>> held;
     private final KeyValueStore<Bytes, Float> waiting;
 
-    StoryStores(ProcessorContext<Long, Step> context, HeldListener listener) {
+    StoryStores(ProcessorContext<Long, Step> context, Serde<Article> articles, HeldListener listener) {
+        this.articles = articles;
         this.context = context;
         this.listener = listener;
         this.homes = Objects.requireNonNull(context.getStateStore(HOMES));
@@ -64,7 +67,7 @@ final class StoryStores {
         int place = Math.min(places(ref), MOST_HELD - 1);
         Bytes key = key(ref, place);
         boolean replaces = held.get(key) != null;
-        held.put(key, List.of(new HeldRevision(record.timestamp(), record.headers(), record.value())));
+        held.put(key, List.of(HeldRevision.of(record, articles)));
         if (replaces) {
             listener.superseded();
         } else {
@@ -127,11 +130,12 @@ final class StoryStores {
         for (Bytes key : held(ref)) {
             for (HeldRevision revision : Objects.requireNonNullElse(held.delete(key), List.<HeldRevision>of())) {
                 listener.held(context.taskId(), -1);
+                Article article = revision.read(articles);
                 if (decision == null) {
-                    decision = closing.decide(revision.article().raw().id());
+                    decision = closing.decide(article.raw().id());
                 }
-                Step step = new Step.Grouped(grouped(revision.article(), decision));
-                context.forward(new Record<>(ref, step, revision.timestamp(), revision.headers()));
+                Step step = new Step.Grouped(grouped(article, decision));
+                context.forward(new Record<>(ref, step, revision.timestamp(), revision.recordHeaders()));
             }
         }
         SignatureRecord home = homes.get(ref);

@@ -1,6 +1,7 @@
 package barid.enrich.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import barid.enrich.EnrichMetrics;
 import barid.enrich.EnrichTopology;
@@ -13,6 +14,7 @@ import barid.model.article.RawArticle;
 import barid.runtime.StreamsService;
 import barid.schema.SchemaHistory;
 import barid.schema.Topics;
+import barid.schema.UnreadableState;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +26,20 @@ import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every record that enrich reads ends in one of its counts; what comes out is counted here for itself. */
 class EnrichCountsTest {
@@ -111,6 +120,31 @@ class EnrichCountsTest {
         assertThat(out.readValuesToList()).hasSize(StoryStores.MOST_HELD);
         assertThat(count("published")).isEqualTo(4 + StoryStores.MOST_HELD);
         assertSum();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {StoryStores.HOMES, StoryStores.PENDING})
+    void endsWhereALaterBaridWroteTheStateInsteadOfPuttingEveryRecordAside(String store) {
+        underWay("talks");
+        byte[] key = Serdes.Long()
+                .serializer()
+                .serialize("", ArticleRef.of(0, article("talks", "").id()));
+        raw(store).put(Bytes.wrap(key), new byte[] {(byte) 0x87, 1, 2});
+        assertThatThrownBy(() -> send(article("talks", "Peace talks open in Geneva")))
+                .hasRootCauseInstanceOf(UnreadableState.class)
+                .rootCause()
+                .hasMessageContaining(store + " holds a record of version 7");
+        assertThat(letters.isEmpty()).isTrue();
+    }
+
+    private KeyValueStore<Bytes, byte[]> raw(String store) {
+        StateStore inner = driver.getStateStore(store);
+        while (inner instanceof WrappedStateStore<?, ?, ?> outer) {
+            inner = outer.wrapped();
+        }
+        @SuppressWarnings("unchecked") // below all wrappers are bytes
+        var bytes = (KeyValueStore<Bytes, byte[]>) inner;
+        return bytes;
     }
 
     private void assertSum() {
