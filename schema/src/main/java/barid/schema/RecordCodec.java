@@ -67,14 +67,16 @@ final class RecordCodec<T extends Record> {
      * The codec of a public record type.
      *
      * @param inlined record types whose components become fields of their holder
+     * @param leftOut components that are not written; their types have a public constructor of the others
      */
-    static <T extends Record> RecordCodec<T> of(Class<T> type, Set<Class<? extends Record>> inlined) {
-        return new RecordCodec<>(new Shapes(MethodHandles.publicLookup(), inlined).of(type));
+    static <T extends Record> RecordCodec<T> of(
+            Class<T> type, Set<Class<? extends Record>> inlined, Map<Class<? extends Record>, Set<String>> leftOut) {
+        return new RecordCodec<>(new Shapes(MethodHandles.publicLookup(), inlined, leftOut).of(type));
     }
 
     /** The codec of a record type that {@code lookup} sees; nothing is inlined. */
     static <T extends Record> RecordCodec<T> of(Class<T> type, MethodHandles.Lookup lookup) {
-        return new RecordCodec<>(new Shapes(lookup, Set.of()).of(type));
+        return new RecordCodec<>(new Shapes(lookup, Set.of(), Map.of()).of(type));
     }
 
     Schema schema() {
@@ -235,11 +237,16 @@ final class RecordCodec<T extends Record> {
     private static final class Shapes {
         private final MethodHandles.Lookup lookup;
         private final Set<Class<? extends Record>> inlined;
+        private final Map<Class<? extends Record>, Set<String>> leftOut;
         private final Map<Class<?>, Shape<?>> known = new HashMap<>();
 
-        Shapes(MethodHandles.Lookup lookup, Set<Class<? extends Record>> inlined) {
+        Shapes(
+                MethodHandles.Lookup lookup,
+                Set<Class<? extends Record>> inlined,
+                Map<Class<? extends Record>, Set<String>> leftOut) {
             this.lookup = lookup;
             this.inlined = inlined;
+            this.leftOut = leftOut;
         }
 
         <R extends Record> Shape<R> of(Class<R> type) {
@@ -250,15 +257,16 @@ final class RecordCodec<T extends Record> {
                 return same;
             }
             List<Field> fields = new ArrayList<>();
-            RecordComponent[] components = type.getRecordComponents();
-            Class<?>[] types = new Class<?>[components.length];
+            List<Class<?>> types = new ArrayList<>();
             try {
-                for (int i = 0; i < components.length; i++) {
-                    types[i] = components[i].getType();
-                    fields.add(field(components[i]));
+                for (RecordComponent component : type.getRecordComponents()) {
+                    if (!leftOut.getOrDefault(type, Set.of()).contains(component.getName())) {
+                        types.add(component.getType());
+                        fields.add(field(component));
+                    }
                 }
                 MethodHandle constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types))
-                        .asSpreader(Object[].class, types.length)
+                        .asSpreader(Object[].class, types.size())
                         .asType(MethodType.methodType(Object.class, Object[].class));
                 Schema schema = Schema.createRecord(
                         type.getSimpleName(),

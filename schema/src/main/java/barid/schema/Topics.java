@@ -2,6 +2,7 @@ package barid.schema;
 
 import barid.model.article.Article;
 import barid.model.article.Content;
+import barid.model.article.Moment;
 import barid.model.article.RawArticle;
 import barid.model.rule.TagRule;
 import barid.model.source.Link;
@@ -9,6 +10,7 @@ import barid.model.source.Source;
 import barid.model.source.Visit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.Serdes;
@@ -16,6 +18,9 @@ import org.apache.kafka.common.serialization.Serdes;
 /** The only list of Barid's topics. */
 public final class Topics {
     private static final Set<Class<? extends Record>> INLINED = Set.of(RawArticle.class, Content.class);
+
+    /** What is known only while a document is read. */
+    private static final Map<Class<? extends Record>, Set<String>> LEFT_OUT = Map.of(Moment.class, Set.of("zoned"));
 
     private final SchemaRegistry registry;
     private final Topic<Source> sources;
@@ -97,7 +102,7 @@ public final class Topics {
     private <T extends Record> Topic<T> topic(String name, Class<T> type, Topic.Retention retention) {
         return new Topic<>(
                 name,
-                new AvroSerde<>(subject(name), RecordCodec.of(type, INLINED), registry),
+                new AvroSerde<>(subject(name), RecordCodec.of(type, INLINED, LEFT_OUT), registry),
                 retention,
                 Topic.Use.RECORDS);
     }

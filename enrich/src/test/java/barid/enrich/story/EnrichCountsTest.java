@@ -138,7 +138,7 @@ class EnrichCountsTest {
     }
 
     private KeyValueStore<Bytes, byte[]> raw(String store) {
-        StateStore inner = driver.getStateStore(store);
+        StateStore inner = driver.getKeyValueStore(store);
         while (inner instanceof WrappedStateStore<?, ?, ?> outer) {
             inner = outer.wrapped();
         }
