@@ -32,7 +32,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.junit.jupiter.api.AfterEach;
@@ -138,12 +137,9 @@ class EnrichCountsTest {
     }
 
     private KeyValueStore<Bytes, byte[]> raw(String store) {
-        StateStore inner = driver.getKeyValueStore(store);
-        while (inner instanceof WrappedStateStore<?, ?, ?> outer) {
-            inner = outer.wrapped();
-        }
-        @SuppressWarnings("unchecked") // below all wrappers are bytes
-        var bytes = (KeyValueStore<Bytes, byte[]>) inner;
+        Object typed = driver.getKeyValueStore(store);
+        @SuppressWarnings("unchecked") // below the types are bytes
+        var bytes = (KeyValueStore<Bytes, byte[]>) ((WrappedStateStore<?, ?, ?>) typed).wrapped();
         return bytes;
     }
 
