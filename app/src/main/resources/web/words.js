@@ -6,7 +6,7 @@ const en = {
   failed: 'The request failed ({0}).', loading: 'Loading…', retry: 'Try again', close: 'Close',
   search: 'Search', searchHint: 'Search title and text', language: 'Language', tag: 'Tag', site: 'Site', time: 'Time',
   anyLanguage: 'All languages', anyTag: 'All tags', anySite: 'All sites', anyTime: 'Any time',
-  hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days', originals: 'Hide near-copies', clear: 'Clear filters',
+  hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days', originals: 'Hide near-copies', respect: 'Free to use for', anyUse: 'any use', usage: 'Publisher’s terms', licence: 'Licence', clear: 'Clear filters',
   filters: 'Filters', more: 'Load older articles', end: 'These are all.', list: 'Articles, newest first',
   live: 'Live', paused: 'Paused', pause: 'Pause', resume: 'Resume', reconnecting: 'Reconnecting…',
   liveOff: 'Live updates pause while you search.', newOnes: '{0} new – show', newOne: '1 new – show', newMany: 'More than {0} new – show', catchingUp: 'Catching up…', again: 'This page tries again by itself.',
@@ -53,7 +53,7 @@ const ar = {
   failed: 'فشل الطلب ({0}).', loading: 'جارٍ التحميل…', retry: 'إعادة المحاولة', close: 'إغلاق',
   search: 'بحث', searchHint: 'البحث في العنوان والنص', language: 'اللغة', tag: 'الوسم', site: 'الموقع', time: 'الوقت',
   anyLanguage: 'كل اللغات', anyTag: 'كل الوسوم', anySite: 'كل المواقع', anyTime: 'أي وقت',
-  hour: 'الساعة الأخيرة', day: 'آخر 24 ساعة', week: 'آخر 7 أيام', originals: 'إخفاء النسخ المتشابهة', clear: 'مسح عوامل التصفية',
+  hour: 'الساعة الأخيرة', day: 'آخر 24 ساعة', week: 'آخر 7 أيام', originals: 'إخفاء النسخ المتشابهة', respect: 'مسموح استعمالها في', anyUse: 'أي استعمال', usage: 'شروط الناشر', licence: 'الترخيص', clear: 'مسح عوامل التصفية',
   filters: 'عوامل التصفية', more: 'تحميل مقالات أقدم', end: 'هذه هي المقالات كلها.', list: 'المقالات، الأحدث أولاً',
   live: 'مباشر', paused: 'متوقف مؤقتاً', pause: 'إيقاف مؤقت', resume: 'استئناف', reconnecting: 'جارٍ إعادة الاتصال…',
   liveOff: 'يتوقف التحديث المباشر أثناء البحث.', newOnes: 'عدد الجديد {0} – عرض', newOne: 'مقال جديد – عرض', newMany: 'أكثر من {0} مقال جديد – عرض', catchingUp: 'جارٍ استدراك ما فات…', again: 'ستعيد هذه الصفحة المحاولة من تلقاء نفسها.',
@@ -93,7 +93,7 @@ const ar = {
   outcomes: {
     ok: 'قُرئ', not_modified: 'لم يتغير', http_4xx: 'رفض الخادم (4xx)', http_429: 'طلب الخادم التمهل (429)',
     http_5xx: 'خطأ في الخادم (5xx)', gone: 'زال نهائياً (410)', dns: 'لم يُعثر على اسم المضيف', connect: 'تعذر الاتصال',
-    tls: 'خطأ في الشهادة أو TLS', timeout: 'أبطأ من الحد', too_large: 'أكبر من الحد', redirect: 'إعادة توجيه كثيرة أو إلى لا مكان',
+    tls: 'خطأ في الشهادة أو TLS', timeout: 'أبطأ من الحد', payment_required: 'مقابل الدفع فقط (402)', too_large: 'أكبر من الحد', redirect: 'إعادة توجيه كثيرة أو إلى لا مكان',
     robots: 'يمنعه robots.txt', blocked_address: 'عنوان غير مسموح', parse_error: 'غير مقروء', no_text: 'لا نص مقال فيه', aborted: 'قوطع', deferred: 'أُجِّل: عنوانه مشغول بغيره', suspect: 'لا يُقرأ بعد: توقف بريد عند قراءته',
   },
 };

@@ -150,6 +150,7 @@ public final class SourceStatuses {
         return switch (outcome) {
             case OK, NOT_MODIFIED, ABORTED, DEFERRED -> false;
             case HTTP_4XX,
+                    PAYMENT_REQUIRED,
                     HTTP_429,
                     HTTP_5XX,
                     GONE,

@@ -245,6 +245,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                         ? new Answer.Final(new Fetch.Unchanged(url, movedTo, headers(response)))
                         : failed(
                                 url, Outcome.PARSE_ERROR, status, "Unchanged, says the server, though we have no copy");
+            case 402 -> failed(url, Outcome.PAYMENT_REQUIRED, status, priced(response));
             case 410 -> new Answer.Final(new Fetch.Gone(url));
             case 429 -> busy(url, response);
             case 503 ->
@@ -356,6 +357,12 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
     private static Outcome statusClass(int status) {
         return status >= 500 ? Outcome.HTTP_5XX : status >= 400 ? Outcome.HTTP_4XX : Outcome.PARSE_ERROR;
+    }
+
+    /** The price that some services name beside a 402, as they write it. */
+    private static String priced(Response response) {
+        String price = response.header("crawler-price");
+        return price == null || price.isBlank() ? "" : "price " + shortened(price.strip());
     }
 
     private static String explained(Response response) {

@@ -138,7 +138,8 @@ public final class Robots {
                 unreachable(new Fetch.Failed(file, busy.outcome(), busy.status(), ""), before, busy.retryAfter());
             case Fetch.Failed failed ->
                 switch (failed.outcome()) {
-                    case HTTP_4XX, REDIRECT, PARSE_ERROR -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
+                    case HTTP_4XX, PAYMENT_REQUIRED, REDIRECT, PARSE_ERROR ->
+                        kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
                     case ABORTED, DEFERRED -> unreachable(failed, before, Duration.ZERO);
                     default -> unreachable(failed, before, null);
                 };

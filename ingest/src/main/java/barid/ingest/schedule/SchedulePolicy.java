@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *       that brings two entries and more in the declared time: blog programs declare an hour without asking anybody.
  *   <li>A failure doubles the wait each time, up to a cap, and never ends the visits. What the server asks for in Retry-After is
  *       granted, up to the same cap.
+ *   <li>A source that wants payment (402) is asked again after the longest wait of a failure, from the first time on.
  *   <li>After repeated 410, or more often 404, the source is retired and visited rarely.
  *   <li>An interval set by the user replaces what is learned and declared; failures and Retry-After still count.
  *   <li>Waits are spread by a jitter computed from the source's id and its history, so that sources added together drift apart, also those
@@ -97,6 +98,9 @@ public final class SchedulePolicy {
         Duration wait;
         if (retired) {
             wait = config.retiredInterval();
+        } else if (result.outcome() == Outcome.PAYMENT_REQUIRED) {
+            // No fault that passes: the price stands until the publisher takes it away.
+            wait = longer(config.failureCap(), base);
         } else if (result.outcome() == Outcome.ABORTED) {
             // We stopped it ourselves; the server is not to blame.
             failures = before.failures();

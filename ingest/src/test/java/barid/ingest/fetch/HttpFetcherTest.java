@@ -111,6 +111,7 @@ class HttpFetcherTest {
     @CsvSource({
         "404, HTTP_4XX",
         "403, HTTP_4XX",
+        "402, PAYMENT_REQUIRED",
         "451, HTTP_4XX",
         "410, GONE",
         "500, HTTP_5XX",

@@ -91,6 +91,7 @@ class RobotsTest {
     void takesAMissingFileForPermission() {
         assertThat(failing(Outcome.HTTP_4XX, 404).refusal(PAGE)).isEmpty();
         assertThat(failing(Outcome.HTTP_4XX, 403).refusal(PAGE)).isEmpty();
+        assertThat(failing(Outcome.PAYMENT_REQUIRED, 402).refusal(PAGE)).isEmpty();
         assertThat(robots(request -> new Fetch.Gone(request.url())).refusal(PAGE))
                 .isEmpty();
     }

@@ -132,6 +132,17 @@ class SchedulePolicyTest {
     }
 
     @Test
+    void asksASourceThatWantsPaymentOnceADay() {
+        VisitResult priced = VisitResult.failed(Outcome.PAYMENT_REQUIRED, 402);
+        Schedule once = policy.next(policy.first(NOON), priced, ID, null, NOON);
+        assertThat(Duration.between(NOON, once.next())).isBetween(Duration.ofHours(21), Duration.ofHours(27));
+        Schedule often = repeated(policy.first(NOON), priced, 20);
+        assertThat(often.retired()).isFalse();
+        assertThat(policy.next(often, VisitResult.read(5, 5), ID, null, NOON).failures())
+                .isZero();
+    }
+
+    @Test
     void is404Patient() {
         assertThat(repeated(policy.first(NOON), VisitResult.failed(Outcome.HTTP_4XX, 404), 5)
                         .retired())

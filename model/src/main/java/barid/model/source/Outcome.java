@@ -5,6 +5,7 @@ public enum Outcome {
     OK("read"),
     NOT_MODIFIED("unchanged"),
     HTTP_4XX("refused by the server (4xx)"),
+    PAYMENT_REQUIRED("only for payment (402): articles come from the feed"),
     HTTP_429("asked to slow down (429)"),
     HTTP_5XX("server error (5xx)"),
     GONE("gone for good (410)"),
