@@ -75,7 +75,7 @@ export class ArticleView {
         el('p', { class: 'goto' }, outward(article.url, t('open', article.site), { class: 'button' }))),
       article.original ? null : el('p', { class: 'hint' }, el('span', { text: `${t('copyOf')} ` }), el('a', { href: this.address(article.story), text: t('showFirst') })),
       this.#tagList(article.tags), lead, body,
-      this.#copies(article), this.#revisions(article), this.#origin(article)];
+      this.#copies(article), this.#revisions(article), this.#usage(article), this.#origin(article)];
     this.node.replaceChildren(...parts.filter((part) => part !== null));
     this.#paint();
     this.node.scrollTop = 0;
@@ -178,6 +178,17 @@ export class ArticleView {
       el('div', { class: 'body', lang }, ...revision.text.split('\n\n').map((text) => el('p', { dir: 'auto', text }))))));
   }
 
+  /** What the publisher permits, each with the strictest statement and where it stands. */
+  #usage({ usage }) {
+    if (!usage || (usage.terms.length === 0 && !usage.licence)) return null;
+    return el('section', {}, el('h2', { text: t('usage') }), el('dl', { class: 'facts', dir: 'ltr' },
+      ...usage.terms.flatMap((term) => [
+        el('dt', { text: word(term.kind) }),
+        el('dd', {}, el('span', { text: `${word(term.permission)} ` }), ...term.evidence.slice(0, 1).flatMap((said) => [
+          el('bdi', { class: 'note', text: said.words }), ' ', outward(said.address, word(said.place))]))]),
+      ...(usage.licence ? [el('dt', { text: t('licence') }), el('dd', {}, outward(usage.licence, usage.licence))] : [])));
+  }
+
   #origin(article) {
     const names = Object.keys(article.provenance).sort();
     return el('details', { class: 'origin' }, el('summary', { text: t('origin') }),
@@ -185,6 +196,11 @@ export class ArticleView {
         el('dt', { text: 'id' }), el('dd', { text: article.id }), el('dt', { text: 'url' }), el('dd', {}, outward(article.url, article.url)),
         ...(article.leadImage ? [el('dt', { text: 'leadImage' }), el('dd', {}, outward(article.leadImage, article.leadImage))] : [])));
   }
+}
+
+/** A constant of the contract as the settings write it. */
+function word(constant) {
+  return constant.toLowerCase().replaceAll('_', '-');
 }
 
 /** The language of an article's texts, null when unsure. */

@@ -8,7 +8,9 @@ import { mayChange } from './self.js';
 import { tagName } from './tags.js';
 import { t } from './words.js';
 
-const FILTERS = ['q', 'lang', 'tag', 'site', 'time', 'originals'];
+/** Uses of which a publisher may say something, as in the contract. */
+const USES = ['search', 'ai-input', 'ai-train', 'ai-index', 'tdm', 'snippet', 'index', 'ai-images'];
+const FILTERS = ['q', 'lang', 'tag', 'site', 'time', 'originals', 'respect'];
 const SPANS = { hour: 3600, day: 86400, week: 604800 };
 const MAX_ROWS = 600;
 const PAGE = 100;
@@ -92,18 +94,21 @@ export class ArticlesView {
     this.site = el('select', { name: 'site', 'aria-label': t('site') });
     this.time = el('select', { name: 'time', 'aria-label': t('time') },
       el('option', { value: '', text: t('anyTime') }), ...Object.keys(SPANS).map((name) => el('option', { value: name, text: t(name) })));
+    this.respect = el('select', { name: 'respect', 'aria-label': t('respect') },
+      el('option', { value: '', text: `${t('respect')} ${t('anyUse')}` }),
+      ...USES.map((use) => el('option', { value: use, text: `${t('respect')} ${use}` })));
     this.originals = el('input', { type: 'checkbox', name: 'originals' });
     this.reset = el('button', { type: 'button', class: 'quiet', text: t('clear'), on: { click: () => { this.text.value = ''; this.#go({}); } } });
     const form = el('form', { class: 'search', role: 'search' },
       el('div', { class: 'ask' }, this.text, el('button', { type: 'submit', text: t('search') })),
-      el('div', { class: 'filters', role: 'group', 'aria-label': t('filters') }, this.lang, this.tag, this.site, this.time,
+      el('div', { class: 'filters', role: 'group', 'aria-label': t('filters') }, this.lang, this.tag, this.site, this.time, this.respect,
         el('label', { class: 'check' }, this.originals, el('span', { text: t('originals') })), this.reset));
     const submit = (event) => {
       event.preventDefault();
-      this.#go({ q: this.text.value.trim(), lang: this.lang.value, tag: this.tag.value, site: this.site.value, time: this.time.value, originals: this.originals.checked ? 'true' : '' });
+      this.#go({ q: this.text.value.trim(), lang: this.lang.value, tag: this.tag.value, site: this.site.value, time: this.time.value, respect: this.respect.value, originals: this.originals.checked ? 'true' : '' });
     };
     form.addEventListener('submit', submit);
-    for (const field of [this.lang, this.tag, this.site, this.time, this.originals]) field.addEventListener('change', submit);
+    for (const field of [this.lang, this.tag, this.site, this.time, this.respect, this.originals]) field.addEventListener('change', submit);
     for (const field of [this.lang, this.tag, this.site]) field.addEventListener('blur', () => this.#offer());
     this.#offer();
     return form;
@@ -121,6 +126,7 @@ export class ArticlesView {
   #fill(before) {
     if ((before.q ?? '') !== (this.filter.q ?? '')) this.text.value = this.filter.q ?? '';
     this.time.value = this.filter.time ?? '';
+    this.respect.value = this.filter.respect ?? '';
     this.originals.checked = this.filter.originals === 'true';
     this.reset.hidden = Object.keys(this.filter).length === 0;
     for (const select of [this.lang, this.tag, this.site]) this.#choose(select);

@@ -4,6 +4,7 @@ import barid.model.article.Article;
 import barid.model.article.ArticleId;
 import barid.model.article.RawArticle;
 import barid.model.article.Tag;
+import barid.model.usage.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -19,6 +20,11 @@ public final class ArticleHeaders {
     public static final String LANG = "lang";
     /** Ids of the article's tags and of their ancestors, separated by commas; a comma within an id is written {@code %2C}. */
     public static final String TAGS = "tags";
+    /**
+     * What the publisher permits, e.g. {@code search=allowed,ai-train=refused}: see {@link barid.model.usage.UsageKind} and
+     * {@link barid.model.usage.Permission} for the words. A use that is not named is not spoken of; absent where nobody looked.
+     */
+    public static final String USAGE = "usage";
 
     private ArticleHeaders() {}
 
@@ -37,6 +43,12 @@ public final class ArticleHeaders {
             tag.ancestors().forEach(ancestor -> ids.add(part(ancestor)));
         }
         set(headers, TAGS, String.join(",", ids));
+        Usage usage = article.raw().usage();
+        if (usage != null) {
+            set(headers, USAGE, usage.line());
+        } else {
+            headers.remove(USAGE);
+        }
     }
 
     /** New rules and labels hold no commas; those of earlier versions and other programs may. */

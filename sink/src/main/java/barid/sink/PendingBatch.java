@@ -2,32 +2,47 @@ package barid.sink;
 
 import barid.model.article.Article;
 import barid.model.article.ArticleId;
+import barid.model.usage.UsageKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /** The records that wait to be written together, and where the batch they make will lead. */
 final class PendingBatch {
     private final Deserializer<Article> articles;
+    private final Set<UsageKind> respected;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     private final List<LoggedChange> entries = new ArrayList<>();
     private final List<DeadLetter> unreadable = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private long bytes;
     private long oldest;
 
-    PendingBatch(Deserializer<Article> articles) {
+    /** @param respected uses for which an article has to be free */
+    PendingBatch(Deserializer<Article> articles, Set<UsageKind> respected) {
         this.articles = articles;
+        this.respected = respected;
     }
+
+    /**
+     * An article that its publisher does not permit to be used as this storage is.
+     *
+     * @param use the first of the uses that are not permitted
+     * @param removal whether an earlier text may be stored, which has to go
+     */
+    record LeftOut(TopicPartition partition, UsageKind use, boolean removal) {}
 
     /** A record that cannot be stored, and why. */
     record DeadLetter(ConsumerRecord<byte[], byte[]> record, Stage stage, Exception reason) {
@@ -60,15 +75,28 @@ final class PendingBatch {
     private void decode(ConsumerRecord<byte[], byte[]> record) {
         try {
             Article article = articles.deserialize(record.topic(), record.value());
-            entries.add(new LoggedChange(
-                    new TopicPartition(record.topic(), record.partition()),
-                    record.offset(),
-                    article == null
-                            ? new Change.Remove(id(record))
-                            : new Change.Put(article, Fingerprint.of(record.value()))));
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            change(record, partition, article)
+                    .ifPresent(change -> entries.add(new LoggedChange(partition, record.offset(), change)));
         } catch (SerializationException | IllegalArgumentException e) {
             unreadable.add(new DeadLetter(record, DeadLetter.Stage.VALUE_CONVERTER, e));
         }
+    }
+
+    /** What the storage is told; nothing of an article that is left out and was never stored. */
+    private Optional<Change> change(
+            ConsumerRecord<byte[], byte[]> record, TopicPartition partition, @Nullable Article article) {
+        if (article == null) {
+            return Optional.of(new Change.Remove(id(record)));
+        }
+        Optional<UsageKind> refused =
+                article.raw().restricted().stream().filter(respected::contains).findFirst();
+        if (refused.isEmpty()) {
+            return Optional.of(new Change.Put(article, Fingerprint.of(record.value())));
+        }
+        boolean removal = article.raw().revision() > 1;
+        leftOut.add(new LeftOut(partition, refused.get(), removal));
+        return removal ? Optional.of(new Change.Remove(article.raw().id())) : Optional.empty();
     }
 
     private static ArticleId id(ConsumerRecord<byte[], byte[]> record) {
@@ -97,6 +125,10 @@ final class PendingBatch {
 
     List<DeadLetter> unreadable() {
         return List.copyOf(unreadable);
+    }
+
+    List<LeftOut> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** Time of the newest record in the log, milliseconds since 1970. */
@@ -148,6 +180,7 @@ final class PendingBatch {
         records.clear();
         entries.clear();
         unreadable.clear();
+        leftOut.clear();
         ends.clear();
         bytes = 0;
     }
@@ -158,6 +191,7 @@ final class PendingBatch {
         entries.removeIf(entry -> gone.contains(entry.partition()));
         unreadable.removeIf(letter -> gone.contains(
                 new TopicPartition(letter.record().topic(), letter.record().partition())));
+        leftOut.removeIf(each -> gone.contains(each.partition()));
         ends.keySet().removeAll(gone);
     }
 }

@@ -75,7 +75,7 @@ final class Session implements ConsumerRebalanceListener {
         this.failing = failing;
         this.trouble = trouble;
         this.lag = new SinkLag(consumer);
-        this.pending = new PendingBatch(articles);
+        this.pending = new PendingBatch(articles, settings.respected());
         this.backoff = new Backoff(settings.firstRetry(), settings.lastRetry());
     }
 
@@ -153,6 +153,7 @@ final class Session implements ConsumerRebalanceListener {
                         Duration.ofNanos(System.nanoTime() - began),
                         pending.newestTimestamp(),
                         clock.instant());
+                metrics.leftOut(pending.leftOut());
                 metrics.deadLettered(pending.unreadable().size() + refused);
                 moveOn(batch);
                 yield false;

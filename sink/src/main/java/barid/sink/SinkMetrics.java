@@ -1,5 +1,6 @@
 package barid.sink;
 
+import barid.model.usage.UsageKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +40,7 @@ final class SinkMetrics {
 
     private final Function<RecordOutcome, Counter> records;
     private final Function<SinkUnavailable.Reason, Counter> retries;
+    private final Function<UsageKind, Counter> leftOut;
     private final Counter cleaned;
     private final Counter fenced;
     private final Timer batchTime;
@@ -55,6 +58,8 @@ final class SinkMetrics {
         UPDATED,
         UNCHANGED,
         REMOVED,
+        /** Not stored, since its publisher does not permit a use that the storage is for. */
+        LEFT_OUT,
         DEAD_LETTER
     }
 
@@ -71,6 +76,14 @@ final class SinkMetrics {
                 reason -> Counter.builder("barid.sink.retries")
                         .description("Attempts that failed through no fault of the records")
                         .tags(tags.and("reason", label(reason)))
+                        .register(registry));
+        leftOut = counters(
+                UsageKind.class,
+                use -> Counter.builder("barid.sink.left.out")
+                        .description(
+                                "Articles whose publisher does not permit a use that the sink respects, also those "
+                                        + "removed for it")
+                        .tags(tags.and("use", use.word()))
                         .register(registry));
         cleaned = Counter.builder("barid.sink.cleaned")
                 .description("Articles with characters that the storage cannot keep, replaced")
@@ -154,6 +167,13 @@ final class SinkMetrics {
                 latency.record(waited.isNegative() ? Duration.ZERO : waited);
             }
         }
+    }
+
+    void leftOut(List<PendingBatch.LeftOut> articles) {
+        articles.forEach(each -> leftOut.apply(each.use()).increment());
+        // A removal is an entry of the batch, and is counted with it.
+        count(RecordOutcome.LEFT_OUT, (int)
+                articles.stream().filter(each -> !each.removal()).count());
     }
 
     void deadLettered(int count) {

@@ -1,6 +1,8 @@
 package barid.sink;
 
+import barid.model.usage.UsageKind;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How a sink is fed.
@@ -11,6 +13,7 @@ import java.time.Duration;
  * @param firstRetry pause after a first failure of the storage; doubled for each one that follows
  * @param lastRetry longest such pause
  * @param closeLimit how long a batch that is being written may hold up the end
+ * @param respected uses that the storage is for: articles that must not be used so are left out
  */
 public record SinkSettings(
         int batchRecords,
@@ -18,9 +21,11 @@ public record SinkSettings(
         Duration batchAge,
         Duration firstRetry,
         Duration lastRetry,
-        Duration closeLimit) {
+        Duration closeLimit,
+        Set<UsageKind> respected) {
 
     public SinkSettings {
+        respected = Set.copyOf(respected);
         if (batchRecords < 1 || batchRecords > 10_000) {
             throw new IllegalArgumentException("A batch has 1 to 10,000 records, not " + batchRecords);
         }
@@ -43,6 +48,12 @@ public record SinkSettings(
                 Duration.ofMillis(200),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Set.of());
+    }
+
+    /** The same, leaving out articles whose publishers refuse one of these uses, or want a licence for it. */
+    public SinkSettings respecting(Set<UsageKind> uses) {
+        return new SinkSettings(batchRecords, batchBytes, batchAge, firstRetry, lastRetry, closeLimit, uses);
     }
 }

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 
 /** A sink in a process of its own, to be killed or frozen at any instant. */
 final class ForkedSink {
@@ -17,7 +18,13 @@ final class ForkedSink {
     static void main(String[] args) throws InterruptedException {
         var topics = new Topics(SchemaHistory.load());
         var settings = new SinkSettings(
-                40, 1 << 20, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(5));
+                40,
+                1 << 20,
+                Duration.ofMillis(5),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Set.of());
         var cluster = new Cluster(args[0], Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "1000"), 2, 1);
         var service = new SinkService(
                 cluster,

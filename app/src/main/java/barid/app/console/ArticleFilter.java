@@ -1,6 +1,8 @@
 package barid.app.console;
 
+import barid.model.usage.UsageKind;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param originals true leaves out articles that are near-copies of an earlier one
  * @param after where the page before ended
  * @param limit how many at most, 1 to {@value #MAX_LIMIT}
+ * @param respect leaves out articles whose publishers refuse one of these uses, or want a licence for it
  */
 public record ArticleFilter(
         @Nullable String text,
@@ -27,9 +30,29 @@ public record ArticleFilter(
         @Nullable Instant until,
         boolean originals,
         @Nullable Cursor after,
-        int limit) {
+        int limit,
+        Set<UsageKind> respect) {
     static final int MAX_LIMIT = 100;
     static final int DEFAULT_LIMIT = 30;
+
+    public ArticleFilter {
+        respect = Set.copyOf(respect);
+    }
+
+    /** A filter that asks for no use. */
+    public ArticleFilter(
+            @Nullable String text,
+            @Nullable String language,
+            @Nullable String tag,
+            @Nullable String source,
+            @Nullable String site,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            boolean originals,
+            @Nullable Cursor after,
+            int limit) {
+        this(text, language, tag, source, site, since, until, originals, after, limit, Set.of());
+    }
 
     /** The newest articles of all. */
     public static ArticleFilter newest(int limit) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ArticleRoutes {
     private static final int MAX_WORDS = 400;
     private static final Set<String> FILTERS =
-            Set.of("q", "lang", "tag", "source", "site", "since", "until", "originals", "after", "limit");
+            Set.of("q", "lang", "tag", "source", "site", "since", "until", "originals", "respect", "after", "limit");
 
     private final ArticleQueries articles;
     private final Json json;
@@ -76,7 +76,8 @@ final class ArticleRoutes {
                 Parameters.instant(request, "until"),
                 Parameters.yes(request, "originals"),
                 cursor,
-                Parameters.limit(request, ArticleFilter.DEFAULT_LIMIT, ArticleFilter.MAX_LIMIT));
+                Parameters.limit(request, ArticleFilter.DEFAULT_LIMIT, ArticleFilter.MAX_LIMIT),
+                Parameters.uses(request, "respect"));
     }
 
     private static @Nullable String parameter(Context request, String name) {

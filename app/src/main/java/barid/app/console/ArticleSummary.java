@@ -5,6 +5,7 @@ import barid.model.article.ArticleId;
 import barid.model.article.Content;
 import barid.model.article.Moment;
 import barid.model.article.RawArticle;
+import barid.model.usage.UsageKind;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lead the publisher's summary, or the beginning of the text
  * @param original false for a near-copy of an earlier article
  * @param kind the sort of page, as in the contract
+ * @param restricted words of the uses that the publisher refuses, or wants a licence for
  */
 public record ArticleSummary(
         ArticleId id,
@@ -41,12 +43,14 @@ public record ArticleSummary(
         boolean original,
         int revision,
         String kind,
-        boolean fromFeed) {
+        boolean fromFeed,
+        List<String> restricted) {
     /** Characters of text that stand in for a missing summary. */
     static final int LEAD_CHARS = 320;
 
     public ArticleSummary {
         tags = List.copyOf(tags);
+        restricted = List.copyOf(restricted);
     }
 
     /** Its place in a list, newest first: as {@code after} it asks for what stands behind this article. */
@@ -91,7 +95,8 @@ public record ArticleSummary(
                 article.story().equals(raw.id()),
                 raw.revision(),
                 content.kind().name(),
-                raw.fromFeed());
+                raw.fromFeed(),
+                raw.restricted().stream().map(UsageKind::word).toList());
     }
 
     static Instant placeInTime(@Nullable Instant published, Instant discovered) {

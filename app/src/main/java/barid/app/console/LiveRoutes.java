@@ -2,6 +2,7 @@ package barid.app.console;
 
 import barid.app.console.access.Access;
 import barid.app.console.access.Caller;
+import barid.model.usage.UsageKind;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ final class LiveRoutes {
     private static final long HEARTBEAT_MILLIS = 10_000;
     private static final int LONGEST = 200;
     private static final Set<String> PARAMETERS =
-            Set.of("lang", "tag", "source", "site", "originals", "after", "recent");
+            Set.of("lang", "tag", "source", "site", "originals", "respect", "after", "recent");
 
     private final LiveArticles live;
     private final Json json;
@@ -113,13 +115,17 @@ final class LiveRoutes {
         String source = Parameters.text(request, "source", LONGEST);
         String site = Parameters.text(request, "site", LONGEST);
         boolean originals = Parameters.yes(request, "originals");
+        Set<String> respect = Parameters.uses(request, "respect").stream()
+                .map(UsageKind::word)
+                .collect(Collectors.toSet());
         return a -> (language == null
                         || a.language().equals(language)
                         || a.language().startsWith(language + "-"))
                 && (tag == null || has(a, tag))
                 && (source == null || source.equals(a.source()))
                 && (site == null || site.equals(a.site()))
-                && (!originals || a.original());
+                && (!originals || a.original())
+                && a.restricted().stream().noneMatch(respect::contains);
     }
 
     private static boolean has(ArticleSummary article, @Nullable String tag) {

@@ -1,11 +1,14 @@
 package barid.app.console;
 
+import barid.model.usage.UsageKind;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parameters from a request's query. */
@@ -51,6 +54,19 @@ final class Parameters {
 
     private static String shortened(String name) {
         return name.length() <= 40 ? name : name.substring(0, 40) + "…";
+    }
+
+    /** Uses, separated by commas; none where the parameter is absent. */
+    static Set<UsageKind> uses(Context request, String name) {
+        String value = text(request, name, 200);
+        Set<UsageKind> uses = EnumSet.noneOf(UsageKind.class);
+        for (String word : value == null ? new String[0] : value.split(",", -1)) {
+            uses.add(UsageKind.of(word)
+                    .orElseThrow(() -> Problem.badRequest("The parameter " + name + " holds uses, separated by commas: "
+                            + Stream.of(UsageKind.values()).map(UsageKind::word).collect(Collectors.joining(", "))
+                            + ".")));
+        }
+        return uses;
     }
 
     /** True or false, false where the parameter is absent. */

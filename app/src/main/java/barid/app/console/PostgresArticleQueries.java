@@ -8,6 +8,8 @@ import barid.model.article.Language;
 import barid.model.article.Moment;
 import barid.model.article.RawArticle;
 import barid.model.article.Tag;
+import barid.model.usage.Usage;
+import barid.model.usage.UsageKind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,7 +46,8 @@ public final class PostgresArticleQueries implements ArticleQueries {
     private static final int WALKED = 1_000;
 
     /** The columns that filters and order need. */
-    private static final String FILTERED = "id, language, tag_ids, source_id, site, story, published, discovered";
+    private static final String FILTERED =
+            "id, language, tag_ids, source_id, site, story, published, discovered, restricted";
 
     /** SQLSTATE of a statement that was cancelled, here by its time limit. */
     private static final String CANCELLED = "57014";
@@ -55,13 +58,13 @@ public final class PostgresArticleQueries implements ArticleQueries {
     private static final String SUMMARY = """
         id, url, site, source_id, site_name, title,
         left(coalesce(nullif(lead, ''), text, ''), %d) as beginning, %s as time, published, published_day,
-        published_precision, discovered, language, tags, story, revision, kind, from_feed
+        published_precision, discovered, language, tags, story, revision, kind, from_feed, restricted
         """.formatted(ArticleSummary.LEAD_CHARS, TIME);
 
     private static final String DETAIL = "select " + SUMMARY + """
         , fetched_url, text, html, lead, authors, modified, modified_day, modified_precision, language_hint, language_confidence,
         language_reason, similarity, lead_image, section, keywords, paywalled, quality, quality_reasons, provenance,
-        content_hash, fetched, enriched, stored
+        content_hash, fetched, enriched, stored, usage
         from article where id = ?
         """;
 
@@ -269,6 +272,10 @@ public final class PostgresArticleQueries implements ArticleQueries {
         if (filter.originals()) {
             conditions.add("story = id");
         }
+        for (UsageKind use : filter.respect()) {
+            conditions.add("not (restricted @> array[?]::text[])");
+            values.add(use.word());
+        }
         if (filter.after() != null) {
             conditions.add("(" + TIME + ", id) < (?, ?)");
             values.add(filter.after().time());
@@ -316,7 +323,8 @@ public final class PostgresArticleQueries implements ArticleQueries {
                 id.value().equals(row.getString("story")),
                 row.getInt("revision"),
                 text(row, "kind"),
-                row.getBoolean("from_feed"));
+                row.getBoolean("from_feed"),
+                texts(row, "restricted"));
     }
 
     private static ArticleDetail detail(ResultSet row, Connection connection) throws SQLException {
@@ -340,7 +348,8 @@ public final class PostgresArticleQueries implements ArticleQueries {
                 text(row, "content_hash"),
                 Objects.requireNonNull(instant(row, "discovered")),
                 Objects.requireNonNull(instant(row, "fetched")),
-                row.getBoolean("from_feed"));
+                row.getBoolean("from_feed"),
+                usage(row));
         return new Article(
                 raw,
                 new Language(text(row, "language"), row.getDouble("language_confidence"), text(row, "language_reason")),
@@ -451,6 +460,15 @@ public final class PostgresArticleQueries implements ArticleQueries {
             return List.of(JSON.treeToValue(tags, Tag[].class));
         } catch (JsonProcessingException e) {
             throw new SQLException("Column tags holds no tags", e);
+        }
+    }
+
+    private static @Nullable Usage usage(ResultSet row) throws SQLException {
+        String text = row.getString("usage");
+        try {
+            return text == null ? null : JSON.readValue(text, Usage.class);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("Column usage holds no terms", e);
         }
     }
 

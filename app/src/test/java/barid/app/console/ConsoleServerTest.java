@@ -250,7 +250,8 @@ final class ConsoleServerTest {
                 .isEqualTo(latest.path("schema").asText())
                 .contains("\"record\"");
         assertThat(console.get("/subjects/barid-articles-value/versions").body())
-                .isEqualTo("[" + latest.path("version") + "]");
+                .startsWith("[1,")
+                .endsWith("," + latest.path("version") + "]");
         assertRefusal(console.get("/schemas/ids/7"), 404, 40403);
         assertRefusal(console.get("/subjects/none/versions"), 404, 40401);
         assertRefusal(console.get("/subjects/barid-articles-value/versions/999"), 404, 40402);

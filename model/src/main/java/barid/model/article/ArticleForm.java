@@ -1,6 +1,9 @@
 package barid.model.article;
 
 import barid.model.text.CleanText;
+import barid.model.usage.Usage;
+import barid.model.usage.UsageEvidence;
+import barid.model.usage.UsageTerm;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,6 +56,7 @@ public final class ArticleForm {
             time("discovered", raw.discovered());
             time("fetched", raw.fetched());
             flag("fromFeed", raw.fromFeed());
+            usage(raw.usage());
             language(article.language());
             out.name("tags");
             out.beginArray();
@@ -98,6 +102,38 @@ public final class ArticleForm {
             text("tag", language.tag());
             number("confidence", language.confidence());
             text("reason", language.reason());
+            out.endObject();
+        }
+
+        private void usage(@Nullable Usage usage) throws X {
+            out.name("usage");
+            if (usage == null) {
+                out.nothing();
+                return;
+            }
+            out.beginObject();
+            out.name("terms");
+            out.beginArray();
+            for (UsageTerm term : usage.terms()) {
+                out.beginObject();
+                text("kind", term.kind().name());
+                text("permission", term.permission().name());
+                out.name("evidence");
+                out.beginArray();
+                for (UsageEvidence said : term.evidence()) {
+                    out.beginObject();
+                    text("permission", said.permission().name());
+                    text("place", said.place().name());
+                    text("address", said.address().toString());
+                    text("words", said.words());
+                    out.endObject();
+                }
+                out.endArray();
+                out.endObject();
+            }
+            out.endArray();
+            URI licence = usage.licence();
+            text("licence", licence == null ? null : licence.toString());
             out.endObject();
         }
 

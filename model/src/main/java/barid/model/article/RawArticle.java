@@ -1,7 +1,10 @@
 package barid.model.article;
 
+import barid.model.usage.Usage;
+import barid.model.usage.UsageKind;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param discovered when the link was first seen in the source
  * @param fetched when this text was read
  * @param fromFeed true where the entry's own text stands in because the page could not be had
+ * @param usage what its publisher permits, null where nobody looked: the record is older, or the site was not asked
  */
 public record RawArticle(
         ArticleId id,
@@ -30,4 +34,26 @@ public record RawArticle(
         String contentHash,
         Instant discovered,
         Instant fetched,
-        boolean fromFeed) {}
+        boolean fromFeed,
+        @Nullable Usage usage) {
+    /** An article of which no terms are known. */
+    public RawArticle(
+            ArticleId id,
+            URI url,
+            URI fetchedUrl,
+            String site,
+            @Nullable String sourceId,
+            Content content,
+            int revision,
+            String contentHash,
+            Instant discovered,
+            Instant fetched,
+            boolean fromFeed) {
+        this(id, url, fetchedUrl, site, sourceId, content, revision, contentHash, discovered, fetched, fromFeed, null);
+    }
+
+    /** The uses that its publisher refuses, or permits to holders of a licence only; empty where no terms are known. */
+    public Set<UsageKind> restricted() {
+        return usage == null ? Set.of() : usage.restricted();
+    }
+}

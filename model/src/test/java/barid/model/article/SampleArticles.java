@@ -1,5 +1,11 @@
 package barid.model.article;
 
+import barid.model.usage.Permission;
+import barid.model.usage.Usage;
+import barid.model.usage.UsageEvidence;
+import barid.model.usage.UsageKind;
+import barid.model.usage.UsagePlace;
+import barid.model.usage.UsageTerm;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,7 +54,8 @@ public final class SampleArticles {
                 ArticleId.hash128("text"),
                 Instant.parse("2026-03-01T12:00:00Z"),
                 Instant.parse("2026-03-01T12:00:01.250Z"),
-                true);
+                true,
+                usage());
         Tag peace = new Tag(
                 "medtop:20000071",
                 "peace talks",
@@ -66,6 +73,19 @@ public final class SampleArticles {
                 ArticleId.of(URI.create("https://first.example/1")),
                 0.97,
                 Instant.parse("2026-03-01T12:00:02Z"));
+    }
+
+    private static Usage usage() {
+        URI robots = URI.create("https://akhbar.example/robots.txt");
+        UsageEvidence refused = new UsageEvidence(
+                Permission.REFUSED, UsagePlace.ROBOTS_TXT, robots, "Content-Signal: search=yes, ai-train=no");
+        UsageEvidence allowed = new UsageEvidence(
+                Permission.ALLOWED, UsagePlace.ROBOTS_TXT, robots, "Content-Signal: search=yes, ai-train=no");
+        return new Usage(
+                List.of(
+                        new UsageTerm(UsageKind.SEARCH, Permission.ALLOWED, List.of(allowed)),
+                        new UsageTerm(UsageKind.AI_TRAIN, Permission.REFUSED, List.of(refused))),
+                URI.create("https://akhbar.example/license.xml"));
     }
 
     private static Article bare() {

@@ -7,6 +7,7 @@ import barid.model.article.Moment;
 import barid.model.article.RawArticle;
 import barid.model.article.Tag;
 import barid.model.text.CleanText;
+import barid.model.usage.UsageKind;
 import barid.sink.BatchOutcome.Stored;
 import barid.sink.Change;
 import barid.sink.LoggedChange;
@@ -37,8 +38,8 @@ final class ArticleRows {
                 id, url, fetched_url, site, source_id, title, text, html, lead, authors, published, published_day,
                 published_precision, modified, modified_day, modified_precision, language_hint, language, language_confidence, language_reason, tags, tag_ids, story,
                 similarity, site_name, lead_image, section, keywords, paywalled, kind, quality, quality_reasons, provenance,
-                revision, content_hash, discovered, fetched, enriched, from_feed, record_hash, search)
-            values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,barid_search_index(?,?,?))
+                revision, content_hash, discovered, fetched, enriched, from_feed, usage, restricted, record_hash, search)
+            values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?::jsonb,?,?,barid_search_index(?,?,?))
             on conflict (id) do update set
                 url = excluded.url, fetched_url = excluded.fetched_url, site = excluded.site, source_id = excluded.source_id,
                 title = excluded.title, text = excluded.text, html = excluded.html, lead = excluded.lead,
@@ -53,7 +54,8 @@ final class ArticleRows {
                 paywalled = excluded.paywalled, kind = excluded.kind, quality = excluded.quality,
                 quality_reasons = excluded.quality_reasons, provenance = excluded.provenance, revision = excluded.revision,
                 content_hash = excluded.content_hash, discovered = excluded.discovered, fetched = excluded.fetched,
-                enriched = excluded.enriched, stored = now(), from_feed = excluded.from_feed,
+                enriched = excluded.enriched, stored = now(), from_feed = excluded.from_feed, usage = excluded.usage,
+                restricted = excluded.restricted,
                 record_hash = excluded.record_hash, search = excluded.search
             where excluded.revision > kept.revision
                 or (excluded.revision = kept.revision and excluded.record_hash <> kept.record_hash)""";
@@ -210,6 +212,8 @@ final class ArticleRows {
         row.instant(raw.fetched());
         row.instant(article.enriched());
         row.flag(raw.fromFeed());
+        row.text(raw.usage() == null ? null : json(raw.usage()));
+        row.texts(raw.restricted().stream().map(UsageKind::word).toList());
         row.text(written.put().fingerprint());
         row.text(article.language().tag());
         row.text(SearchFolding.fold(CleanText.of(content.title()), SEARCHED_TITLE));

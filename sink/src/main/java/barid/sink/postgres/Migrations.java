@@ -21,7 +21,12 @@ import java.util.TreeMap;
  */
 final class Migrations {
     private static final List<String> FILES = List.of(
-            "0001-search.sql", "0002-articles.sql", "0003-time.sql", "0004-statistics.sql", "0005-whole-article.sql");
+            "0001-search.sql",
+            "0002-articles.sql",
+            "0003-time.sql",
+            "0004-statistics.sql",
+            "0005-whole-article.sql",
+            "0006-usage.sql");
 
     /** Key of the lock; any number that no other program uses. */
     private static final long LOCK = 0x6261726964L;
