@@ -145,7 +145,8 @@ class RuleBookIT {
             int most, KafkaProducer<String, RawArticle> producer, KafkaConsumer<String, Article> reader, String tag) {
         int passed = 0;
         while (passed < most) {
-            // No more than the stream takes: what is sent before the last rule is there has to pass before what is sent after.
+            // No more than the stream takes: what is sent before the last rule is there has to pass before what is sent
+            // after.
             for (int i = 0; i < 10 && sent - received < AHEAD; i++) {
                 RawArticle raw = RawArticles.article("article-" + sent++, "Peace talks open", words());
                 producer.send(new ProducerRecord<>(
