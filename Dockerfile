@@ -6,11 +6,12 @@ COPY . .
 # The production image has no local servers: they are in scope test for the application, so their jars stay behind.
 RUN ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip -Dexec.skip -pl app -am package \
     org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies -DincludeScope=runtime \
-    && mkdir /out && cp app/target/dependency/*.jar app/target/barid-app.jar /out/
+    && mkdir -p /out/lib && cp app/target/dependency/*.jar app/target/barid-app.jar /out/lib/ \
+    && cp app/target/classes/META-INF/sbom/barid-app.cdx.json /out/sbom.cdx.json
 
 FROM eclipse-temurin:25.0.3_9-jre
 RUN useradd --system --uid 10001 --home-dir /var/lib/barid --create-home barid
-COPY --from=build /out/ /opt/barid/lib/
+COPY --from=build /out/ /opt/barid/
 COPY deploy/docker/healthy /opt/barid/healthy
 COPY deploy/barid.yaml /etc/barid/barid.yaml
 COPY LICENSE NOTICE /opt/barid/
