@@ -159,10 +159,24 @@ public final class BlockRules {
                 return false;
             }
             if (b.isNamed(MarkupHints.PICTURE | MarkupHints.CAPTION) && !b.isNamed(MarkupHints.BODY)) {
-                return true;
+                // What tells the article in a caption was read as a paragraph.
+                return b.isNamed(MarkupHints.CAPTION)
+                        ? block.kind != Kind.PARAGRAPH
+                        : !block.shape.endsSentence() || shows(b);
             }
         }
         return false;
+    }
+
+    /** Whether a box, or the one around it, shows anything that a text in it may be the caption of. */
+    private static boolean shows(Box box) {
+        return hasMedia(box) || (box.parent != null && box.parent.end - box.parent.first <= 4 && hasMedia(box.parent));
+    }
+
+    private static boolean hasMedia(Box box) {
+        return box.element.selectFirst("img, amp-img, picture, video, audio, iframe, svg, object, embed, noscript")
+                        != null
+                || box.element.attr("style").contains("url(");
     }
 
     private List<Verdict> byText(List<Block> blocks, String title) {

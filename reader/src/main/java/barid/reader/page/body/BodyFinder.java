@@ -161,7 +161,11 @@ public final class BodyFinder {
                     && box.pruned() == null
                     && box.weight() > 0
                     && (tops.isEmpty() || !tops.getLast().contains(box))) {
-                tops.add(box);
+                Box top = container(box);
+                while (!tops.isEmpty() && top.contains(tops.getLast())) {
+                    tops.removeLast();
+                }
+                tops.add(top);
             }
         }
         Box longest =
@@ -180,6 +184,24 @@ public final class BodyFinder {
             return new Candidate(together, "named-bodies");
         }
         return new Candidate(List.of(innermost(best)), "named-body");
+    }
+
+    /** Where every paragraph bears the name of a body, the body is what holds them, with what stands between. */
+    private static Box container(Box named) {
+        Box around = named.parent;
+        boolean paragraph = named.element.normalName().equals("p");
+        return paragraph && around != null && around.pruned() == null && isAmongAlike(named, around) ? around : named;
+    }
+
+    private static boolean isAmongAlike(Box named, Box around) {
+        int alike = 0;
+        for (Box child : around.children) {
+            alike += child.isNamed(MarkupHints.BODY)
+                            && child.element.normalName().equals(named.element.normalName())
+                    ? 1
+                    : 0;
+        }
+        return alike > 1 || around.children.size() <= 2;
     }
 
     private static boolean isPiece(Box one, Box other) {

@@ -51,6 +51,7 @@ final class Pruner {
         double before = 0;
         int next = Math.max(0, headline);
         @Nullable Reason[] reasons = new Reason[tree.boxes().size()];
+        NameSigns signs = new NameSigns(tree, headline);
         for (Box box : tree.boxes()) {
             // Boxes come in the order of the page, so that what stands before this one is decided.
             for (; next < box.first; next++) {
@@ -68,7 +69,8 @@ final class Pruner {
                 boolean own = reason == Reason.RELATED
                         && inside > (titles == 0 ? SUMMARY : UNFOLDED)
                         && links < LINKED * inside;
-                reasons[box.index] = own ? null : reason;
+                boolean alone = reason != null && !own && signs.nameStandsAlone(box, reason, before > BRIEF);
+                reasons[box.index] = own || alone ? null : reason;
             }
         }
         double[] sums = new double[tree.blocks().size() + 1];

@@ -55,6 +55,11 @@ public final class Block {
         this.nodes = nodes;
     }
 
+    /** The same block of another kind. */
+    Block as(Kind other) {
+        return new Block(other, box, index, text, shape, linkSize, links, nodes);
+    }
+
     /** Sets what the block says for or against being near the article. Only the extractor of the body writes what was decided of a block. */
     public void weigh(double weight) {
         this.weight = weight;

@@ -40,6 +40,7 @@ public final class BlockReader {
             "meta",
             "progress",
             "meter");
+    private static final Set<String> CONTROLS = Set.of("button", "input", "select", "textarea");
     private static final Set<String> BLOCKS = Set.of(
             "address",
             "article",
@@ -98,6 +99,10 @@ public final class BlockReader {
     private int links;
     private int breaks;
     private boolean cut;
+    /** Buttons and fields met so far. */
+    private int controls;
+
+    private final Figures figures = new Figures();
 
     private BlockReader(MarkupHints names) {
         this.names = names;
@@ -110,6 +115,7 @@ public final class BlockReader {
         reader.children(body, root, true, false, false);
         reader.close(root);
         root.end = reader.blocks.size();
+        reader.figures.tellStories(reader.blocks);
         return new BlockTree(root, reader.boxes, reader.blocks, reader.cut);
     }
 
@@ -136,6 +142,7 @@ public final class BlockReader {
     private void element(Element e, Box box, boolean inLink, boolean pre, boolean direct) {
         String tag = e.normalName();
         if (SKIPPED.contains(tag)) {
+            controls += CONTROLS.contains(tag) ? 1 : 0;
             if (tag.equals("textarea") || (tag.equals("input") && asks(e))) {
                 box.ask();
             }
@@ -172,9 +179,11 @@ public final class BlockReader {
         Box box = new Box(e, parent, boxes.size(), names.of(e), blocks.size());
         boxes.add(box);
         boolean link = tag.equals("a") && e.hasAttr("href");
+        int before = controls;
         children(e, box, true, inLink || link, pre || tag.equals("pre"));
         close(box);
         box.end = blocks.size();
+        box.control(controls - before);
     }
 
     private void inline(Element e, String tag, Box box, boolean inLink, boolean pre, boolean direct) {
@@ -245,7 +254,7 @@ public final class BlockReader {
         breaks = 0;
     }
 
-    private static Kind kind(Box box) {
+    private Kind kind(Box box) {
         for (Box b = box; b != null; b = b.parent) {
             switch (b.element.normalName()) {
                 case "figcaption", "caption" -> {
@@ -279,15 +288,18 @@ public final class BlockReader {
     }
 
     /** Loose text is a quote or caption where an outer element says so. */
-    private static Kind outer(Box box) {
+    private Kind outer(Box box) {
         Box b = box;
         for (int up = 0; b != null && up < 4; up++, b = b.parent) {
             switch (b.element.normalName()) {
                 case "blockquote" -> {
                     return Kind.QUOTE;
                 }
-                case "figcaption", "figure" -> {
+                case "figcaption" -> {
                     return Kind.CAPTION;
+                }
+                case "figure" -> {
+                    return figures.isPicture(b.element) ? Kind.CAPTION : Kind.LOOSE;
                 }
                 default -> {
                     if (b.isNamed(MarkupHints.CAPTION)) {

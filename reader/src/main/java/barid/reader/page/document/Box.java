@@ -34,6 +34,7 @@ public final class Box {
     private double bulk;
     private @Nullable Reason pruned;
     private boolean asks;
+    private int controls;
 
     private @Nullable String shape;
     private @Nullable String path;
@@ -63,6 +64,16 @@ public final class Box {
     /** Notes that readers are asked to type something straight inside. */
     void ask() {
         asks = true;
+    }
+
+    /** Notes how many buttons and fields readers are given inside. */
+    void control(int number) {
+        controls = number;
+    }
+
+    /** Buttons and fields inside, at any depth. */
+    public int controls() {
+        return controls;
     }
 
     /** Why everything inside is dropped; null when nothing speaks against it. */

@@ -221,7 +221,7 @@ public final class MarkupHints {
             }
             previous = c;
         }
-        return mask;
+        return (mask & HIDDEN) != 0 && DeviceClasses.showsSomewhere(value) ? mask & ~HIDDEN : mask;
     }
 
     /** WordPress writes the terms of a post beside its name: "post type-post author-ann tag-share". */

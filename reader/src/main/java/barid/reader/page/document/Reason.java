@@ -30,7 +30,7 @@ public enum Reason {
     DETAILS("details"),
     /** What readers do not see. */
     HIDDEN("hidden"),
-    /** A question about cookies and the like. */
+    /** A question about cookies, or another layer over the page. */
     CONSENT("consent"),
 
     // What a line says as a whole, or how it begins
