@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import barid.enrich.tags.NewsTagger;
 import barid.model.rule.TagRule;
+import barid.runtime.Backoff;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
 import barid.schema.SchemaHistory;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -43,8 +45,13 @@ class RuleBookTest {
     private final Health health = new Health();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Broker broker = new Broker();
-    private final RuleBook book =
-            new RuleBook(() -> broker, Duration.ofMillis(1), topic, new NewsTagger(), health, registry);
+    private final RuleBook book = new RuleBook(
+            () -> broker,
+            new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
+            topic,
+            new NewsTagger(),
+            health,
+            registry);
 
     /** A rule that was in the topic and whose removal was compacted away while nobody read. */
     enum Gone {
@@ -104,6 +111,11 @@ class RuleBookTest {
                 throw refusal;
             }
             return super.partitionsFor(name);
+        }
+
+        @Override
+        public void close(CloseOptions options) {
+            // It is used again: what it holds is in the broker.
         }
 
         @Override

@@ -18,8 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -31,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompactedTopic<V> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Cluster cluster;
     private final Topic<V> topic;
@@ -138,41 +137,29 @@ public final class CompactedTopic<V> implements AutoCloseable {
         properties.put("default.api.timeout.ms", Math.toIntExact(PATIENCE.toMillis()));
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition()))
-                    .toList();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            // A record that cannot be read is put to the dead letters by who works on the topic; it is no value for
+            // anybody.
+            TopicReader.Handler<V> list = (key, value, time) -> {
+                if (value == null) {
+                    found.remove(key);
+                } else {
+                    found.put(key, value);
+                }
+            };
+            var reader = new TopicReader<>(consumer, topic, new TopicReader.Start.Oldest(), PATIENCE, clock, list);
             var progress = new Progress(clock, PATIENCE);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                if (progress.hasStopped(
-                        partitions.stream().mapToLong(consumer::position).sum())) {
+            boolean reads = reader.open();
+            while (reads && !reader.caughtUp()) {
+                if (progress.hasStopped(reader.progress())) {
                     throw new StartFailure("Kafka at " + cluster.bootstrapServers() + " gave nothing more of "
                             + topic.name() + " for " + PATIENCE.toSeconds() + " s: try again, or look at its load.");
                 }
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    V value = read(record.value());
-                    if (value == null) {
-                        found.remove(record.key());
-                    } else {
-                        found.put(record.key(), value);
-                    }
-                });
+                reader.turn(POLL);
             }
         } catch (KafkaException e) {
             throw cluster.unreachable(e);
         }
         return found;
-    }
-
-    private @Nullable V read(byte @Nullable [] value) {
-        try {
-            return value == null ? null : topic.value().deserializer().deserialize(topic.name(), value);
-        } catch (SerializationException e) {
-            // Who follows the topic puts it to the dead letters; it is no value for anybody.
-            return null;
-        }
     }
 
     @Override

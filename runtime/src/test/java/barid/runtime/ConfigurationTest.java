@@ -12,6 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
     @TempDir
@@ -73,6 +75,43 @@ class ConfigurationTest {
     @Test
     void aMisspeltVariableStopsTheStart() {
         assertRefused(null, Map.of("BARID_THREDS", "4"), Map.of(), "BARID_THREDS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "thread, threads",
+        "therads, threads",
+        "kafka.bootstrap-server, kafka.bootstrap-servers",
+        "kafka.bootstrap_servers, kafka.bootstrap-servers",
+        "bootstrap-servers, kafka.bootstrap-servers",
+        "ops.threads, threads"
+    })
+    void theNearestNameIsSaidWhereverTheWrongOneStands(String wrong, String meant) throws IOException {
+        assertRefused(null, Map.of(), Map.of(wrong, "4"), "There is no setting " + wrong + " (on the command line)");
+        assertRefused(null, Map.of(), Map.of(wrong, "4"), "did you mean " + meant + "?");
+        String yaml = wrong.contains(".") ? wrong.replace(".", ":\n  ") + ": 4\n" : wrong + ": 4\n";
+        Path file = file("threads: 4\n" + yaml);
+        assertRefused(file, Map.of(), Map.of(), "There is no setting " + wrong + " (in " + file + ")");
+        assertRefused(file, Map.of(), Map.of(), "did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BARID_THRAEDS, BARID_THREADS",
+        "BARID_KAFKA_BOOTSTRAP_SERVER, BARID_KAFKA_BOOTSTRAP_SERVERS",
+        "BARID_KAFKA_BOOTSTRAPSERVERS, BARID_KAFKA_BOOTSTRAP_SERVERS"
+    })
+    void theNearestVariableIsSaid(String wrong, String meant) {
+        assertRefused(null, Map.of(wrong, "4"), Map.of(), "The variable " + wrong);
+        assertRefused(null, Map.of(wrong, "4"), Map.of(), "did you mean " + meant + "?");
+    }
+
+    @Test
+    void noNameIsGuessedWhereNoneIsNear() {
+        assertThatExceptionOfType(StartFailure.class)
+                .isThrownBy(() -> load(null, Map.of(), Map.of("favourite-colour", "blue")))
+                .withMessageContaining("There is no setting favourite-colour")
+                .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("did you mean"));
     }
 
     @Test

@@ -6,19 +6,19 @@ import barid.model.article.Tag;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
 import barid.runtime.TerminalText;
+import barid.runtime.TopicReader;
 import barid.schema.SchemaHistory;
 import barid.schema.Topic;
 import barid.schema.Topics;
 import barid.sink.ArticleJson;
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Follows the articles of a running Barid in the terminal, one a line, until Ctrl-C.")
 public final class TailCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(500);
+
     @Spec
     private CommandSpec spec;
 
@@ -59,6 +62,8 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--max", paramLabel = "N", description = "Stop after so many articles.")
     private long max = Long.MAX_VALUE;
 
+    private long shown;
+
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     TailCommand() {}
 
@@ -67,56 +72,46 @@ public final class TailCommand implements Callable<Integer> {
         Cluster cluster = Reach.cluster(config.load());
         Topic<Article> topic = new Topics(SchemaHistory.load()).articles();
         Map<String, Object> properties = cluster.consumer("barid-tail");
-        properties.put("default.api.timeout.ms", 15_000);
+        properties.put("default.api.timeout.ms", Math.toIntExact(PATIENCE.toMillis()));
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition()))
-                    .toList();
-            if (partitions.isEmpty()) {
-                throw new StartFailure("There is no topic " + topic.name() + " at " + cluster.bootstrapServers()
-                        + ": start Barid with ./barid up.");
-            }
-            consumer.assign(partitions);
-            if (fromBeginning) {
-                consumer.seekToBeginning(partitions);
-            } else {
-                consumer.seekToEnd(partitions);
-            }
-            follow(consumer, topic);
+            follow(cluster, consumer, topic);
             return 0;
         } catch (KafkaException e) {
             throw cluster.unreachable(e);
         }
     }
 
-    private void follow(KafkaConsumer<String, byte[]> consumer, Topic<Article> topic) {
-        PrintWriter out = spec.commandLine().getOut();
-        long shown = 0;
+    private void follow(Cluster cluster, KafkaConsumer<String, byte[]> consumer, Topic<Article> topic) {
+        TopicReader.Start start = fromBeginning ? new TopicReader.Start.Oldest() : new TopicReader.Start.Next();
+        var reader = new TopicReader<>(consumer, topic, start, PATIENCE, InstantSource.system(), new Shown());
+        if (!reader.open()) {
+            throw new StartFailure("There is no topic " + topic.name() + " at " + cluster.bootstrapServers()
+                    + ": start Barid with ./barid up.");
+        }
         while (shown < max) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                Article article = read(topic, record);
-                if (article != null && wanted(article) && shown < max) {
-                    out.println(json ? TerminalText.json(ArticleJson.line(article)) : ArticleLines.brief(article));
-                    shown++;
-                }
-            }
-            out.flush();
+            reader.turn(POLL);
+            spec.commandLine().getOut().flush();
         }
     }
 
-    private @Nullable Article read(Topic<Article> topic, ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            return null;
+    private final class Shown implements TopicReader.Handler<Article> {
+        @Override
+        public void take(String key, @Nullable Article article, Instant time) {
+            if (article != null && wanted(article) && shown < max) {
+                spec.commandLine()
+                        .getOut()
+                        .println(json ? TerminalText.json(ArticleJson.line(article)) : ArticleLines.brief(article));
+                shown++;
+            }
         }
-        try {
-            return topic.value().deserializer().deserialize(topic.name(), record.value());
-        } catch (SerializationException e) {
+
+        @Override
+        public void unreadable(ConsumerRecord<String, byte[]> record, SerializationException why) {
             spec.commandLine()
                     .getErr()
                     .println("barid: the record at offset " + record.offset() + " of partition " + record.partition()
-                            + " cannot be read: " + e.getMessage());
-            return null;
+                            + " cannot be read: " + why.getMessage());
         }
     }
 

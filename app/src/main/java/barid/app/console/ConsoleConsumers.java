@@ -3,10 +3,14 @@ package barid.app.console;
 import barid.model.article.Article;
 import barid.model.source.Source;
 import barid.model.source.Visit;
+import barid.runtime.Backoff;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
+import barid.runtime.TopicFollower;
+import barid.runtime.TopicReader;
 import barid.schema.Topic;
 import barid.schema.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleConsumers implements AutoCloseable {
     /** The visits of a day, since the board counts days; at most so many of each partition, since it must start soon. */
-    private static final TopicFollower.Window VISITS = new TopicFollower.Window(Duration.ofHours(24), 200_000);
+    private static final TopicReader.Start VISITS = new TopicReader.Start.Window(Duration.ofHours(24), 200_000);
 
-    private static final TopicFollower.Window ARTICLES = new TopicFollower.Window(Duration.ofMinutes(30), 20_000);
+    private static final TopicReader.Start ARTICLES = new TopicReader.Start.Window(Duration.ofMinutes(30), 20_000);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final SourceStatuses board;
     private final LiveArticles live;
@@ -47,6 +53,7 @@ public final class ConsoleConsumers implements AutoCloseable {
             SourceStatuses board,
             LiveArticles live,
             Health health,
+            MeterRegistry registry,
             InstantSource clock) {
         this.board = board;
         this.live = live;
@@ -54,15 +61,32 @@ public final class ConsoleConsumers implements AutoCloseable {
         visits = new FlowCount("visits", clock);
         pages = new FlowCount("pages", clock);
         enriched = new FlowCount("articles", clock);
-        sources = new TopicFollower<>(cluster, topics.sources(), null, this::source);
+        sources = follower(cluster, topics.sources(), new TopicReader.Start.Oldest(), this::source, registry);
         followers = List.of(
                 sources,
-                new TopicFollower<>(cluster, topics.crawlLog(), VISITS, this::visit),
-                new TopicFollower<>(cluster, topics.articles(), ARTICLES, this::article));
+                follower(cluster, topics.crawlLog(), VISITS, this::visit, registry),
+                follower(cluster, topics.articles(), ARTICLES, this::article, registry));
         Set<String> names = new HashSet<>();
         topics.all().forEach(t -> names.add(t.name()));
         deadLetters.forEach(t -> names.add(t.name()));
         stats = new KafkaPipelineStats(cluster, names, List.of(visits, pages, enriched), clock);
+    }
+
+    private static <V> TopicFollower<V> follower(
+            Cluster cluster,
+            Topic<V> topic,
+            TopicReader.Start start,
+            TopicReader.Handler<V> handler,
+            MeterRegistry registry) {
+        return new TopicFollower<>(
+                cluster,
+                "barid-console-" + topic.name(),
+                topic,
+                start,
+                TopicFollower.Again.WHERE_IT_WAS,
+                new Backoff(FIRST_PAUSE, LONGEST_PAUSE),
+                handler,
+                registry);
     }
 
     /** Begins to read, in threads of its own. */
@@ -83,6 +107,11 @@ public final class ConsoleConsumers implements AutoCloseable {
     }
 
     private Health.State state() {
+        for (TopicFollower<?> each : followers) {
+            if (each.state() instanceof Health.State.Failed failed) {
+                return failed;
+            }
+        }
         List<String> troubles = followers.stream()
                 .map(TopicFollower::trouble)
                 .filter(t -> !t.isEmpty())

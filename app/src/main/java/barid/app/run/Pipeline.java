@@ -229,8 +229,8 @@ final class Pipeline {
         SourceCatalog catalog = running.add(new SourceCatalog(cluster, topics.sources(), InstantSource.system()));
         LiveArticles live = new LiveArticles();
         board.bindTo(telemetry.registry());
-        ConsoleConsumers reading = running.add(
-                new ConsoleConsumers(cluster, topics, deadLetters(), board, live, health, InstantSource.system()));
+        ConsoleConsumers reading = running.add(new ConsoleConsumers(
+                cluster, topics, deadLetters(), board, live, health, telemetry.registry(), InstantSource.system()));
         reading.start();
         feed = reading;
         ConsoleServer server = new ConsoleServer(
