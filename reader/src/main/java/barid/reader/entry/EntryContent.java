@@ -71,7 +71,7 @@ public final class EntryContent {
     /** The entry as an article's content, its quality marked down by what it lacks; of any size, see {@link ContentLimits}. */
     public static Content of(FeedEntry entry, FeedOutcome.Feed feed, URI base) {
         String full = entry.content().isBlank() ? entry.summary() : entry.content();
-        Document body = Jsoup.parseBodyFragment(full, base.toString());
+        Document body = Jsoup.parseBodyFragment(full, base(entry, base).toString());
         Document clean = new Cleaner(SAFE).clean(body);
         clean.outputSettings().prettyPrint(false);
         String text = paragraphs(clean.body());
@@ -96,6 +96,13 @@ public final class EntryContent {
                         ? List.of(QualityReason.FROM_FEED.word())
                         : List.of(QualityReason.FROM_FEED.word(), QualityReason.SUMMARY_ONLY.word()),
                 provenance(entry));
+    }
+
+    /** Where the references in an entry's text belong: to a base that it states, else to its page, else to where the feed was found. */
+    private static URI base(FeedEntry entry, URI found) {
+        URI stated = entry.more().base();
+        URI page = entry.link() != null && entry.link().isAbsolute() ? entry.link() : found;
+        return stated != null && stated.isAbsolute() ? stated : page;
     }
 
     /** Whether an entry holds the article and not only a summary. */

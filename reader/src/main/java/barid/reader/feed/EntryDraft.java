@@ -53,6 +53,7 @@ final class EntryDraft {
     private boolean idIsNoAddress;
     private @Nullable URI canonical;
     private @Nullable URI inReplyTo;
+    private @Nullable URI base;
     private @Nullable Place place;
     private @Nullable String language;
     private @Nullable Boolean paywalled;
@@ -110,6 +111,11 @@ final class EntryDraft {
 
     void canonical(@Nullable URI uri) {
         canonical = canonical == null ? uri : canonical;
+    }
+
+    /** The base that holds in its text, where one is stated. */
+    void base(@Nullable URI stated) {
+        base = stated == null ? base : stated;
     }
 
     void inReplyTo(@Nullable URI uri) {
@@ -206,7 +212,7 @@ final class EntryDraft {
         String hint = language != null ? language : feedLanguage;
         Moment first = moment(published.text, dates, hint, now, doubts, repairs);
         Moment last = moment(updated.text, dates, hint, now, doubts, repairs);
-        boolean more = comments >= 0 || inReplyTo != null || place != null || !doubts.isEmpty();
+        boolean more = comments >= 0 || inReplyTo != null || place != null || !doubts.isEmpty() || base != null;
         return new FeedEntry(
                 id.text.isEmpty() ? null : id.text,
                 linkUri,
@@ -222,7 +228,7 @@ final class EntryDraft {
                 enclosures,
                 List.copyOf(images),
                 paywalled,
-                more ? new More(comments, inReplyTo, place, doubts) : More.NOTHING);
+                more ? new More(comments, inReplyTo, place, doubts, base) : More.NOTHING);
     }
 
     private static @Nullable Moment moment(

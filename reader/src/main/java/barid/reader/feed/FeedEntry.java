@@ -100,11 +100,16 @@ public record FeedEntry(
      * @param inReplyTo the article that this one answers, null when none (thread)
      * @param place latitude and longitude in degrees (WGS 84), null when not stated (georss)
      * @param doubts what is wrong with the dates stated, in the order of {@link Doubt}
+     * @param base the address against which references inside summary and content are resolved, where XML Base states it; null when not
      */
     public record More(
-            int comments, @Nullable URI inReplyTo, @Nullable Place place, Set<Doubt> doubts) {
+            int comments,
+            @Nullable URI inReplyTo,
+            @Nullable Place place,
+            Set<Doubt> doubts,
+            @Nullable URI base) {
         /** Nothing was said. */
-        public static final More NOTHING = new More(-1, null, null, Set.of());
+        public static final More NOTHING = new More(-1, null, null, Set.of(), null);
 
         public More {
             doubts = doubts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(doubts));

@@ -114,11 +114,19 @@ final class FieldMeanings {
             }
             case "id" -> entry.id(atom ? walker().resolveStated(text) : text, own);
             case "identifier" -> entry.id(text, Rank.LAST);
-            case "description", "summary", "abstract", "subtitle", "info" ->
+            case "description", "summary", "abstract", "subtitle", "info" -> {
                 entry.summary(
                         body(text, false), local.equals("description") || local.equals("summary") ? own : Rank.LAST);
-            case "encoded" -> entry.content(body(text, true), Rank.OWN);
-            case "content", "body", "fulltext", "div", "xhtml", "fullitem" -> entry.content(body(text, true), own);
+                entry.base(base());
+            }
+            case "encoded" -> {
+                entry.content(body(text, true), Rank.OWN);
+                entry.base(base());
+            }
+            case "content", "body", "fulltext", "div", "xhtml", "fullitem" -> {
+                entry.content(body(text, true), own);
+                entry.base(base());
+            }
             case "pubdate", "published" -> entry.published(text, own);
             case "issued" -> entry.published(text, Rank.STRONG_MODULE);
             case "date" -> entry.published(text, module == FeedModule.DC ? Rank.STRONG_MODULE : Rank.MODULE);
@@ -240,6 +248,11 @@ final class FieldMeanings {
             return null;
         }
         return local.equals("isaccessibleforfree") ? no : yes;
+    }
+
+    private @Nullable URI base() {
+        String stated = walker().statedBase();
+        return stated == null ? null : Links.uri(null, stated);
     }
 
     private @Nullable URI uri(String reference) {

@@ -101,6 +101,12 @@ final class TreeBuilder {
 
     // what the vocabulary may ask while an element is open
 
+    /** The base that the document states itself, null when it states none. */
+    @Nullable
+    String statedBase() {
+        return base == null || base.equals(documentBase) ? null : base;
+    }
+
     /** Resolved against a base that the document states itself; as it is when it states none. */
     String resolveStated(String reference) {
         String stated = base;

@@ -54,6 +54,13 @@ class EntryContentTest {
                 .isEqualTo(html);
     }
 
+    @Test
+    void resolvesWhatItsTextLinksToAgainstItsPage() {
+        assertThat(EntryContent.of(entry("<p>A <a href=\"/b\">link</a></p>", null), FEED, BASE)
+                        .html())
+                .contains("href=\"https://a.example/b\"");
+    }
+
     static Stream<Arguments> identities() {
         Instant instant = Instant.parse("2026-03-01T10:20:30Z");
         return Stream.of(

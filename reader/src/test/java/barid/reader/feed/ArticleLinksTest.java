@@ -191,6 +191,17 @@ class ArticleLinksTest {
                 .containsExactly("https://b.example/z/1");
     }
 
+    @Test
+    void tellsTheBaseThatIsStatedForAnEntrysText() {
+        List<FeedEntry> entries = entries(atom(
+                "",
+                "<entry xml:base='https://a.example/x/'><id>urn:1</id><content type='html' xml:base='y/'>&lt;img src='z.png'></content></entry>"
+                        + "<entry><id>urn:2</id><summary>s</summary></entry>"));
+
+        assertThat(entries.getFirst().more().base()).hasToString("https://a.example/x/y/");
+        assertThat(entries.getLast().more().base()).isNull();
+    }
+
     private static String atom(String head, String entries) {
         return "<feed xmlns='http://www.w3.org/2005/Atom'><title>D</title>" + head + entries + "</feed>";
     }
