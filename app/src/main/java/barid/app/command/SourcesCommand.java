@@ -202,9 +202,7 @@ public final class SourcesCommand implements Runnable {
         }
 
         private static boolean matches(SourceCatalog catalog, Source source, String name) {
-            boolean byAddress = catalog.understand(new SourceCatalog.Wish(name, null, null, null))
-                    .filter(s -> s.id().equals(source.id()))
-                    .isPresent();
+            boolean byAddress = catalog.isOf(source, new SourceCatalog.Wish(name, null, null, null));
             return byAddress || (name.length() >= 4 && source.id().startsWith(name));
         }
     }

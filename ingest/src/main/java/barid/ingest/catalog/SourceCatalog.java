@@ -1,9 +1,7 @@
 package barid.ingest.catalog;
 
-import barid.model.article.ArticleId;
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
-import barid.reader.url.CanonicalUrl;
 import barid.reader.url.Sites;
 import barid.runtime.Cluster;
 import barid.runtime.CompactedTopic;
@@ -50,13 +48,10 @@ public final class SourceCatalog implements AutoCloseable {
 
     /** The source that a wish describes; empty where its address is none that can be visited. */
     public Optional<Source> understand(Wish wish) {
-        String address = wish.address().strip();
-        String whole = address.contains("://") ? address : "https://" + address;
-        return CanonicalUrl.of(whole, null)
-                .filter(url -> url.getHost() != null)
+        return SourceAddress.written(wish.address())
                 .map(url -> new Source(
-                        ArticleId.hash128(url.toString()),
-                        withoutFragment(whole, url),
+                        SourceAddress.id(url),
+                        url,
                         Sites.of(url),
                         SourceKind.AUTO,
                         wish.title(),
@@ -66,14 +61,11 @@ public final class SourceCatalog implements AutoCloseable {
                         clock.instant()));
     }
 
-    /** Feeds may need parameters that are tracking elsewhere, so the address is visited as it was written. */
-    private static URI withoutFragment(String written, URI canonical) {
-        try {
-            URI url = URI.create(written);
-            return url.getRawFragment() == null ? url : URI.create(written.substring(0, written.indexOf('#')));
-        } catch (IllegalArgumentException e) {
-            return canonical;
-        }
+    /** Whether a wish names this source, which may have been added under another id by an earlier version. */
+    public boolean isOf(Source source, Wish wish) {
+        return SourceAddress.written(wish.address())
+                .filter(url -> SourceAddress.same(url, source.url()))
+                .isPresent();
     }
 
     /**
@@ -103,15 +95,16 @@ public final class SourceCatalog implements AutoCloseable {
      * @throws barid.runtime.StartFailure when Kafka does not answer, or does not take them
      */
     public List<Followed> put(Collection<Source> wished, @Nullable String actor) {
-        Map<String, Source> known = new HashMap<>();
+        Map<URI, Source> known = new HashMap<>();
         if (!wished.isEmpty()) {
-            list().forEach(source -> known.put(source.id(), source));
+            list().forEach(source -> known.put(SourceAddress.normal(source.url()), source));
         }
         List<Followed> followed = new ArrayList<>();
         for (Source wish : wished) {
-            Source before = known.get(wish.id());
+            URI address = SourceAddress.normal(wish.url());
+            Source before = known.get(address);
             Source source = before == null ? wish : merged(before, wish);
-            known.put(source.id(), source);
+            known.put(address, source);
             followed.add(new Followed(source, before != null));
         }
         write(followed.stream().map(Followed::source).toList(), actor);
@@ -122,7 +115,7 @@ public final class SourceCatalog implements AutoCloseable {
     static Source merged(Source known, Source wish) {
         return new Source(
                 known.id(),
-                wish.url(),
+                known.url(),
                 known.site(),
                 known.kind(),
                 wish.title() == null ? known.title() : wish.title(),

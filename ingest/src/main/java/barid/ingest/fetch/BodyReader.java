@@ -3,12 +3,18 @@ package barid.ingest.fetch;
 import barid.ingest.fetch.MemoryBudget.Lease;
 import barid.ingest.fetch.MemoryBudget.Share;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +44,11 @@ final class BodyReader {
     private static final int SMALLEST_GUESS = 64 << 10;
     /** Compressed once more by themselves, as some servers send feeds. */
     private static final int INNER_LAYERS = 2;
+    /** Bytes that show whether a body is a text. */
+    private static final int LOOKED_AT = 512;
+
+    /** Switches character sets in some encodings of Japanese, Korean and Chinese (ISO 2022). */
+    private static final byte ESCAPE = 0x1b;
 
     private final long maxBytes;
     private final int maxRatio;
@@ -45,6 +56,7 @@ final class BodyReader {
     private final MemoryBudget budget;
     private final Lease lease;
     private final VisitClock clock;
+    private final Set<BodyRepair> repairs = EnumSet.noneOf(BodyRepair.class);
 
     /**
      * @param kind of document: decides what reading it will take, and that of a long robots.txt the beginning is enough
@@ -65,9 +77,10 @@ final class BodyReader {
      *
      * @param bytes decoded
      * @param wireBytes size as transferred, so far as it was read
+     * @param repairs what had to be passed over
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-    record Body(byte[] bytes, long wireBytes) {}
+    record Body(byte[] bytes, long wireBytes, Set<BodyRepair> repairs) {}
 
     /** The body is larger than allowed, or inflates more than anything honest does. */
     static final class TooLargeException extends IOException {
@@ -76,20 +89,86 @@ final class BodyReader {
         }
     }
 
-    /** The body is encoded in a way we did not ask for. */
+    /** Not a byte of the body could be decoded. */
+    static final class UndecodableException extends IOException {
+        UndecodableException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** The body is encoded in a way we did not ask for, and not readable without. */
     static final class UnknownEncodingException extends IOException {
         UnknownEncodingException(String message) {
             super(message);
         }
     }
 
-    /** @param announced bytes to come as the server says, -1 when it does not */
+    /**
+     * Reads what there is of the body: of one that breaks off, on its way or in its encoding, the beginning.
+     *
+     * @param announced bytes to come as the server says, -1 when it does not
+     */
     Body read(InputStream wire, @Nullable String contentEncoding, long announced) throws IOException {
         Decoders decoders = Decoders.named(contentEncoding);
-        Chunks received = receive(wire, announced, decoders.isEmpty() ? maxBytes : maxBytes + FRAMING);
-        byte[] body = decoders.isEmpty() ? plain(received) : decoded(received, decoders);
+        Chunks received = new Chunks();
+        receiveAll(wire, announced, decoders.isEmpty() ? maxBytes : maxBytes + FRAMING, received);
+        byte[] body = decoders.isEmpty() ? plain(received) : decodedOrPlain(received, decoders);
+        if (decoders.passedOver()) {
+            if (!isReadable(Arrays.copyOf(body, Math.min(body.length, LOOKED_AT)))) {
+                throw new UnknownEncodingException(
+                        "The content encoding is unknown, and the body not readable without");
+            }
+            repairs.add(BodyRepair.ENCODING);
+        }
         EnumSet.complementOf(EnumSet.of(Share.WORK)).forEach(share -> lease.shrink(share, 0));
-        return new Body(body, received.size());
+        return new Body(body, received.size(), repairs);
+    }
+
+    /** Some servers name an encoding and send the body plain. */
+    private byte[] decodedOrPlain(Chunks received, Decoders decoders) throws IOException {
+        try {
+            return decoded(received, decoders);
+        } catch (UndecodableException e) {
+            if (!isReadable(received.head(LOOKED_AT)) || received.size() > maxBytes) {
+                throw e;
+            }
+            repairs.add(BodyRepair.ENCODING);
+            lease.shrink(Share.WORK, 0);
+            return plain(received);
+        }
+    }
+
+    /** Whether a body begins like a text in any encoding of characters, or like a gzip file, which readers of feeds open. */
+    private static boolean isReadable(byte[] head) {
+        boolean wide = head.length >= 2
+                && ((head[0] == (byte) 0xfe && head[1] == (byte) 0xff)
+                        || (head[0] == (byte) 0xff && head[1] == (byte) 0xfe));
+        if (head.length == 0 || wide || isGzip(Arrays.copyOf(head, Math.min(head.length, 3)))) {
+            return true;
+        }
+        for (byte octet : head) {
+            boolean control =
+                    octet >= 0 && octet < ' ' && octet != '\t' && octet != '\n' && octet != '\r' && octet != '\f';
+            if (control && octet != ESCAPE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void receiveAll(InputStream wire, long announced, long most, Chunks received) throws IOException {
+        try {
+            receive(wire, announced, most, received);
+        } catch (ProtocolException | EOFException | SocketException | SSLException e) {
+            // The connection ended before the body did.
+            if (received.size() == 0
+                    || truncates()
+                    || clock.left() <= 0
+                    || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            repairs.add(BodyRepair.CUT);
+        }
     }
 
     private boolean truncates() {
@@ -97,14 +176,13 @@ final class BodyReader {
     }
 
     /** Takes what comes; claims the next share when it proves to be more than the last one holds. */
-    private Chunks receive(InputStream wire, long announced, long most) throws IOException {
-        Chunks received = new Chunks();
+    private void receive(InputStream wire, long announced, long most, Chunks received) throws IOException {
         byte[] chunk = new byte[CHUNK];
         long room = 0;
         for (Share share : EnumSet.complementOf(EnumSet.of(Share.WORK))) {
             int next = room == 0 ? 0 : wire.read();
             if (next < 0) {
-                return received;
+                return;
             }
             long wanted = Math.min(limit(share, most), announced < 0 ? Long.MAX_VALUE : Math.max(announced, room + 1));
             if (wanted <= room) {
@@ -119,7 +197,7 @@ final class BodyReader {
             while (received.size() < room) {
                 int n = wire.read(chunk, 0, (int) Math.min(CHUNK, room - received.size()));
                 if (n < 0) {
-                    return received;
+                    return;
                 }
                 received.add(chunk, n);
             }
@@ -127,7 +205,6 @@ final class BodyReader {
         if (!truncates() && wire.read() >= 0) {
             throw new TooLargeException("The body is larger than " + maxBytes + " bytes");
         }
-        return received;
     }
 
     private static long limit(Share share, long most) {
@@ -207,8 +284,24 @@ final class BodyReader {
             if (truncates() && received.size() >= maxBytes) {
                 return true; // cut by us
             }
-            throw e;
+            if (truncates()) {
+                throw e;
+            }
+            if (out.size() == 0) {
+                throw new UndecodableException(e);
+            }
+            if (!isCut(e)) {
+                throw e;
+            }
+            repairs.add(BodyRepair.CUT);
+            return true;
         }
+    }
+
+    /** Whether an encoded body ended too early, or only its checksum is wrong; anything else may have brought other bytes than were sent. */
+    private static boolean isCut(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof EOFException || message.contains("Truncated source") || message.contains("GZIP trailer");
     }
 
     /** What it takes to hold a document and to read it. */

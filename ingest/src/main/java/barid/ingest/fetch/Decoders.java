@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Undoes content encodings (RFC 9110, section 8.4): gzip, deflate with or without its zlib frame, br (RFC 7932) and zstd (RFC 8878, window
  * at most 8 MiB as RFC 9659 demands).
+ *
+ * @param encodings in the order in which they were applied
+ * @param passedOver whether a word was named that is no encoding known here: the body has to show that it is readable without
  */
-record Decoders(List<String> encodings) {
+record Decoders(List<String> encodings, boolean passedOver) {
     /** What is sent as Accept-Encoding. */
     static final String ACCEPTED = "gzip, deflate, br, zstd";
 
@@ -37,20 +40,19 @@ record Decoders(List<String> encodings) {
     /** Those that a Content-Encoding header names, the last applied last. */
     static Decoders named(@Nullable String contentEncoding) throws BodyReader.UnknownEncodingException {
         List<String> encodings = new ArrayList<>();
+        boolean passedOver = false;
         for (String encoding : contentEncoding == null ? new String[0] : contentEncoding.split(",")) {
             String name = encoding.strip().toLowerCase(Locale.ROOT);
             switch (name) {
                 case "", "identity" -> {}
                 case "gzip", "x-gzip", "deflate", "br", "zstd" -> encodings.add(name);
-                default ->
-                    throw new BodyReader.UnknownEncodingException(
-                            "The content encoding " + shortened(name) + " is unknown");
+                default -> passedOver = true;
             }
         }
         if (encodings.size() > MOST_ENCODINGS) {
             throw new BodyReader.UnknownEncodingException("The body is encoded " + encodings.size() + " times");
         }
-        return new Decoders(encodings);
+        return new Decoders(encodings, passedOver);
     }
 
     boolean isEmpty() {
@@ -126,10 +128,6 @@ record Decoders(List<String> encodings) {
         boolean zlib =
                 head.length == 2 && (head[0] & 0x0f) == 8 && (((head[0] & 0xff) << 8) | (head[1] & 0xff)) % 31 == 0;
         return new OwnedInflating(ahead, new Inflater(!zlib));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 20 ? text : text.substring(0, 20) + "...";
     }
 
     /** Frees its inflater, which {@code InflaterInputStream} does only for one it made itself. */

@@ -3,6 +3,8 @@ package barid.ingest.fetch;
 import barid.model.source.Outcome;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a fetch ended. Whoever asked for it closes it when nothing more is made of its document, and before the next fetch. */
@@ -42,6 +44,7 @@ public sealed interface Fetch extends AutoCloseable {
      * @param headers what its headers say
      * @param body decoded from its content encoding; the record owns it and nobody may change it
      * @param wireBytes size of the body as transferred
+     * @param repairs what had to be passed over to read the body; one that was cut has no validators
      * @param memory what is granted for the document and its reading, null for one that is not counted; closed with the record
      */
     @SuppressWarnings("ArrayRecordComponent") // bodies are large, passed on once and never compared
@@ -52,11 +55,33 @@ public sealed interface Fetch extends AutoCloseable {
             Headers headers,
             byte[] body,
             long wireBytes,
+            Set<BodyRepair> repairs,
             @Nullable Memory memory)
             implements Fetch {
+        public Page {
+            repairs = Set.copyOf(repairs);
+        }
+
+        /** A document that came as it should. */
+        public Page(
+                URI url,
+                @Nullable URI movedTo,
+                int status,
+                Headers headers,
+                byte[] body,
+                long wireBytes,
+                @Nullable Memory memory) {
+            this(url, movedTo, status, headers, body, wireBytes, Set.of(), memory);
+        }
+
         /** A document that is not counted. */
         public Page(URI url, @Nullable URI movedTo, int status, Headers headers, byte[] body, long wireBytes) {
             this(url, movedTo, status, headers, body, wireBytes, null);
+        }
+
+        /** Whether the body broke off: what came is a beginning. */
+        public boolean cut() {
+            return repairs.contains(BodyRepair.CUT);
         }
 
         @Override
@@ -151,12 +176,32 @@ public sealed interface Fetch extends AutoCloseable {
      * @param lastModified validator for the next visit, verbatim, null when none
      * @param contentType null when none
      * @param maxAge how long a shared cache may keep the answer (s-maxage, max-age, less Age; else Expires), null when not stated
+     * @param links values of the Link header (RFC 8288), as they came
      */
     record Headers(
             @Nullable String etag,
             @Nullable String lastModified,
             @Nullable String contentType,
-            @Nullable Duration maxAge) {
+            @Nullable Duration maxAge,
+            List<String> links) {
+        public Headers {
+            links = List.copyOf(links);
+        }
+
+        /** Headers without links. */
+        public Headers(
+                @Nullable String etag,
+                @Nullable String lastModified,
+                @Nullable String contentType,
+                @Nullable Duration maxAge) {
+            this(etag, lastModified, contentType, maxAge, List.of());
+        }
+
+        /** The same without validators: the next visit is to ask for the whole document again. */
+        Headers withoutValidators() {
+            return new Headers(null, null, contentType, maxAge, links);
+        }
+
         /** Nothing stated. */
         public static final Headers NONE = new Headers(null, null, null, null);
     }

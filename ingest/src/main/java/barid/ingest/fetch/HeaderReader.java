@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class HeaderReader {
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final int LONGEST_VALIDATOR = 1_024;
+    private static final int LONGEST_LINKS = 8_000;
+    private static final int MOST_LINKS = 20;
     /** The three forms of RFC 9110, section 5.6.7: today's, RFC 850's with two digits for the year, and that of C's asctime. */
     private static final List<DateTimeFormatter> DATES = List.of(
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH),
@@ -61,6 +63,14 @@ final class HeaderReader {
     /** A validator to keep: null when none, or when it is too long to be sent back. */
     static @Nullable String validator(@Nullable String value) {
         return value == null || value.isBlank() || value.length() > LONGEST_VALIDATOR ? null : value;
+    }
+
+    /** Values of the Link header, as many as a document can have use of. */
+    static List<String> links(List<String> values) {
+        return values.stream()
+                .filter(value -> value.length() <= LONGEST_LINKS)
+                .limit(MOST_LINKS)
+                .toList();
     }
 
     static Optional<Instant> date(String value) {

@@ -283,8 +283,20 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                             lease,
                             going.visit().clock())
                     .read(response.body().byteStream(), response.header("Content-Encoding"), announced);
+            boolean cut = body.repairs().contains(BodyRepair.CUT);
+            if (cut && (going.watch().late() || going.visit().flooded())) {
+                return failed(url, new IOException("The body broke off"), response.code(), going);
+            }
+            Fetch.Headers headers = headers(response);
             Fetch.Page page = new Fetch.Page(
-                    url, movedTo, response.code(), headers(response), body.bytes(), body.wireBytes(), lease);
+                    url,
+                    movedTo,
+                    response.code(),
+                    cut ? headers.withoutValidators() : headers,
+                    body.bytes(),
+                    body.wireBytes(),
+                    body.repairs(),
+                    lease);
             kept = true;
             return new Answer.Final(page);
         } catch (IOException e) {
@@ -326,7 +338,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                                 response.header("Expires"),
                                 response.header("Date"),
                                 now)
-                        .orElse(null));
+                        .orElse(null),
+                HeaderReader.links(response.headers("Link")));
     }
 
     /** okhttp refuses to send other characters; a validator that holds them is as good as none. */
@@ -378,6 +391,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             case InterruptedIOException late -> Outcome.TIMEOUT;
             case BodyReader.TooLargeException large -> Outcome.TOO_LARGE;
             case BodyReader.UnknownEncodingException encoding -> Outcome.PARSE_ERROR;
+            case BodyReader.UndecodableException undecodable
+            when undecodable.getCause() instanceof IOException cause -> outcome(cause);
             case java.util.zip.ZipException damaged -> Outcome.PARSE_ERROR;
             default -> Outcome.CONNECT;
         };

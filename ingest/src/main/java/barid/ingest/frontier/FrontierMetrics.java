@@ -1,5 +1,6 @@
 package barid.ingest.frontier;
 
+import barid.ingest.visit.Recovery;
 import barid.ingest.visit.VisitPool;
 import barid.model.source.Outcome;
 import barid.runtime.AsideListener;
@@ -128,6 +129,16 @@ final class FrontierMetrics implements AsideListener {
                 .tags(Tags.of("kind", kind))
                 .register(registry)
                 .increment(times));
+    }
+
+    /** A source was read in spite of a failure of its own address. */
+    void recovered(Recovery way) {
+        Counter.builder("barid.ingest.recovered")
+                .description(
+                        "Visits at which a source was read although its own address, or a request with validators, failed")
+                .tags(Tags.of("way", way.name().toLowerCase(Locale.ROOT)))
+                .register(registry)
+                .increment();
     }
 
     void clamped(int sources, int articles, int sites) {

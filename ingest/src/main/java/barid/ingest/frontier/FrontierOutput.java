@@ -17,6 +17,7 @@ final class FrontierOutput {
     static final String LINKS = "to-links";
     static final String LOG = "to-crawl-log";
     static final String SOURCES = "to-sources";
+    private static final String FOUND = "found";
 
     private final ProcessorContext<String, Object> context;
 
@@ -43,8 +44,21 @@ final class FrontierOutput {
         forward(visit.sourceId(), visit, visit.started(), new RecordHeaders(), LOG);
     }
 
-    void source(Source source) {
-        forward(source.id(), source, source.added(), new RecordHeaders(), SOURCES);
+    /** A definition of a source as its user wrote it. */
+    void source(Source source, Instant now) {
+        forward(source.id(), source, now, new RecordHeaders(), SOURCES);
+    }
+
+    /** A source that a page named; whoever follows it already has the last word. */
+    void found(Source source) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(FOUND, new byte[0]);
+        forward(source.id(), source, source.added(), headers, SOURCES);
+    }
+
+    /** Whether a definition comes from a page instead of a user. */
+    static boolean isFound(Headers headers) {
+        return headers.lastHeader(FOUND) != null;
     }
 
     private void forward(String key, Object value, Instant time, Headers headers, String child) {

@@ -162,6 +162,9 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     public void process(Record<String, Object> record) {
         switch (record.value()) {
             case Source source -> {
+                if (FrontierOutput.isFound(record.headers()) && sourceVisits.keeps(source.id())) {
+                    return;
+                }
                 SourceState state = sourceVisits.define(source, pacer.at(now()));
                 // Defined anew: what ended the process before may be mended.
                 suspects.forgive(new VisitKey.OfSource(source.id()));
@@ -366,7 +369,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         return switch (item.key()) {
             case VisitKey.OfSource source -> {
                 SourceState state = sources.get(source.id());
-                yield state == null ? null : sourceVisits.task(state);
+                yield state == null ? null : sourceVisits.task(state, now());
             }
             case VisitKey.OfPage page -> {
                 WaitingLink link = waiting.get(page.id());

@@ -1,9 +1,14 @@
 package barid.ingest.frontier;
 
+import barid.ingest.catalog.SourceAddress;
+import barid.ingest.schedule.Hints;
 import barid.ingest.schedule.Schedule;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.schedule.VisitResult;
+import barid.ingest.state.Learnt;
 import barid.ingest.state.SourceState;
+import barid.ingest.visit.Lesson;
+import barid.ingest.visit.Recovery;
 import barid.ingest.visit.VisitReport;
 import barid.ingest.visit.VisitRequest;
 import barid.model.article.ArticleId;
@@ -16,6 +21,7 @@ import barid.model.source.Visit;
 import barid.reader.entry.ContentLimits;
 import barid.reader.url.Sites;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -32,6 +38,16 @@ final class SourceVisits {
     private static final int LEAST_REMEMBERED = 400;
     private static final int MOST_REMEMBERED = 4000;
     private static final int LOST_AFTER = 2;
+    /** Failures in a row, or a multiple of them, after which a source is visited again where the user said. */
+    private static final int FAILURES_PATIENCE = 4;
+
+    /** Visits in a row that a permanent redirect led to the same address, after which that is the source's. */
+    private static final int MOVED_FOR_GOOD = 5;
+
+    /** Refusals of requests with validators, each followed by an answer without, after which they are left out for a while. */
+    private static final int REFUSALS_BELIEVED = 2;
+
+    private static final Duration PLAIN = Duration.ofDays(7);
 
     private final KeyValueStore<String, SourceState> sources;
     /** Entries of the last documents of each source, as hashes, so that only new and changed ones go on. */
@@ -88,9 +104,28 @@ final class SourceVisits {
         seen.delete(sourceId);
     }
 
-    /** What the visitor should know; validators are left out now and then, since some servers' validators lie. */
-    VisitRequest.OfSource task(SourceState state) {
-        return new VisitRequest.OfSource(policy.unconditional(state.schedule()) ? state.withoutValidators() : state);
+    /**
+     * Whether a source is followed already, so that what a page named must not take its title, folder and interval: its definition is
+     * written again, since the topic now holds the page's.
+     */
+    boolean keeps(String sourceId) {
+        SourceState known = sources.get(sourceId);
+        if (known == null) {
+            return false;
+        }
+        out.source(known.source(), known.source().added());
+        return true;
+    }
+
+    /**
+     * What the visitor should know. Validators are left out now and then, since some servers' validators lie; after a failure, which may
+     * be owed to them; and for a while where a server was found to refuse requests that carry them.
+     */
+    VisitRequest.OfSource task(SourceState state, Instant now) {
+        boolean plain = policy.unconditional(state.schedule())
+                || state.schedule().failures() > 0
+                || state.learnt().plain(now);
+        return new VisitRequest.OfSource(plain ? state.withoutValidators() : state);
     }
 
     /** Applies a report and gives the state with the next visit; null where the source was removed meanwhile. */
@@ -102,7 +137,7 @@ final class SourceVisits {
         }
         return switch (report) {
             case VisitReport.SourceRead read -> read(state, read, now);
-            case VisitReport.SourceUnread unread -> unread(state, unread.visited(), now);
+            case VisitReport.SourceUnread unread -> unread(state, unread, now);
             case VisitReport.PageRead page -> throw new IllegalStateException("A source's visit reports a page");
             case VisitReport.PageUnread page -> throw new IllegalStateException("A source's visit reports a page");
             case VisitReport.PageElsewhere page -> throw new IllegalStateException("A source's visit reports a page");
@@ -140,8 +175,8 @@ final class SourceVisits {
             if (before.contains(mark)) {
                 continue;
             }
-            String id = ArticleId.hash128(feed.toString());
-            out.source(new Source(
+            String id = SourceAddress.id(feed);
+            out.found(new Source(
                     id,
                     feed,
                     Sites.of(feed),
@@ -152,28 +187,66 @@ final class SourceVisits {
                     false,
                     now));
         }
-        VisitResult result = VisitResult.read(entries, fresh).hinting(read.rhythm(), read.skipHours(), read.maxAge());
+        Lesson lesson = read.lesson();
+        Hints hints = new Hints(read.rhythm(), read.skipHours(), lesson.skipDays(), read.maxAge());
+        VisitResult result = VisitResult.read(entries, fresh).hinting(hints);
+        Told told = learnt(state, lesson, now);
+        Learnt learnt = told.learnt().with(hints).withHome(lesson.home()).withParts(lesson.parts());
+        String words = joined(joined(read.visited().detail(), told.words()), waiting(left.size()));
+        URI address = read.address();
+        if (learnt.timesMoved() >= MOVED_FOR_GOOD) {
+            address = learnt.movedTo();
+            words = joined(words, "it moved for good to " + address + ", where it is visited from now on");
+            learnt = learnt.led(null);
+        }
         SourceState after = new SourceState(
                 state.source(),
                 read.kind(),
-                read.address(),
+                address,
                 read.title() == null ? state.title() : ContentLimits.name(read.title()),
                 left.isEmpty() ? read.etag() : null,
                 left.isEmpty() ? read.lastModified() : null,
-                next(state, result, now));
+                next(state, result, now),
+                learnt);
         sources.put(state.source().id(), after);
         if (!before.containsAll(current)) {
-            seen.put(state.source().id(), remembered(current, before));
+            seen.put(
+                    state.source().id(),
+                    remembered(current, before, !lesson.parts().isEmpty()));
         }
         metrics.leftForLater(left.size());
-        log(
-                after,
-                read.visited(),
-                detail(read.visited().detail(), left.size()),
-                entries,
-                fresh,
-                after.schedule().next());
+        log(after, read.visited(), words, entries, fresh, after.schedule().next());
         return after;
+    }
+
+    /** What is known of how to reach a source, and a sentence for people where a way had to be found. */
+    private record Told(Learnt learnt, String words) {}
+
+    private Told learnt(SourceState state, Lesson lesson, Instant now) {
+        Learnt learnt = state.learnt();
+        if (lesson.recovery() != null) {
+            metrics.recovered(lesson.recovery());
+            return new Told(learnt.led(null), "");
+        }
+        learnt = learnt.led(lesson.movedTo());
+        if (lesson.conditional()) {
+            return new Told(learnt.accepted(), "");
+        }
+        if (learnt.plain(now)) {
+            return new Told(learnt, "asked without validators, since the server refuses requests that carry them");
+        }
+        if (learnt.refusals() > 0 && state.schedule().failures() > 0) {
+            metrics.recovered(Recovery.PLAIN);
+            Learnt plain = learnt.refusals() < REFUSALS_BELIEVED ? learnt : learnt.plainUntil(now.plus(PLAIN));
+            return new Told(plain, "read without validators, after the server had refused a request that carried them");
+        }
+        return new Told(learnt, "");
+    }
+
+    /** Whether the server refused a request that carried validators in a way that may be owed to them. */
+    private static boolean isRefusal(VisitReport.Visited visited, Lesson lesson) {
+        int status = visited.status();
+        return lesson.conditional() && status >= 400 && status != 404 && status != 410 && visited.pause() == null;
     }
 
     /** Whether a link may go on: to the source's own site always, to others up to a number of sites, so that one feed cannot send Barid to thousands at once. */
@@ -183,27 +256,54 @@ final class SourceVisits {
                 || (foreign.size() < config.foreignSites() && foreign.add(site));
     }
 
-    private String detail(String said, int left) {
+    private String waiting(int left) {
         if (left == 0) {
-            return said;
+            return "";
         }
-        String words = left + (left == 1 ? " link waits" : " links wait") + " for later visits: they name more than "
+        return left + (left == 1 ? " link waits" : " links wait") + " for later visits: they name more than "
                 + config.foreignSites() + " other sites";
-        return said.isEmpty() ? words : said + "; " + words;
     }
 
-    private SourceState unread(SourceState state, VisitReport.Visited visited, Instant now) {
-        VisitResult result = visited.outcome() == Outcome.NOT_MODIFIED
-                ? VisitResult.unchanged()
+    private static String joined(String said, String more) {
+        return said.isEmpty() || more.isEmpty() ? said + more : said + "; " + more;
+    }
+
+    private SourceState unread(SourceState state, VisitReport.SourceUnread unread, Instant now) {
+        VisitReport.Visited visited = unread.visited();
+        Lesson lesson = unread.lesson();
+        boolean unchanged = visited.outcome() == Outcome.NOT_MODIFIED;
+        Learnt learnt =
+                lesson.parts().isEmpty() ? state.learnt() : state.learnt().withParts(lesson.parts());
+        String words = visited.detail();
+        if (unchanged) {
+            Hints hints = learnt.hints().stillAt(unread.maxAge());
+            learnt = learnt.with(hints).led(lesson.movedTo());
+            learnt = lesson.conditional() ? learnt.accepted() : learnt;
+        } else if (isRefusal(visited, lesson)) {
+            learnt = learnt.refused();
+            words = joined(words, "the next visit asks without validators, which the server may have refused");
+        }
+        VisitResult result = unchanged
+                ? VisitResult.unchanged().hinting(learnt.hints())
                 : VisitResult.unread(visited.outcome(), visited.status(), visited.pause());
-        SourceState after = state.with(next(state, result, now));
-        if (state.address() != null && after.schedule().gone() == LOST_AFTER) {
-            // The feed found on the user's page is gone: look for another one there.
+        SourceState after = state.with(learnt).with(next(state, result, now));
+        if (unchanged && learnt.timesMoved() >= MOVED_FOR_GOOD && learnt.movedTo() != null) {
+            words = joined(words, "it moved for good to " + learnt.movedTo() + ", where it is visited from now on");
+            after = after.at(learnt.movedTo()).with(learnt.led(null));
+        }
+        if (state.address() != null && isLost(after.schedule())) {
+            // What was found on the user's page, or where it had moved, gives nothing: look again where the user said.
             after = after.withoutFeed();
+            words = joined(words, "the next visit goes to the address as it was added");
         }
         sources.put(state.source().id(), after);
-        log(after, visited, visited.detail(), 0, 0, after.schedule().next());
+        log(after, visited, words, 0, 0, after.schedule().next());
         return after;
+    }
+
+    private static boolean isLost(Schedule schedule) {
+        return schedule.gone() == LOST_AFTER
+                || (schedule.failures() > 0 && schedule.failures() % FAILURES_PATIENCE == 0);
     }
 
     /** Tells that a visit was put off; it changes nothing of what is known of the source. */
@@ -239,9 +339,15 @@ final class SourceVisits {
                 detail));
     }
 
-    /** The current entries and, so that an entry that drops out for one visit is no news, those of before. */
-    private static long[] remembered(Set<Long> current, Set<Long> before) {
-        int most = Math.min(MOST_REMEMBERED, Math.max(LEAST_REMEMBERED, DOCUMENTS_REMEMBERED * current.size()));
+    /**
+     * The current entries and, so that an entry that drops out for one visit is no news, those of before.
+     *
+     * @param inTurns whether the document is a part of the source, which is read in turns
+     */
+    private static long[] remembered(Set<Long> current, Set<Long> before, boolean inTurns) {
+        int most = inTurns
+                ? MOST_REMEMBERED
+                : Math.min(MOST_REMEMBERED, Math.max(LEAST_REMEMBERED, DOCUMENTS_REMEMBERED * current.size()));
         Set<Long> all = new LinkedHashSet<>(current);
         all.addAll(before);
         return all.stream()

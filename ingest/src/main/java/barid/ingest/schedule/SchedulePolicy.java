@@ -3,9 +3,9 @@ package barid.ingest.schedule;
 import barid.model.source.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *       shorter, between floor and ceiling.
  *   <li>A declared rhythm (ttl, sy:*) and the life of the answer in caches lengthen the wait, up to a cap. A declared rhythm is not believed of a source
  *       that brings two entries and more in the declared time: blog programs declare an hour without asking anybody.
+ *   <li>Hours and days that a feed names as those on which it does not change are skipped, where it leaves any.
  *   <li>A failure doubles the wait each time, up to a cap, and never ends the visits. What the server asks for in Retry-After is
  *       granted, up to the same cap.
  *   <li>A source that wants payment (402) is asked again after the longest wait of a failure, from the first time on.
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchedulePolicy {
     private static final double DAY_SECONDS = 86_400;
+    private static final int HOURS_OF_A_WEEK = 7 * 24;
 
     private final ScheduleConfig config;
 
@@ -70,8 +72,8 @@ public final class SchedulePolicy {
         Duration wait = schedule.retired()
                 ? config.retiredInterval()
                 : schedule.failures() > 0 ? longer(config.failureCap(), base) : base;
-        // Skipped hours move an answer's next visit by less than a day.
-        return now.plus(scale(wait, 1 + config.jitter())).plus(Duration.ofDays(1));
+        // Skipped hours and days move an answer's next visit by less than a week.
+        return now.plus(scale(wait, 1 + config.jitter())).plus(Duration.ofDays(7));
     }
 
     private Schedule afterAnswer(
@@ -83,7 +85,7 @@ public final class SchedulePolicy {
         Duration interval = firstVisit ? before.interval() : clamp(scale(before.interval(), factor(result)));
         Duration wait = jittered(
                 fixed != null ? fixed : wished(interval, perDay, result), sourceId, quiet + now.getEpochSecond());
-        Instant next = fixed != null ? now.plus(wait) : outsideSkippedHours(now.plus(wait), result.skipHours());
+        Instant next = fixed != null ? now.plus(wait) : outsideSkipped(now.plus(wait), result.hints());
         return new Schedule(next, interval, now, perDay, quiet, 0, 0, false);
     }
 
@@ -141,12 +143,13 @@ public final class SchedulePolicy {
 
     private Duration wished(Duration interval, double perDay, VisitResult result) {
         Duration wait = interval;
-        Duration declared = result.declared();
+        Duration declared = result.hints().rhythm();
         if (declared != null && perDay * declared.toSeconds() / DAY_SECONDS < 2) {
             wait = longer(wait, shorter(declared, config.declaredCap()));
         }
-        if (result.maxAge() != null) {
-            wait = longer(wait, shorter(result.maxAge(), config.declaredCap()));
+        Duration maxAge = result.hints().maxAge();
+        if (maxAge != null) {
+            wait = longer(wait, shorter(maxAge, config.declaredCap()));
         }
         return wait;
     }
@@ -158,10 +161,13 @@ public final class SchedulePolicy {
         return before.perDay() * old + fresh / days * (1 - old);
     }
 
-    private static Instant outsideSkippedHours(Instant due, List<Integer> skipHours) {
+    /** The first time from {@code due} on that is neither in an hour nor on a day to be skipped; {@code due} where a week has none. */
+    private static Instant outsideSkipped(Instant due, Hints hints) {
         Instant hour = due;
-        for (int i = 0; i < 24; i++) {
-            if (!skipHours.contains(hour.atOffset(ZoneOffset.UTC).getHour())) {
+        for (int i = 0; i <= HOURS_OF_A_WEEK; i++) {
+            OffsetDateTime there = hour.atOffset(ZoneOffset.UTC);
+            if (!hints.skipHours().contains(there.getHour())
+                    && !hints.skipDays().contains(there.getDayOfWeek())) {
                 return hour;
             }
             hour = hour.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);

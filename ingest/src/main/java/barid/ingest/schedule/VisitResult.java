@@ -2,7 +2,6 @@ package barid.ingest.schedule;
 
 import barid.model.source.Outcome;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status, 0 when there was no answer
  * @param entries entries seen
  * @param fresh entries among them that were new or changed
- * @param declared rhythm the feed declares (ttl, sy:*); null when none
- * @param skipHours hours (GMT, 0-23) in which the feed says it does not change
- * @param maxAge how long caches may keep the answer; null when not stated
+ * @param hints what the source declared about its next visit
  * @param retryAfter how long the server wants to be left alone; null when not stated
  */
 public record VisitResult(
@@ -22,12 +19,9 @@ public record VisitResult(
         int status,
         int entries,
         int fresh,
-        @Nullable Duration declared,
-        List<Integer> skipHours,
-        @Nullable Duration maxAge,
+        Hints hints,
         @Nullable Duration retryAfter) {
     public VisitResult {
-        skipHours = List.copyOf(skipHours);
         if (entries < 0 || fresh < 0 || fresh > entries) {
             throw new IllegalArgumentException("Of " + entries + " entries " + fresh + " cannot be fresh");
         }
@@ -35,7 +29,7 @@ public record VisitResult(
 
     /** A document was read. */
     public static VisitResult read(int entries, int fresh) {
-        return new VisitResult(Outcome.OK, 200, entries, fresh, null, List.of(), null, null);
+        return new VisitResult(Outcome.OK, 200, entries, fresh, Hints.NONE, null);
     }
 
     /** The server or the bytes say that nothing changed. */
@@ -45,7 +39,7 @@ public record VisitResult(
 
     /** Nothing was read; {@code retryAfter} is null where the server does not ask to be left alone. */
     public static VisitResult unread(Outcome outcome, int status, @Nullable Duration retryAfter) {
-        return new VisitResult(outcome, status, 0, 0, null, List.of(), null, retryAfter);
+        return new VisitResult(outcome, status, 0, 0, Hints.NONE, retryAfter);
     }
 
     /** The server asks to slow down. */
@@ -59,10 +53,9 @@ public record VisitResult(
         return unread(outcome, status, null);
     }
 
-    /** The same with what feed and headers declare about their rhythm. */
-    public VisitResult hinting(
-            @Nullable Duration newDeclared, List<Integer> newSkipHours, @Nullable Duration newMaxAge) {
-        return new VisitResult(outcome, status, entries, fresh, newDeclared, newSkipHours, newMaxAge, retryAfter);
+    /** The same with what the source declared, now or at an earlier visit. */
+    public VisitResult hinting(Hints newHints) {
+        return new VisitResult(outcome, status, entries, fresh, newHints, retryAfter);
     }
 
     boolean answered() {

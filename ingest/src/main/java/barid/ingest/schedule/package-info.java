@@ -9,7 +9,7 @@
  * ...
  * boolean plain = policy.unconditional(schedule);             // now and then ask without validators: some servers' validators lie
  * VisitResult result = VisitResult.read(entries, fresh)       // or unchanged(), busy(retryAfter), failed(outcome, status)
- *         .hinting(feed.updateInterval(), feed.skipHours(), page.headers().maxAge());
+ *         .hinting(hints);                                    // what the document declared, or an earlier one
  * schedule = policy.next(schedule, result, source.id(), source.interval(), now);
  * }</pre>
  *

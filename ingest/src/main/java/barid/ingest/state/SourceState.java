@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param etag validator of the last answer, null when none
  * @param lastModified validator of the last answer, null when none
  * @param schedule when it is due
+ * @param learnt what visits taught of it
  */
 public record SourceState(
         Source source,
@@ -25,7 +26,13 @@ public record SourceState(
         @Nullable String title,
         @Nullable String etag,
         @Nullable String lastModified,
-        Schedule schedule) {
+        Schedule schedule,
+        Learnt learnt) {
+
+    @SuppressWarnings("NullAway") // state of an earlier build lacks what was learnt
+    public SourceState {
+        learnt = learnt == null ? Learnt.NOTHING : learnt;
+    }
 
     /** Where the next visit goes. */
     public URI target() {
@@ -34,32 +41,47 @@ public record SourceState(
 
     /** A source of which nothing is known yet. */
     public static SourceState unread(Source source, Schedule schedule) {
-        return new SourceState(source, source.kind(), null, source.title(), null, null, schedule);
+        return new SourceState(source, source.kind(), null, source.title(), null, null, schedule, Learnt.NOTHING);
     }
 
     /** The same with its next visit. */
     public SourceState with(Schedule next) {
-        return new SourceState(source, kind, address, title, etag, lastModified, next);
+        return new SourceState(source, kind, address, title, etag, lastModified, next, learnt);
     }
 
     /** The same as the user defines it now, with the address it had. */
     public SourceState with(Source definition) {
         SourceKind newKind = definition.kind() == SourceKind.AUTO ? kind : definition.kind();
-        return new SourceState(definition, newKind, address, title, etag, lastModified, schedule);
+        return new SourceState(definition, newKind, address, title, etag, lastModified, schedule, learnt);
     }
 
     /** The same, to be asked without validators: as if nothing had been read of it. */
     public SourceState withoutValidators() {
-        return new SourceState(source, kind, address, title, null, null, schedule);
+        return new SourceState(source, kind, address, title, null, null, schedule, learnt.withoutValidators());
+    }
+
+    /** The same at another address, of which nothing was read yet. */
+    public SourceState at(URI other) {
+        return new SourceState(source, kind, other, title, null, null, schedule, learnt);
+    }
+
+    /** The same, of which it is open what it is, at another address. */
+    public SourceState anythingAt(URI other) {
+        return new SourceState(source, SourceKind.AUTO, other, title, null, null, schedule, learnt);
     }
 
     /** The same with its feed at this address, of which nothing was read yet. */
     public SourceState withFeedAt(URI feed) {
-        return new SourceState(source, SourceKind.FEED, feed, title, null, null, schedule);
+        return new SourceState(source, SourceKind.FEED, feed, title, null, null, schedule, learnt);
     }
 
     /** The same with the feed it had lost: it is looked for again where the user said. */
     public SourceState withoutFeed() {
-        return new SourceState(source, source.kind(), null, title, null, null, schedule);
+        return new SourceState(source, source.kind(), null, title, null, null, schedule, learnt.led(null));
+    }
+
+    /** The same with what was learnt. */
+    public SourceState with(Learnt lessons) {
+        return new SourceState(source, kind, address, title, etag, lastModified, schedule, lessons);
     }
 }

@@ -55,6 +55,11 @@ final class PageVisitor {
 
     private VisitReport article(Link link, Fetch.Page page, Trip trip) {
         Answered answered = Answered.of(page);
+        if (page.cut()) {
+            // Half an article must not be published as the whole; the next try may bring all of it.
+            return new VisitReport.PageUnread(
+                    trip.visited(answered, Outcome.CONNECT, answered.bytes(), "the page broke off"), true);
+        }
         if (CanonicalUrl.isFrontPage(page.url()) && !CanonicalUrl.isFrontPage(link.url())) {
             // Many sites answer so for an article they took away.
             return noArticle(answered, Outcome.NO_TEXT, "led to the front page", trip);

@@ -1,5 +1,6 @@
 package barid.ingest.visit;
 
+import barid.ingest.fetch.BodyRepair;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.Request;
 import barid.ingest.state.SourceState;
@@ -8,17 +9,44 @@ import barid.model.source.SourceKind;
 import barid.reader.feed.FeedOutcome;
 import barid.reader.url.CanonicalUrl;
 import barid.reader.url.Sites;
+import barid.reader.url.WebUrl;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads sources: feeds, sitemaps, and pages that name a feed or the articles themselves. Thread-safe. */
+/**
+ * Reads sources: feeds, sitemaps, and pages that name a feed or the articles themselves. Where a source that was read before gives nothing, it
+ * is looked for where it may be now: at the address to which it moved, and at those that its own site names. Thread-safe.
+ */
 final class SourceVisitor {
     /** Failures in a row after which a page is read itself instead of the feed it names. */
     private static final int FEED_PATIENCE = 3;
+
+    /** Most feeds that a page names and that are tried at one visit. */
+    private static final int CANDIDATES = 4;
+
+    private static final int BAD_REQUEST = 400;
+
+    /** Ends of a visit after which it may be worth looking elsewhere. */
+    private static final Set<Outcome> LOST = EnumSet.of(
+            Outcome.HTTP_4XX,
+            Outcome.HTTP_5XX,
+            Outcome.GONE,
+            Outcome.DNS,
+            Outcome.CONNECT,
+            Outcome.TLS,
+            Outcome.TIMEOUT,
+            Outcome.REDIRECT,
+            Outcome.PARSE_ERROR);
 
     private final WebVisitor.Readers readers;
     private final SitemapVisitor sitemaps;
@@ -27,7 +55,7 @@ final class SourceVisitor {
     /** @param entries most links taken from one document */
     SourceVisitor(WebVisitor.Readers readers, int entries) {
         this.readers = readers;
-        this.sitemaps = new SitemapVisitor(readers.feeds(), entries);
+        this.sitemaps = new SitemapVisitor(this::document, entries);
         this.entries = entries;
     }
 
@@ -35,25 +63,41 @@ final class SourceVisitor {
     private sealed interface Step {
         record Done(VisitReport report) implements Step {}
 
-        record Index(SitemapVisitor.Index index) implements Step {}
+        record Index(Answered answered, FeedOutcome.Index index) implements Step {}
 
         /**
-         * @param feeds that the page names
+         * @param reason why it is no feed, in a short word
+         * @param feeds that the page names, the likeliest first
          * @param links to articles
          */
-        record Page(Answered answered, List<URI> feeds, List<VisitReport.Named> links) implements Step {}
+        record Page(Answered answered, String reason, List<URI> feeds, List<VisitReport.Named> links) implements Step {}
     }
 
     VisitReport visit(SourceState state, Trip trip) {
+        boolean conditional = state.etag() != null || state.lastModified() != null;
+        VisitReport report = visit(state, request(state, trip), trip, true);
+        return switch (report) {
+            case VisitReport.SourceRead read -> read.learning(read.lesson().asked(conditional));
+            case VisitReport.SourceUnread unread -> {
+                VisitReport.SourceUnread told = unread.learning(unread.lesson().asked(conditional));
+                yield isLost(told) ? recovered(state, told, trip) : told;
+            }
+            case VisitReport.PageRead page -> page;
+            case VisitReport.PageUnread page -> page;
+            case VisitReport.PageElsewhere page -> page;
+        };
+    }
+
+    private static Request request(SourceState state, Trip trip) {
         Request request = Request.source(state.target()).ifChanged(state.etag(), state.lastModified());
-        return visit(
-                state, state.kind() == SourceKind.SECTION ? request.checkedBy(trip::refusal) : request, trip, true);
+        return state.kind() == SourceKind.SECTION ? request.checkedBy(trip::refusal) : request;
     }
 
     private VisitReport visit(SourceState state, Request request, Trip trip, boolean mayFollow) {
         return switch (step(state, request, trip)) {
             case Step.Done done -> done.report();
-            case Step.Index index -> sitemaps.visit(index.index(), trip);
+            case Step.Index index ->
+                sitemaps.visit(index.answered(), index.index(), state.learnt().parts(), trip);
             case Step.Page page -> page(state, page, trip, mayFollow);
         };
     }
@@ -62,7 +106,11 @@ final class SourceVisitor {
         try (Fetch fetch = trip.fetch(request)) {
             return switch (fetch) {
                 case Fetch.Page page -> read(state, page, trip);
-                case Fetch.Unchanged unchanged -> unread(trip.visited(unchanged));
+                case Fetch.Unchanged unchanged ->
+                    new Step.Done(new VisitReport.SourceUnread(
+                            trip.visited(unchanged),
+                            unchanged.headers().maxAge(),
+                            Lesson.NONE.movedTo(unchanged.movedTo())));
                 case Fetch.Busy busy -> unread(trip.visited(busy));
                 case Fetch.Gone gone -> unread(trip.visited(gone));
                 case Fetch.Failed failed -> unread(trip.visited(failed));
@@ -77,13 +125,66 @@ final class SourceVisitor {
 
     private Step read(SourceState state, Fetch.Page page, Trip trip) {
         Answered answered = Answered.of(page);
-        FeedOutcome outcome = readers.feeds().read(page.body(), page.headers().contentType(), page.url());
+        Document document = document(page, trip, address(state, answered));
+        return switch (document) {
+            case Document.Feed feed -> new Step.Done(feed.report());
+            case Document.Index index -> new Step.Index(answered, index.index());
+            case Document.Other other -> notAFeed(state, page, other.reason(), trip);
+        };
+    }
+
+    /** What a document is that may be a feed. */
+    sealed interface Document {
+        /** @param news whether its entries say more than addresses: titles, or when they were published */
+        record Feed(VisitReport.SourceRead report, boolean news) implements Document {}
+
+        record Index(FeedOutcome.Index index) implements Document {}
+
+        record Other(String reason) implements Document {}
+    }
+
+    /** Reads a document; of one that broke off, what is whole of it. */
+    private Document document(Fetch.Page page, Trip trip, @Nullable URI address) {
+        Answered answered = Answered.of(page);
+        byte[] body = page.cut() ? WholeEntries.of(page.body()) : page.body();
+        FeedOutcome outcome = readers.feeds().read(body, page.headers().contentType(), page.url());
+        boolean cut = page.cut();
+        if (!cut && outcome instanceof FeedOutcome.Feed feed && WholeEntries.brokeOff(feed.repairs())) {
+            cut = true;
+            byte[] whole = WholeEntries.of(body);
+            outcome = whole.length == body.length
+                    ? outcome
+                    : readers.feeds().read(whole, page.headers().contentType(), page.url());
+        }
         return switch (outcome) {
             case FeedOutcome.Feed feed ->
-                new Step.Done(FeedLinks.read(answered, feed, trip, address(state, answered), entries));
-            case FeedOutcome.Index index -> new Step.Index(SitemapVisitor.Index.of(answered, index));
-            case FeedOutcome.NotAFeed no -> notAFeed(state, page, no, trip);
+                new Document.Feed(
+                        report(page, answered, feed, trip, address, cut),
+                        feed.entries().stream()
+                                .anyMatch(entry -> !entry.title().isBlank() || entry.published() != null));
+            case FeedOutcome.Index index -> new Document.Index(index);
+            case FeedOutcome.NotAFeed no -> new Document.Other(no.reason());
         };
+    }
+
+    private VisitReport.SourceRead report(
+            Fetch.Page page, Answered answered, FeedOutcome.Feed feed, Trip trip, @Nullable URI address, boolean cut) {
+        VisitReport.SourceRead read = FeedLinks.read(answered, feed, trip, address, entries)
+                .learning(Lesson.of(feed.skipDays(), page.movedTo(), feed.link()));
+        Set<BodyRepair> passed = EnumSet.noneOf(BodyRepair.class);
+        passed.addAll(page.repairs());
+        if (cut) {
+            passed.add(BodyRepair.CUT);
+        }
+        if (passed.isEmpty()) {
+            return read;
+        }
+        Map<String, Integer> repairs = new TreeMap<>(read.repairs());
+        for (BodyRepair repair : passed) {
+            repairs.merge(repair.label(), 1, Integer::sum);
+            read = read.adding(repair.words());
+        }
+        return read.mended(repairs, !cut);
     }
 
     /** A page whose feed lies elsewhere is remembered under the feed's address; a plain redirect is not. */
@@ -91,22 +192,34 @@ final class SourceVisitor {
         return state.address() == null ? null : page.movedTo() == null ? state.address() : page.movedTo();
     }
 
-    private Step notAFeed(SourceState state, Fetch.Page page, FeedOutcome.NotAFeed no, Trip trip) {
+    private Step notAFeed(SourceState state, Fetch.Page page, String reason, Trip trip) {
         String type = page.headers().contentType();
         Answered answered = Answered.of(page);
-        if (state.kind() == SourceKind.FEED || state.kind() == SourceKind.SITEMAP || !looksLikePage(page)) {
-            return unread(trip.visited(answered, Outcome.PARSE_ERROR, answered.bytes(), "no feed: " + no.reason()));
+        if (!looksLikePage(page)) {
+            return unread(trip.visited(answered, Outcome.PARSE_ERROR, answered.bytes(), "no feed: " + reason));
         }
-        List<URI> feeds =
-                state.kind() == SourceKind.AUTO ? readers.discovery().find(page.body(), type, page.url()) : List.of();
+        Set<URI> feeds = new LinkedHashSet<>();
+        if (state.kind() != SourceKind.SECTION) {
+            feeds.addAll(LinkHeader.feeds(page.headers().links(), page.url()));
+            feeds.addAll(readers.discovery().find(page.body(), type, page.url()));
+        }
         Map<URI, VisitReport.Named> named = new LinkedHashMap<>();
-        for (var link : readers.sections().read(page.body(), type, page.url())) {
-            URI target = CanonicalUrl.target(link.url());
-            URI canonical = CanonicalUrl.of(target);
-            named.putIfAbsent(canonical, new VisitReport.Named(target, Sites.of(canonical), null, "section"));
+        if (mayBeSection(state)) {
+            for (var link : readers.sections().read(page.body(), type, page.url())) {
+                URI target = CanonicalUrl.target(link.url());
+                URI canonical = CanonicalUrl.of(target);
+                named.putIfAbsent(canonical, new VisitReport.Named(target, Sites.of(canonical), null, "section"));
+            }
         }
         return new Step.Page(
-                answered, feeds, named.values().stream().limit(entries).toList());
+                answered,
+                reason,
+                List.copyOf(feeds),
+                named.values().stream().limit(entries).toList());
+    }
+
+    private static boolean mayBeSection(SourceState state) {
+        return state.kind() == SourceKind.AUTO || state.kind() == SourceKind.SECTION;
     }
 
     private static boolean looksLikePage(Fetch.Page page) {
@@ -116,21 +229,20 @@ final class SourceVisitor {
 
     /** Follows the page to the feed of its own site; where there is none, or it stays away, reads the page itself. */
     private VisitReport page(SourceState state, Step.Page page, Trip trip, boolean mayFollow) {
-        if (!mayFollow) {
-            return section(page, trip, List.of());
-        }
         String site = Sites.of(page.answered().url());
-        Optional<URI> own =
-                page.feeds().stream().filter(f -> Sites.of(f).equals(site)).findFirst();
-        if (own.isPresent()) {
-            trip.pause(own.get());
-            VisitReport followed = follow(state, own.get(), trip);
-            boolean putOff = followed.visited().outcome() == Outcome.DEFERRED;
-            boolean perhapsLater =
-                    followed.visited().passing() && state.schedule().failures() < FEED_PATIENCE;
-            if (followed instanceof VisitReport.SourceRead || putOff || perhapsLater) {
-                return followed;
+        if (mayFollow) {
+            List<URI> own = page.feeds().stream()
+                    .filter(f -> Sites.of(f).equals(site)
+                            && !f.equals(page.answered().url()))
+                    .toList();
+            Optional<VisitReport> followed = firstLive(state, own, trip);
+            if (followed.isPresent()) {
+                return mayBeSection(state) ? followed.get() : replaced(state, followed.get());
             }
+        }
+        if (!mayBeSection(state)) {
+            return new VisitReport.SourceUnread(trip.visited(
+                    page.answered(), Outcome.PARSE_ERROR, page.answered().bytes(), "no feed: " + page.reason()));
         }
         List<URI> elsewhere = page.feeds().stream()
                 .filter(f -> !Sites.of(f).equals(site))
@@ -139,8 +251,49 @@ final class SourceVisitor {
         return section(page, trip, elsewhere);
     }
 
-    private VisitReport follow(SourceState state, URI feed, Trip trip) {
-        return visit(state.withFeedAt(feed), Request.source(feed), trip, false);
+    /** A page stands where a feed was; the page named the feed that was read. */
+    private static VisitReport replaced(SourceState state, VisitReport followed) {
+        return followed instanceof VisitReport.SourceRead read
+                ? read.adding("a page stands at " + state.target() + ", which names this feed: " + read.address())
+                        .learning(read.lesson().by(Recovery.DISCOVERED))
+                : followed;
+    }
+
+    /**
+     * The first of these feeds that can be read and holds something, or else the first that can be read; or how a visit of one ended that
+     * may go better at the next visit, so that a good feed does not lose its place to the next one by an hour of trouble.
+     *
+     * @param feeds the likeliest first
+     */
+    private Optional<VisitReport> firstLive(SourceState state, List<URI> feeds, Trip trip) {
+        Optional<VisitReport> empty = Optional.empty();
+        List<URI> untried = feeds.stream()
+                .filter(f -> !f.equals(state.target()))
+                .limit(CANDIDATES)
+                .toList();
+        List<URI> dead = new ArrayList<>();
+        for (URI feed : untried) {
+            trip.pause(feed);
+            VisitReport report =
+                    visit(state.withFeedAt(feed), Request.source(feed).checkedBy(trip::refusal), trip, false);
+            VisitReport.Visited visited = report.visited();
+            if (report instanceof VisitReport.SourceRead read) {
+                VisitReport told = dead.isEmpty()
+                        ? read
+                        : read.adding("passed over what the page names first, where no feed is: " + dead.getFirst());
+                if (!read.named().isEmpty()) {
+                    return Optional.of(told);
+                }
+                empty = empty.isPresent() ? empty : Optional.of(told);
+                continue;
+            }
+            boolean perhapsLater = visited.passing() && state.schedule().failures() < FEED_PATIENCE;
+            if (visited.outcome() == Outcome.DEFERRED || visited.pause() != null || perhapsLater) {
+                return empty.isPresent() ? empty : Optional.of(report);
+            }
+            dead.add(feed);
+        }
+        return empty;
     }
 
     private static VisitReport section(Step.Page page, Trip trip, List<URI> elsewhere) {
@@ -153,6 +306,7 @@ final class SourceVisitor {
             return new VisitReport.SourceUnread(trip.visited(
                     answered, Outcome.PARSE_ERROR, answered.bytes(), "neither a feed nor a page with article links"));
         }
+        Duration maxAge = answered.headers().maxAge();
         return new VisitReport.SourceRead(
                 trip.visited(answered, Outcome.OK, answered.bytes(), ""),
                 SourceKind.SECTION,
@@ -162,9 +316,94 @@ final class SourceVisitor {
                 answered.headers().lastModified(),
                 null,
                 List.of(),
-                answered.headers().maxAge(),
+                maxAge,
                 page.links(),
                 elsewhere,
-                Map.of());
+                Map.of(),
+                Lesson.NONE.movedTo(answered.movedTo()));
+    }
+
+    /** Whether the source may be somewhere else: not where its server asks for patience, nor where it may only have refused the validators. */
+    private static boolean isLost(VisitReport.SourceUnread unread) {
+        VisitReport.Visited visited = unread.visited();
+        boolean refused = unread.lesson().conditional() && visited.status() >= BAD_REQUEST && !isMissing(visited);
+        return LOST.contains(visited.outcome()) && visited.pause() == null && !refused;
+    }
+
+    private static boolean isMissing(VisitReport.Visited visited) {
+        return visited.status() == 404 || visited.status() == 410;
+    }
+
+    /** Looks for a source that gave nothing: where it moved to for good, then on its site's own pages. */
+    private VisitReport recovered(SourceState state, VisitReport.SourceUnread lost, Trip trip) {
+        URI moved = state.learnt().movedTo();
+        if (moved != null && !moved.equals(state.target())) {
+            trip.pause(moved);
+            SourceState there = state.at(moved);
+            if (visit(there, request(there, trip), trip, false) instanceof VisitReport.SourceRead read) {
+                return read.at(read.address() == null ? moved : read.address())
+                        .adding("read at " + moved + ", where it moved for good; at its old address: " + words(lost))
+                        .learning(read.lesson().by(Recovery.MOVED));
+            }
+        }
+        if (isTimeToLook(state, lost)) {
+            Optional<VisitReport.SourceRead> found = discovered(state, trip);
+            if (found.isPresent()) {
+                VisitReport.SourceRead read = found.get();
+                return read.adding("its site names it at " + read.address() + "; at its old address: " + words(lost))
+                        .learning(read.lesson().by(Recovery.DISCOVERED));
+            }
+            return new VisitReport.SourceUnread(
+                    trip.visited(lost.visited()).adding("its site names no feed that can be read either"),
+                    lost.maxAge(),
+                    lost.lesson());
+        }
+        return new VisitReport.SourceUnread(trip.visited(lost.visited()), lost.maxAge(), lost.lesson());
+    }
+
+    private static String words(VisitReport.SourceUnread lost) {
+        return lost.visited().outcome().words();
+    }
+
+    /** After the second failure in a row, the fourth, the eighth and so on, where a feed that was read once is not there or is none. */
+    private static boolean isTimeToLook(SourceState state, VisitReport.SourceUnread lost) {
+        int failures = state.schedule().failures() + 1;
+        Outcome outcome = lost.visited().outcome();
+        boolean notThere = isMissing(lost.visited()) || outcome == Outcome.PARSE_ERROR || outcome == Outcome.REDIRECT;
+        return notThere
+                && state.schedule().last() != null
+                && state.kind() != SourceKind.SECTION
+                && failures > 1
+                && Integer.bitCount(failures) == 1;
+    }
+
+    private Optional<VisitReport.SourceRead> discovered(SourceState state, Trip trip) {
+        Optional<URI> home = home(state);
+        if (home.isEmpty() || home.get().equals(state.target())) {
+            return Optional.empty();
+        }
+        URI front = home.get();
+        trip.pause(front);
+        SourceState open = state.anythingAt(front);
+        Step step = step(open, Request.source(front).checkedBy(trip::refusal), trip);
+        if (!(step instanceof Step.Page page)) {
+            return Optional.empty();
+        }
+        String site = Sites.of(page.answered().url());
+        List<URI> own = page.feeds().stream()
+                .filter(f -> Sites.of(f).equals(site) && !f.equals(state.target()))
+                .toList();
+        return firstLive(open, own, trip)
+                .filter(VisitReport.SourceRead.class::isInstance)
+                .map(VisitReport.SourceRead.class::cast);
+    }
+
+    /** The page that the feed named as its own where that is of its site, else the front page of its host. */
+    private static Optional<URI> home(SourceState state) {
+        URI named = state.learnt().home();
+        if (named != null && Sites.of(named).equals(Sites.of(state.target()))) {
+            return WebUrl.parse(named.toString(), null);
+        }
+        return WebUrl.parse("/", state.target());
     }
 }

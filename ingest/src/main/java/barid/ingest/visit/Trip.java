@@ -84,6 +84,11 @@ final class Trip {
         return visited(fetch.url(), fetch.outcome(), fetch.status(), 0, fetch.detail(), pause);
     }
 
+    /** A part of the visit as its end: the visit lasted until now. */
+    VisitReport.Visited visited(VisitReport.Visited part) {
+        return part.until(lastRequest, Duration.between(started, now()));
+    }
+
     /** How the visit went, by what its document came to. */
     VisitReport.Visited visited(Answered page, Outcome outcome, long bytes, String detail) {
         return visited(page.url(), outcome, page.status(), bytes, detail, null);

@@ -60,6 +60,11 @@ public sealed interface VisitReport {
                     started, now, Duration.between(started, now), outcome, 0, 0, detail, null, Duration.ZERO);
         }
 
+        /** The same as the part of a visit that went on until later. */
+        Visited until(Instant newLastRequest, Duration newTook) {
+            return new Visited(started, newLastRequest, newTook, outcome, status, bytes, detail, pause, spacing);
+        }
+
         /** Whether it failed in a way that may be over at the next try. */
         boolean passing() {
             return PASSING.contains(outcome);
@@ -105,6 +110,7 @@ public sealed interface VisitReport {
      * @param named links in the order of the document
      * @param elsewhere feeds found at other sites, which become sources of their own
      * @param repairs what had to be mended in the document, counted by kind
+     * @param lesson what the visit taught beside
      */
     record SourceRead(
             Visited visited,
@@ -118,18 +124,110 @@ public sealed interface VisitReport {
             @Nullable Duration maxAge,
             List<Named> named,
             List<URI> elsewhere,
-            Map<String, Integer> repairs)
+            Map<String, Integer> repairs,
+            Lesson lesson)
             implements VisitReport {
+        /** A source of which nothing was learnt beside what it named. */
+        public SourceRead(
+                Visited visited,
+                SourceKind kind,
+                @Nullable URI address,
+                @Nullable String title,
+                @Nullable String etag,
+                @Nullable String lastModified,
+                @Nullable Duration rhythm,
+                List<Integer> skipHours,
+                @Nullable Duration maxAge,
+                List<Named> named,
+                List<URI> elsewhere,
+                Map<String, Integer> repairs) {
+            this(
+                    visited,
+                    kind,
+                    address,
+                    title,
+                    etag,
+                    lastModified,
+                    rhythm,
+                    skipHours,
+                    maxAge,
+                    named,
+                    elsewhere,
+                    repairs,
+                    Lesson.NONE);
+        }
+
         public SourceRead {
             skipHours = List.copyOf(skipHours);
             named = List.copyOf(named);
             elsewhere = List.copyOf(elsewhere);
             repairs = Map.copyOf(repairs);
         }
+
+        SourceRead learning(Lesson newLesson) {
+            return with(visited, address, newLesson);
+        }
+
+        SourceRead at(@Nullable URI newAddress) {
+            return with(visited, newAddress, lesson);
+        }
+
+        SourceRead adding(String sentence) {
+            return with(visited.adding(sentence), address, lesson);
+        }
+
+        private SourceRead with(Visited newVisited, @Nullable URI newAddress, Lesson newLesson) {
+            return new SourceRead(
+                    newVisited,
+                    kind,
+                    newAddress,
+                    title,
+                    etag,
+                    lastModified,
+                    rhythm,
+                    skipHours,
+                    maxAge,
+                    named,
+                    elsewhere,
+                    repairs,
+                    newLesson);
+        }
+
+        /** The same of a document that is not whole: validators would keep the rest away. */
+        SourceRead mended(Map<String, Integer> newRepairs, boolean whole) {
+            return new SourceRead(
+                    visited,
+                    kind,
+                    address,
+                    title,
+                    whole ? etag : null,
+                    whole ? lastModified : null,
+                    rhythm,
+                    skipHours,
+                    maxAge,
+                    named,
+                    elsewhere,
+                    newRepairs,
+                    lesson);
+        }
     }
 
-    /** A source did not change or could not be read. */
-    record SourceUnread(Visited visited) implements VisitReport {}
+    /**
+     * A source did not change or could not be read.
+     *
+     * @param maxAge how long caches may keep what did not change, null when not stated
+     * @param lesson what the visit taught
+     */
+    record SourceUnread(Visited visited, @Nullable Duration maxAge, Lesson lesson) implements VisitReport {
+        /** A visit that taught nothing. */
+        public SourceUnread(Visited visited) {
+            this(visited, null, Lesson.NONE);
+        }
+
+        SourceUnread learning(Lesson newLesson) {
+            return new SourceUnread(visited, maxAge, newLesson);
+        }
+    }
 
     /**
      * An article page was read.

@@ -244,7 +244,7 @@ class BodyReaderTest {
         }
     }
 
-    private static byte[] gzip(byte[] plain) throws IOException {
+    static byte[] gzip(byte[] plain) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(plain);

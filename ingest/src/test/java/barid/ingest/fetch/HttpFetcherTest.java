@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.model.source.Outcome;
+import com.github.luben.zstd.Zstd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,13 +16,16 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +47,100 @@ class HttpFetcherTest {
     @AfterEach
     void close() {
         fetcher.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UTF-8",
+                "none",
+                "binary",
+                "identity",
+                "x-whatever",
+                "8bit",
+                "utf-8, identity",
+                "chunked",
+                "br",
+                "deflate",
+                "zstd",
+                "gzip"
+            })
+    void readsABodyThatIsReadableAsItStandsWhateverEncodingIsNamed(String encoding) {
+        byte[] body = "<rss>\u062e\u0628\u0631 of today</rss>".getBytes(UTF_8);
+        try (RawServer server = RawServer.serving("ETag: \"v\"\r\nContent-Encoding: " + encoding + "\r\n", body)) {
+            Fetch.Page page = (Fetch.Page) fetch(server.url("/feed"));
+            assertThat(page.body()).isEqualTo(body);
+            assertThat(page.headers().etag()).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compress", "lzma", "x-secret"})
+    void refusesABodyThatNobodyCanRead(String encoding) {
+        byte[] body = {0x1f, (byte) 0x9d, (byte) 0x90, 0x3c, (byte) 0xe4, 0, 1, 2, 3};
+        try (RawServer server = RawServer.serving("Content-Encoding: " + encoding + "\r\n", body)) {
+            assertThat(fetch(server.url("/feed")))
+                    .isInstanceOfSatisfying(
+                            Fetch.Failed.class,
+                            failed -> assertThat(failed.outcome()).isEqualTo(Outcome.PARSE_ERROR));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"length", "chunked", "gzip", "deflate", "zstd", "gzip-trailer"})
+    void keepsTheBeginningOfABodyThatBreaksOffAndNoValidators(String how) throws IOException {
+        byte[] whole = new byte[200_000];
+        Random random = new Random(7);
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = (byte) random.nextInt('a', 'z');
+        }
+        byte[] packed = switch (how) {
+            case "gzip", "gzip-trailer" -> BodyReaderTest.gzip(whole);
+            case "deflate" -> deflated(whole);
+            case "zstd" -> Zstd.compress(whole);
+            default -> whole;
+        };
+        int sent = how.equals("gzip-trailer") ? packed.length - 4 : packed.length * 3 / 4;
+        String encoding = how.equals("length") || how.equals("chunked")
+                ? ""
+                : "Content-Encoding: " + how.replace("-trailer", "") + "\r\n";
+        String framing = how.equals("chunked")
+                ? "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(whole.length) + "\r\n"
+                : "Content-Length: " + (how.equals("length") ? whole.length : sent) + "\r\n\r\n";
+        try (RawServer server = new RawServer((head, out) -> {
+            out.write(("HTTP/1.1 200 OK\r\nETag: \"v\"\r\n" + encoding + framing).getBytes(UTF_8));
+            out.write(packed, 0, sent);
+        })) {
+            Fetch.Page page = (Fetch.Page) fetch(server.url("/feed"));
+            assertThat(page.cut()).isTrue();
+            assertThat(page.headers().etag()).isNull();
+            assertThat(page.body().length).isGreaterThan(whole.length / 4);
+            assertThat(page.body()).isEqualTo(Arrays.copyOf(whole, page.body().length));
+        }
+    }
+
+    private static byte[] deflated(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+            deflater.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void refusesABodyOfWhichNothingCame() {
+        try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n")) {
+            assertThat(fetch(server.url("/feed"))).isInstanceOf(Fetch.Failed.class);
+        }
+    }
+
+    @Test
+    void bringsTheLinksOfTheHeader() {
+        try (RawServer server = RawServer.serving(
+                "Link: </feed>; rel=alternate\r\nLink: <" + "x".repeat(9_000) + ">\r\n", "<p>".getBytes(UTF_8))) {
+            assertThat(((Fetch.Page) fetch(server.url("/"))).headers().links())
+                    .containsExactly("</feed>; rel=alternate");
+        }
     }
 
     @Test

@@ -82,8 +82,8 @@ class SchedulePolicyPropertyTest {
                         Arbitraries.integers().between(0, 500),
                         durations.injectNull(0.5),
                         durations.injectNull(0.5))
-                .as((entries, fresh, declared, maxAge) ->
-                        VisitResult.read(Math.max(entries, fresh), fresh).hinting(declared, List.of(), maxAge));
+                .as((entries, fresh, declared, maxAge) -> VisitResult.read(Math.max(entries, fresh), fresh)
+                        .hinting(new Hints(declared, List.of(), List.of(), maxAge)));
         Arbitrary<VisitResult> busy = durations.injectNull(0.3).map(wait -> VisitResult.busy(429, wait));
         Arbitrary<VisitResult> failed = Arbitraries.of(Outcome.TIMEOUT, Outcome.DNS, Outcome.HTTP_4XX, Outcome.ROBOTS)
                 .map(outcome -> VisitResult.failed(outcome, outcome == Outcome.HTTP_4XX ? 404 : 0));

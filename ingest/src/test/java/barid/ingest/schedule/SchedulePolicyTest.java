@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import barid.model.source.Outcome;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,32 +59,37 @@ class SchedulePolicyTest {
 
     @Test
     void respectsADeclaredRhythmUpToTheCap() {
-        assertThat(waitAfter(VisitResult.read(9, 1).hinting(Duration.ofMinutes(40), List.of(), null)))
+        assertThat(waitAfter(
+                        VisitResult.read(9, 1).hinting(new Hints(Duration.ofMinutes(40), List.of(), List.of(), null))))
                 .isBetween(minutes(36), minutes(44));
-        assertThat(waitAfter(VisitResult.read(9, 1).hinting(Duration.ofDays(30), List.of(), null)))
+        assertThat(waitAfter(
+                        VisitResult.read(9, 1).hinting(new Hints(Duration.ofDays(30), List.of(), List.of(), null))))
                 .isBetween(minutes(54), minutes(66));
     }
 
     @Test
     void doesNotBelieveADeclaredHourOfASourceThatBringsTwentyEntriesIn() {
-        VisitResult busyBlog = VisitResult.read(20, 20).hinting(Duration.ofHours(1), List.of(), null);
+        VisitResult busyBlog =
+                VisitResult.read(20, 20).hinting(new Hints(Duration.ofHours(1), List.of(), List.of(), null));
         Schedule schedule = repeated(policy.first(NOON), busyBlog, 40);
         assertThat(Duration.between(schedule.last(), schedule.next())).isLessThan(minutes(10));
     }
 
     @Test
     void waitsWhileCachesWouldAnswer() {
-        assertThat(waitAfter(VisitResult.unchanged().hinting(null, List.of(), Duration.ofMinutes(50))))
+        assertThat(waitAfter(
+                        VisitResult.unchanged().hinting(new Hints(null, List.of(), List.of(), Duration.ofMinutes(50)))))
                 .isBetween(minutes(45), minutes(55));
     }
 
     @Test
     void leavesOutTheHoursThatTheFeedNames() {
-        VisitResult afternoonOff = VisitResult.read(9, 1).hinting(null, List.of(12, 13, 14), null);
+        VisitResult afternoonOff =
+                VisitResult.read(9, 1).hinting(new Hints(null, List.of(12, 13, 14), List.of(), null));
         Schedule after = policy.next(policy.first(NOON), afternoonOff, ID, null, NOON);
         assertThat(after.next()).isEqualTo(Instant.parse("2026-03-01T15:00:00Z"));
         VisitResult never = VisitResult.read(9, 1)
-                .hinting(null, IntStream.range(0, 24).boxed().toList(), null);
+                .hinting(new Hints(null, IntStream.range(0, 24).boxed().toList(), List.of(), null));
         assertThat(policy.next(policy.first(NOON), never, ID, null, NOON).next())
                 .isBefore(NOON.plus(minutes(20)));
     }
@@ -164,7 +171,8 @@ class SchedulePolicyTest {
     @Test
     void keepsTheUsersIntervalWhateverTheSourceDeclares() {
         Duration fixed = Duration.ofSeconds(90);
-        VisitResult result = VisitResult.read(9, 0).hinting(Duration.ofHours(5), List.of(12), Duration.ofHours(5));
+        VisitResult result = VisitResult.read(9, 0)
+                .hinting(new Hints(Duration.ofHours(5), List.of(12), List.of(), Duration.ofHours(5)));
         assertThat(policy.next(policy.first(NOON), result, ID, fixed, NOON).next())
                 .as("within the jitter of 10 %%")
                 .isBetween(NOON.plusSeconds(81), NOON.plusSeconds(99));
@@ -195,7 +203,8 @@ class SchedulePolicyTest {
     @Test
     void noWaitEndsAfterTheLatestTimeOfItsSchedule() {
         for (VisitResult result : List.of(
-                VisitResult.read(3, 1).hinting(Duration.ofDays(9), List.of(12, 13, 14), Duration.ofDays(9)),
+                VisitResult.read(3, 1)
+                        .hinting(new Hints(Duration.ofDays(9), List.of(12, 13, 14), List.of(), Duration.ofDays(9))),
                 VisitResult.failed(Outcome.TIMEOUT, 0),
                 VisitResult.busy(429, Duration.ofDays(30)),
                 VisitResult.failed(Outcome.GONE, 410))) {
@@ -240,6 +249,35 @@ class SchedulePolicyTest {
         SchedulePolicy demo = new SchedulePolicy(config.withFloor(Duration.ofSeconds(1)));
         Schedule schedule = demo.next(demo.first(NOON), VisitResult.read(5, 5), ID, null, NOON);
         assertThat(Duration.between(NOON, schedule.next())).isBetween(Duration.ofMillis(900), Duration.ofMillis(1_100));
+    }
+
+    @Test
+    void visitsOnNoDayThatTheFeedNames() {
+        // NOON is a Sunday.
+        Hints weekend = new Hints(null, List.of(), List.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY), null);
+        Schedule after = policy.next(policy.first(NOON), VisitResult.read(3, 1).hinting(weekend), ID, null, NOON);
+        assertThat(after.next()).isEqualTo("2026-03-03T00:00:00Z");
+        assertThat(policy.latest(after, null, NOON)).isAfter(after.next());
+        Hints tuesdayMornings = new Hints(
+                null,
+                IntStream.range(12, 24).boxed().toList(),
+                Arrays.stream(DayOfWeek.values())
+                        .filter(day -> day != DayOfWeek.TUESDAY)
+                        .toList(),
+                null);
+        assertThat(policy.next(after, VisitResult.unchanged().hinting(tuesdayMornings), ID, null, NOON)
+                        .next())
+                .isEqualTo("2026-03-03T00:00:00Z");
+    }
+
+    @Test
+    void believesNoFeedThatNamesAllDaysAndGivesTheUserTheLastWord() {
+        Hints never = new Hints(null, List.of(), List.of(DayOfWeek.values()), null);
+        assertThat(waitAfter(VisitResult.read(3, 1).hinting(never))).isLessThan(Duration.ofHours(7));
+        Hints sunday = new Hints(null, List.of(), List.of(DayOfWeek.SUNDAY), null);
+        Schedule fixed = policy.next(
+                policy.first(NOON), VisitResult.read(3, 1).hinting(sunday), ID, Duration.ofMinutes(10), NOON);
+        assertThat(fixed.next()).isBefore("2026-03-01T13:00:00Z");
     }
 
     @Test

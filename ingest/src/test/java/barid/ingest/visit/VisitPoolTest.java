@@ -3,6 +3,7 @@ package barid.ingest.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.ingest.schedule.Schedule;
+import barid.ingest.state.Learnt;
 import barid.ingest.state.SourceState;
 import barid.ingest.state.WaitingLink;
 import barid.model.source.Link;
@@ -67,7 +68,8 @@ class VisitPoolTest {
     private static VisitRequest source() {
         Source source = new Source("id", URL, "a.example", SourceKind.FEED, null, null, null, false, NOW);
         Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), null, 0, 0, 0, 0, false);
-        return new VisitRequest.OfSource(new SourceState(source, SourceKind.FEED, null, null, null, null, schedule));
+        return new VisitRequest.OfSource(
+                new SourceState(source, SourceKind.FEED, null, null, null, null, schedule, Learnt.NOTHING));
     }
 
     private static VisitRequest page() {

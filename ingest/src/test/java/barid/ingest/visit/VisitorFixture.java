@@ -3,10 +3,12 @@ package barid.ingest.visit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.ingest.fetch.BodyRepair;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.Request;
 import barid.ingest.frontier.Visits;
 import barid.ingest.schedule.Schedule;
+import barid.ingest.state.Learnt;
 import barid.ingest.state.SourceState;
 import barid.ingest.state.WaitingLink;
 import barid.model.source.Link;
@@ -56,10 +58,10 @@ abstract class VisitorFixture {
     /** How long each request takes, that for robots.txt included. */
     Duration took = Duration.ZERO;
 
+    FeedReader feeds = (body, type, base) -> feed(new String(body, UTF_8));
     PageReader pages = (body, type, url) -> new PageOutcome.Read(Visits.content("title", "text", ""), null);
 
     VisitReport visit(VisitRequest task) {
-        FeedReader feeds = (body, type, base) -> feed(new String(body, UTF_8));
         WebVisitor visitor = new WebVisitor(
                 this::fetch,
                 next -> robots(next) ? Optional.of(new Fetch.Failed(next, Outcome.ROBOTS, 0, "")) : Optional.empty(),
@@ -113,15 +115,28 @@ abstract class VisitorFixture {
     }
 
     void page(URI url, String body) {
+        page(url, body, Set.of());
+    }
+
+    void page(URI url, String body, Set<BodyRepair> repairs, String... links) {
         byte[] bytes = body.getBytes(UTF_8);
-        Fetch.Headers headers = new Fetch.Headers(null, null, "text/html; charset=utf-8", null);
-        answers.put(url, new Fetch.Page(url, null, 200, headers, bytes, bytes.length, () -> granted.remove(url)));
+        Fetch.Headers headers = new Fetch.Headers("\"e\"", null, "text/html; charset=utf-8", null, List.of(links));
+        answers.put(
+                url, new Fetch.Page(url, null, 200, headers, bytes, bytes.length, repairs, () -> granted.remove(url)));
     }
 
     static VisitRequest source(URI url, SourceKind kind, int failures) {
         Source source = new Source("id", url, Sites.of(url), kind, null, null, null, false, NOW);
         Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), null, 0, 0, failures, 0, false);
-        return new VisitRequest.OfSource(new SourceState(source, kind, null, null, null, null, schedule));
+        return new VisitRequest.OfSource(
+                new SourceState(source, kind, null, null, null, null, schedule, Learnt.NOTHING));
+    }
+
+    /** A source that was read before, of which this was learnt. */
+    static VisitRequest known(URI url, SourceKind kind, int failures, Learnt learnt) {
+        Source source = new Source("id", url, Sites.of(url), SourceKind.AUTO, null, null, null, false, NOW);
+        Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), NOW, 0, 0, failures, 0, false);
+        return new VisitRequest.OfSource(new SourceState(source, kind, null, null, null, null, schedule, learnt));
     }
 
     static VisitRequest link(URI url) {

@@ -12,6 +12,8 @@ enum ElementRole {
     PICTURE,
     /** Hours without news. */
     SKIP_HOURS,
+    /** Holds the days on which nobody need ask. */
+    SKIP_DAYS,
     /** Text to be read. */
     FIELD,
     /** MarkupLexer to be kept. */

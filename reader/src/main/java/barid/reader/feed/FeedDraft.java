@@ -1,7 +1,9 @@
 package barid.reader.feed;
 
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,7 @@ final class FeedDraft {
     private @Nullable Duration period;
     private int frequency = 1;
     private final Set<Integer> skipHours = new TreeSet<>();
+    private final Set<DayOfWeek> skipDays = EnumSet.noneOf(DayOfWeek.class);
     final Set<String> authors = new LinkedHashSet<>();
 
     void title(String plain, Rank rank) {
@@ -135,6 +138,16 @@ final class FeedDraft {
         }
     }
 
+    /** A day by its English name, as RSS 2.0 has it, or the first three letters of it or more. */
+    void skipDay(String day) {
+        String name = day.strip().toUpperCase(Locale.ROOT);
+        for (DayOfWeek each : DayOfWeek.values()) {
+            if (name.length() >= 3 && each.name().startsWith(name)) {
+                skipDays.add(each);
+            }
+        }
+    }
+
     FeedOutcome.Feed finish(List<FeedEntry> entries, Repairs repairs) {
         Duration syndication = period == null ? null : period.dividedBy(frequency);
         return new FeedOutcome.Feed(
@@ -146,6 +159,7 @@ final class FeedDraft {
                 language(),
                 ttl != null ? ttl : syndication,
                 List.copyOf(skipHours),
+                List.copyOf(skipDays),
                 entries,
                 repairs.counted());
     }

@@ -105,6 +105,7 @@ final class FeedElementHandler implements ElementHandler {
             case ENTRY -> inEntry(module, local);
             case PICTURE -> local.equals("url") && draft != null ? field() : ElementRole.IGNORED;
             case SKIP_HOURS -> local.equals("hour") ? field() : ElementRole.IGNORED;
+            case SKIP_DAYS -> local.equals("day") ? field() : ElementRole.IGNORED;
             case IGNORED, FIELD, MARKUP, PASSED ->
                 draft == null && isEntry(module, local) ? beginEntry() : ElementRole.IGNORED;
         };
@@ -192,6 +193,7 @@ final class FeedElementHandler implements ElementHandler {
             case "link" -> feedLink(module);
             case "image", "logo" -> ElementRole.PICTURE;
             case "skiphours" -> ElementRole.SKIP_HOURS;
+            case "skipdays" -> ElementRole.SKIP_DAYS;
             case "title" -> isXhtml() ? markup() : field();
             case "language", "ttl", "updateperiod", "updatefrequency", "author", "creator", "managingeditor" -> field();
             default ->
@@ -517,6 +519,8 @@ final class FeedElementHandler implements ElementHandler {
         EntryDraft entry = draft;
         if (parent == ElementRole.SKIP_HOURS) {
             feed.skipHour(text);
+        } else if (parent == ElementRole.SKIP_DAYS) {
+            feed.skipDay(text);
         } else if (parent == ElementRole.PICTURE) {
             if (entry != null) {
                 entry.image(uri(text));

@@ -1,6 +1,7 @@
 package barid.reader.feed;
 
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,6 +23,7 @@ public sealed interface FeedOutcome {
      * @param language BCP-47 tag, null when not stated
      * @param updateInterval declared rhythm from ttl or sy:*, null when not stated
      * @param skipHours hours (GMT, 0-23) in which the feed says it does not change
+     * @param skipDays days (GMT) on which the feed says it does not change
      * @param entries in document order
      * @param repairs repairs made, counted by kind, in the order of the kinds' words
      */
@@ -34,13 +36,30 @@ public sealed interface FeedOutcome {
             @Nullable String language,
             @Nullable Duration updateInterval,
             List<Integer> skipHours,
+            List<DayOfWeek> skipDays,
             List<FeedEntry> entries,
             Map<String, Integer> repairs)
             implements FeedOutcome {
         public Feed {
             skipHours = List.copyOf(skipHours);
+            skipDays = List.copyOf(skipDays);
             entries = List.copyOf(entries);
             repairs = Collections.unmodifiableMap(new TreeMap<>(repairs));
+        }
+
+        /** A feed that names no days to skip. */
+        public Feed(
+                String format,
+                String title,
+                @Nullable URI link,
+                @Nullable URI self,
+                @Nullable URI hub,
+                @Nullable String language,
+                @Nullable Duration updateInterval,
+                List<Integer> skipHours,
+                List<FeedEntry> entries,
+                Map<String, Integer> repairs) {
+            this(format, title, link, self, hub, language, updateInterval, skipHours, List.of(), entries, repairs);
         }
     }
 

@@ -139,6 +139,7 @@ public final class StreamingFeedReader implements FeedReader {
                 feed.language(),
                 feed.updateInterval(),
                 feed.skipHours(),
+                feed.skipDays(),
                 List.of(),
                 feed.repairs());
     }

@@ -55,6 +55,23 @@ public final class WebUrl {
         return whole.length() > MAX_LENGTH ? plain : Optional.of(URI.create(whole));
     }
 
+    /**
+     * The form of an address by RFC 3986 alone (sections 6.2.2 and 6.2.3: case, percent-encoding, dot segments, default port, empty path).
+     * Addresses that differ in it may name different documents: nothing is taken off that a server could look at.
+     *
+     * @return empty when {@code url} is no http or https address
+     */
+    public static Optional<URI> normal(URI url) {
+        return UrlParts.of(url)
+                .map(parts -> new UrlParts(
+                        parts.scheme(),
+                        parts.host(),
+                        parts.port(),
+                        UrlParts.withoutDots(Percent.normalise(parts.path())),
+                        parts.query() == null ? null : Percent.normalise(parts.query())))
+                .flatMap(UrlParts::toUri);
+    }
+
     /** The host of an address in lower case, also for hosts with underscores, which {@link URI#getHost} does not see; empty when none. */
     public static String host(URI url) {
         String host = url.getHost();

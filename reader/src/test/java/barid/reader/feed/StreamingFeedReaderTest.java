@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,18 @@ class StreamingFeedReaderTest {
         assertThat(entry.paywalled()).isTrue();
         assertThat(entry.more().comments()).isEqualTo(7);
         assertThat(entry.more().place()).isEqualTo(new Place(29.5, 34.9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Saturday|Sunday,SATURDAY SUNDAY", " sun , SUNDAY", "FRIDAY|weekend,FRIDAY", "Fr,''"})
+    void readsTheDaysOnWhichNobodyNeedAsk(String days, String read) {
+        String named = Arrays.stream(days.split("[|]"))
+                .map(day -> "<day>" + day + "</day>")
+                .collect(Collectors.joining());
+        Feed feed =
+                feed("<rss><channel><skipDays>" + named + "</skipDays><item><title>a</title></item></channel></rss>");
+        assertThat(feed.skipDays().stream().map(Enum::name).collect(Collectors.joining(" ")))
+                .isEqualTo(read);
     }
 
     @Test
