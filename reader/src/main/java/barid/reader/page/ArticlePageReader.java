@@ -15,6 +15,7 @@ import barid.reader.page.document.PageParser;
 import barid.reader.page.document.PageScan;
 import barid.reader.page.document.PersonNames;
 import barid.reader.page.document.Phrases;
+import barid.reader.page.embedded.EmbeddedText;
 import barid.reader.page.reading.PageFields;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.FieldText;
@@ -24,6 +25,7 @@ import barid.reader.page.title.TitleChooser;
 import barid.reader.page.title.TitleClassifier;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class ArticlePageReader implements PageReader {
     private final MarkupHints names = MarkupHints.load();
     private final Phrases phrases = Phrases.load();
-    private final ContentAssembler contents = new ContentAssembler(phrases);
+    private final Walls walls = new Walls();
+    private final ContentAssembler contents = new ContentAssembler(phrases, walls);
     private final TitleClassifier classifier = TitleClassifier.load();
     private final BodyExtractor bodies;
 
@@ -59,7 +62,10 @@ public final class ArticlePageReader implements PageReader {
     private PageOutcome read(Document document, URI url, boolean cut) {
         PageReading reading = analyse(document, url);
         Field<URI> canonical = PageFields.canonical(reading);
-        return new PageOutcome.Read(content(reading, cut), canonical == null ? null : canonical.value());
+        return new PageOutcome.Read(
+                content(reading, cut),
+                canonical == null ? null : canonical.value(),
+                walls.of(reading).orElse(null));
     }
 
     /** The fields of a page taken apart; {@code cut} when only its beginning was parsed. */
@@ -75,8 +81,20 @@ public final class ArticlePageReader implements PageReader {
         SiteNames sites = SiteNames.of(page, url);
         TitleCandidates titles = TitleCandidates.of(page, jsonLd, sites);
         Field<String> stated = TitleChooser.stated(titles);
-        BodyExtractor.Body body =
-                bodies.read(tree, stated == null ? "" : stated.value(), statedAuthors(page, jsonLd), jsonLd);
+        String headline = stated == null ? "" : stated.value();
+        List<String> authors = statedAuthors(page, jsonLd);
+        BodyExtractor.Body body = bodies.read(tree, headline, authors, jsonLd);
+        Optional<EmbeddedText.Place> place =
+                EmbeddedText.show(document, page, headline, body.text().length());
+        if (place.isPresent()) {
+            BlockTree whole = BlockReader.read(document.body(), names);
+            BodyExtractor.Body found = bodies.read(whole, headline, authors, jsonLd);
+            if (found.text().length() > body.text().length()) {
+                tree = whole;
+                body = new BodyExtractor.Body(
+                        found.part(), found.text(), place.get().word());
+            }
+        }
         Field<String> title = TitleChooser.choose(titles, tree, body.part(), classifier);
         return new PageReading(
                 url,

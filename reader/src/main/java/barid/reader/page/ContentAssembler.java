@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the fields of an article together and notes where each was read. */
@@ -22,7 +23,10 @@ final class ContentAssembler {
     private final AuthorChooser authors;
     private final PageKind kinds;
 
-    ContentAssembler(Phrases phrases) {
+    private final Walls walls;
+
+    ContentAssembler(Phrases phrases, Walls walls) {
+        this.walls = walls;
         this.dates = new DateChooser(new DateReader(), phrases);
         this.authors = new AuthorChooser(phrases);
         this.kinds = new PageKind(phrases);
@@ -41,13 +45,15 @@ final class ContentAssembler {
         String section = from.note("section", PageFields.section(reading), null);
         List<String> keywords = from.note("keywords", PageFields.keywords(reading), List.of());
         Boolean paywalled = from.note("paywalled", Paywall.of(reading), null);
-        Field<ArticleKind> found = kinds.of(reading);
+        Optional<WallKind> wall = walls.of(reading);
+        Field<ArticleKind> found =
+                wall.isPresent() ? new Field<>(ArticleKind.ERROR_PAGE, "visible") : kinds.of(reading);
         ArticleKind kind = found.value();
         from.put("kind", found.source());
         from.note("languageHint", reading.declared(), null);
         from.note("canonical", PageFields.canonical(reading), null);
         from.put("text", reading.textSource());
-        QualityRating.Verdict quality = QualityRating.of(reading, title, published, kind, paywalled, cut);
+        QualityRating.Verdict quality = QualityRating.of(reading, title, published, kind, wall, paywalled, cut);
         return new Content(
                 title,
                 reading.text(),

@@ -7,19 +7,30 @@ import barid.reader.page.document.Phrases;
 import barid.reader.page.document.TitlePlace;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.TextShape;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What sort of page it is, by what it says of itself and by its shape. */
 final class PageKind {
     private static final int LITTLE = 400;
+    /** So little text tells nothing. */
+    private static final int NOTHING = 80;
+
     private static final int LONGEST_TITLE = 60;
     /** So many linked headings make a list, with less text than this below each. */
     private static final int TEASERS = 8;
 
     private static final int TEASER = 250;
+    /** Shorter links are those of a menu. */
+    private static final int LINE = 20;
+
+    private static final int LINKS = 10;
+    private static final Pattern HOME =
+            Pattern.compile("/?|/(?:index|home|default)(?:\\.\\w+)?|/[a-z]{2}(?:-[a-z]{2})?/?");
 
     private final Phrases phrases;
 
@@ -60,7 +71,28 @@ final class PageKind {
         if (type.equals("article")) {
             return new Field<>(ArticleKind.ARTICLE, "og");
         }
+        if (isHome(reading.url()) && leadsElsewhere(reading, size)) {
+            return new Field<>(ArticleKind.LISTING, "url");
+        }
         return listing(reading, size).orElseGet(() -> new Field<>(ArticleKind.ARTICLE, "visible"));
+    }
+
+    /** The page that a site begins with, in one language or in several. */
+    private static boolean isHome(URI url) {
+        String path = url.getRawPath();
+        return path == null || HOME.matcher(path).matches();
+    }
+
+    /** So many links outside of menus, and little running text, are a list of other pages. */
+    private static boolean leadsElsewhere(PageReading reading, int size) {
+        long links = reading.tree().blocks().stream()
+                .filter(b -> b.size() >= LINE
+                        && b.linkDensity() > 0.8
+                        && b.box.within("nav") == null
+                        && b.box.within("footer") == null
+                        && b.box.within("aside") == null)
+                .count();
+        return links >= LINKS && size < TEASER * links;
     }
 
     private static String type(@Nullable String value) {
@@ -81,7 +113,7 @@ final class PageKind {
         if (size > 3 * LITTLE) {
             return Optional.empty();
         }
-        if (headings.size() >= TEASERS) {
+        if (headings.size() >= TEASERS || (size < NOTHING && leadsElsewhere(reading, size))) {
             return Optional.of(new Field<>(ArticleKind.LISTING, "visible"));
         }
         boolean stated =

@@ -11,8 +11,18 @@ public sealed interface PageOutcome {
      *
      * @param content what was read; its text may be empty, with the reason among its quality reasons
      * @param canonical the canonical address that the page itself declares, null when none
+     * @param wall what the page is instead of an article by its own words, null when it seems to be none; the kind of the content is then
+     *     {@code ERROR_PAGE}
      */
-    record Read(Content content, @Nullable URI canonical) implements PageOutcome {}
+    record Read(
+            Content content,
+            @Nullable URI canonical,
+            @Nullable WallKind wall) implements PageOutcome {
+        /** A page that is no wall. */
+        public Read(Content content, @Nullable URI canonical) {
+            this(content, canonical, null);
+        }
+    }
 
     /**
      * The bytes are no page that can be read.

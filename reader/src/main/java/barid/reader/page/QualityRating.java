@@ -2,15 +2,24 @@ package barid.reader.page;
 
 import barid.model.article.ArticleKind;
 import barid.model.article.Moment;
+import barid.reader.page.document.Block;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.TextShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How far a reading can be relied on, with the reasons for every doubt. */
 final class QualityRating {
     private static final int SHORT = 400;
+
+    /** Running text is made of sentences of this size, with a smaller share of links. */
+    private static final int SENTENCE = 40;
+
+    private static final double LINKED = 0.3;
+    /** Less running text beside an article says nothing. */
+    private static final int ASIDE = 800;
 
     private QualityRating() {}
 
@@ -22,6 +31,7 @@ final class QualityRating {
             String title,
             @Nullable Moment published,
             ArticleKind kind,
+            Optional<WallKind> wall,
             @Nullable Boolean paywalled,
             boolean cut) {
         List<String> reasons = new ArrayList<>();
@@ -48,7 +58,7 @@ final class QualityRating {
         }
         switch (kind) {
             case ERROR_PAGE -> {
-                reasons.add("error-page");
+                reasons.add(wall.map(w -> "wall-" + w.word()).orElse("error-page"));
                 quality = 0;
             }
             case LISTING -> {
@@ -61,6 +71,10 @@ final class QualityRating {
             reasons.add("doubtful-body");
             quality -= 0.2;
         }
+        if (mostIsOutside(reading)) {
+            reasons.add("most-outside");
+            quality -= 0.2;
+        }
         if (cut || reading.tree().cut()) {
             reasons.add("page-cut");
             quality -= 0.2;
@@ -70,5 +84,21 @@ final class QualityRating {
             quality -= 0.2;
         }
         return new Verdict(Math.clamp(quality, 0, 1), reasons);
+    }
+
+    /** Whether the page shows more running text beside what was taken than in it, readers' comments and the like left aside. */
+    private static boolean mostIsOutside(PageReading reading) {
+        long inside = 0;
+        long outside = 0;
+        for (Block block : reading.tree().blocks()) {
+            if (block.shape.endsSentence() && block.size() >= SENTENCE && block.linkDensity() < LINKED) {
+                if (block.kept()) {
+                    inside += block.size();
+                } else if (block.box.pruned() == null) {
+                    outside += block.size();
+                }
+            }
+        }
+        return outside > ASIDE && outside > inside;
     }
 }

@@ -25,9 +25,9 @@ import java.util.TreeMap;
 final class BlockModelTrainer {
     private static final int FOLDS = 8;
     private static final String HEAD = """
-            # How likely a block is a part of the article: trees learnt by BlockModelTrainer from the open part of the extraction
-            # corpora. TreeModel tells how to read them. Made by a program; do not edit.
-            """;
+        # How likely a block is a part of the article: trees learnt by BlockModelTrainer from the open part of the extraction
+        # corpora. TreeModel tells how to read them. Made by a program; do not edit.
+        """;
 
     private BlockModelTrainer() {}
 
@@ -62,7 +62,7 @@ final class BlockModelTrainer {
 
     private static String text(PageReader reader, AnnotatedPages.Page page) {
         return switch (reader.read(page.body(), null, page.url())) {
-            case PageOutcome.Read(Content content, var _) -> content.text();
+            case PageOutcome.Read(Content content, var _, var _) -> content.text();
             case PageOutcome.Unreadable _ -> "";
         };
     }

@@ -37,6 +37,11 @@ public final class BlockRules {
     /** Longest line below a picture that is taken for its caption. */
     private static final int CREDITED = 160;
 
+    /** Lines at the end that may tell whose the page is. */
+    private static final int LAST_LINES = 6;
+
+    private static final int LONGEST_RIGHTS = 260;
+
     /** Reasons for dropping what a heading may have announced. */
     private static final Set<Reason> LEADING_AWAY = EnumSet.of(
             Reason.RELATED,
@@ -77,6 +82,7 @@ public final class BlockRules {
                 BlockRules::byLinks,
                 blocks -> LinkLists.verdicts(tree, blocks, body),
                 _ -> PromoBoxes.verdicts(tree, body),
+                this::rights,
                 BlockRules::trimEnd,
                 blocks -> bylines.verdicts(blocks, authors),
                 BlockRules::headings);
@@ -304,6 +310,22 @@ public final class BlockRules {
     /** An address written out is information, not a way to another page of the site. */
     private static boolean isAddress(String text) {
         return text.startsWith("http://") || text.startsWith("https://") || text.startsWith("www.");
+    }
+
+    /** Lines at the end that tell whose the page is: "© 2026 The Daily. All rights reserved." */
+    private List<Verdict> rights(List<Block> blocks) {
+        List<Verdict> found = new ArrayList<>();
+        int seen = 0;
+        for (int i = blocks.size() - 1; i >= 0 && seen < LAST_LINES; i--) {
+            Block block = blocks.get(i);
+            if (block.dropped() == null && block.kind != Kind.IMAGE) {
+                seen++;
+                if (block.text.length() <= LONGEST_RIGHTS && phrases.tellsRights(block.text, block.folded())) {
+                    found.add(new Verdict(block, Reason.DETAILS));
+                }
+            }
+        }
+        return found;
     }
 
     /** What follows the last real sentence is credits, labels and buttons. */

@@ -25,6 +25,9 @@ public final class BodyFinder {
     /** An article element around the headline bounds the search, if it has this share of the page's running text. */
     private static final double STORY_ENOUGH = 0.3;
 
+    /** A shorter text may be a label. */
+    private static final int SENTENCE = 40;
+
     private static final Set<String> NO_CONTAINER = Set.of(
             "p",
             "li",
@@ -100,7 +103,31 @@ public final class BodyFinder {
         Candidate dense = new Candidate(List.of(descend(start(tree, title))), "density");
         Candidate named = named(tree, title);
         Candidate best = named != null && named.weight() >= NAMED_ENOUGH * dense.weight() ? named : dense;
+        if (best.weight() <= 0) {
+            Box told = firstTold(tree, title);
+            return told == null ? best : new Candidate(List.of(told), "first-sentence");
+        }
         return new Candidate(Neighbours.join(tree.blocks(), best.boxes(), title), best.strategy());
+    }
+
+    /** Where links outweigh all running text, what holds the first sentence behind the headline, or null. */
+    private static @Nullable Box firstTold(BlockTree tree, int title) {
+        for (Block block : tree.blocks().subList(title + 1, tree.blocks().size())) {
+            boolean running = block.kind == Block.Kind.PARAGRAPH || block.kind == Block.Kind.LOOSE;
+            if (title >= 0
+                    && running
+                    && block.box.pruned() == null
+                    && block.size() >= SENTENCE
+                    && block.shape.endsSentence()
+                    && block.linkDensity() < 0.3) {
+                Box box = block.box;
+                while (box.parent != null && NO_CONTAINER.contains(box.element.normalName())) {
+                    box = box.parent;
+                }
+                return box;
+            }
+        }
+        return null;
     }
 
     private static Box start(BlockTree tree, int title) {

@@ -84,13 +84,18 @@ final class Pruner {
 
     /** Whether a box holds so much that its name tells nothing, {@code before} being the running text from the headline on to it. */
     private static boolean isLayout(Box box, double inside, double all, int headline, double before) {
-        if (box.end - box.first <= 3) {
+        if (box.end - box.first <= 3 || isFooter(box, headline)) {
             return false;
         }
         if (box.first <= headline && headline < box.end && inside > Math.max(STORY * all, BRIEF)) {
             return true;
         }
         return inside > LAYOUT * all && !(headline >= 0 && box.first > headline && isLonger(box, before));
+    }
+
+    /** The foot of a page is none of its article, however little else there is. */
+    private static boolean isFooter(Box box, int headline) {
+        return isTag(box, "footer") && !(box.first <= headline && headline < box.end);
     }
 
     /** Comments and asides may be longer than the article before them; what is only called a sidebar may be a layout with one. */
@@ -106,6 +111,9 @@ final class Pruner {
         }
         if (box.isNamed(MarkupHints.NAVIGATION) && isTag(box, "nav")) {
             return Reason.NAVIGATION;
+        }
+        if (isTag(box, "footer")) {
+            return Reason.DETAILS;
         }
         if (!believeNames) {
             return box.isNamed(MarkupHints.CONSENT) ? Reason.CONSENT : null;

@@ -16,6 +16,8 @@ import org.jsoup.nodes.TextNode;
  */
 public final class BlockReader {
     static final int MAX_BLOCKS = 60_000;
+    /** Longest text of a button that may be a part of a sentence. */
+    private static final int LONGEST_WORD = 60;
 
     private static final Set<String> SKIPPED = Set.of(
             "script",
@@ -141,7 +143,7 @@ public final class BlockReader {
 
     private void element(Element e, Box box, boolean inLink, boolean pre, boolean direct) {
         String tag = e.normalName();
-        if (SKIPPED.contains(tag)) {
+        if (SKIPPED.contains(tag) && !isWordOfSentence(e, tag)) {
             controls += CONTROLS.contains(tag) ? 1 : 0;
             if (tag.equals("textarea") || (tag.equals("input") && asks(e))) {
                 box.ask();
@@ -160,6 +162,17 @@ public final class BlockReader {
                 }
             }
         }
+    }
+
+    /** Some pages make a button of a word, to explain it: text stands before it and behind it. */
+    private static boolean isWordOfSentence(Element e, String tag) {
+        return tag.equals("button")
+                && e.previousSibling() instanceof TextNode before
+                && e.nextSibling() instanceof TextNode after
+                && !before.isBlank()
+                && !after.isBlank()
+                && e.childrenSize() <= 1
+                && e.text().length() <= LONGEST_WORD;
     }
 
     /** A field to be filled in, not a switch that only folds a part of the page. */

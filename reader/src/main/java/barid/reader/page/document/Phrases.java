@@ -33,6 +33,10 @@ public final class Phrases {
     /** Numbers by which servers say that there is no page. */
     private static final Pattern ERROR = Pattern.compile("(?<!\\d)(?:404|403|410|500|503)(?!\\d)");
 
+    private static final Pattern RIGHTS = Pattern.compile(
+            "^.{0,60}(?:©|\\(c\\)|copyright)\\W{0,4}(?:\\p{L}+\\W{1,3}){0,3}(?:19|20)\\d\\d\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern PARTS = Pattern.compile("[|·»–—]| - ");
     /** Longest line that is looked at as the credit of a picture. */
     private static final int CREDITED = 100;
@@ -60,6 +64,8 @@ public final class Phrases {
 
     private final Set<String> errors = new HashSet<>();
 
+    private final List<String> rights = new ArrayList<>();
+
     private final DatePhrases days = new DatePhrases();
 
     private record Start(String phrase, Reason reason) {}
@@ -72,6 +78,9 @@ public final class Phrases {
             WordList.read("phrases/" + language + ".txt").forEach(phrases::add);
         }
         WordList.read("phrases/" + OTHERS + ".txt").forEach(phrases::add);
+        WordList.read("walls.txt")
+                .getOrDefault("rights", List.of())
+                .forEach(line -> phrases.rights.add(TextFold.fold(line)));
         return phrases;
     }
 
@@ -122,6 +131,11 @@ public final class Phrases {
             }
         }
         return false;
+    }
+
+    /** Whether a line tells whose the page is: a phrase for all rights, or the sign with a year. */
+    public boolean tellsRights(String text, String folded) {
+        return RIGHTS.matcher(text).find() || rights.stream().anyMatch(folded::contains);
     }
 
     /** Whether a folded text is nothing but one of the lines. */
