@@ -101,7 +101,8 @@ export class SourcesView {
       el('td', { 'data-label': t('next') }, source.next ? el('time', { datetime: source.next, title: exact(source.next), text: Date.parse(source.next) < Date.now() ? t('due') : ago(source.next) }) : t('unknown')),
       el('td', { class: 'figure', 'data-label': t('perDay'), text: number(source.articlesLastDay) }),
       el('td', { class: 'figure', 'data-label': t('errors') }, t('errorsOf', number(source.errorsLastDay), number(source.visitsLastDay)),
-        source.pagesFailedLastDay > 0 ? el('span', { class: 'words', text: t('pagesFailed', number(source.pagesFailedLastDay)) }) : null),
+        source.pagesFailedLastDay > 0 ? el('span', { class: 'words', text: t('pagesFailed', number(source.pagesFailedLastDay)) }) : null,
+        source.pagesPutOffLastDay > 0 ? el('span', { class: 'words', text: t('pagesPutOff', number(source.pagesPutOffLastDay)) }) : null),
       !mayChange() ? null : el('td', { class: 'act' }, el('button', { type: 'button', class: 'quiet', data: { key: `remove-${source.id}` }, 'aria-label': `${t('remove')}: ${name}`, text: t('remove'), on: { click: () => this.#ask(source, name) } })));
   }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param visitsLastDay visits of the source itself in the last 24 hours
  * @param errorsLastDay how many of them failed
  * @param pagesFailedLastDay article pages of this source that could not be read in the last 24 hours
+ * @param pagesPutOffLastDay how often an article page of this source was put off in the last 24 hours, each counted once
+ *     until it was visited
  */
 public record SourceRow(
         String id,
@@ -39,6 +41,7 @@ public record SourceRow(
         long visitsLastDay,
         long errorsLastDay,
         long pagesFailedLastDay,
+        long pagesPutOffLastDay,
         Instant added) {
 
     /** How a source fares, the states that need a person first. */

@@ -60,7 +60,11 @@ public final class SourceStatuses {
             return;
         }
         if (visit.outcome() == Outcome.DEFERRED) {
-            standing.putOff(visit);
+            if (visit.article()) {
+                standing.pagesPutOff.add(visit.started(), 1);
+            } else {
+                standing.putOff(visit);
+            }
             return;
         }
         boolean failed = failed(visit.outcome());
@@ -192,9 +196,10 @@ public final class SourceStatuses {
         private final DayCount visits = new DayCount();
         private final DayCount errors = new DayCount();
         private final DayCount pagesFailed = new DayCount();
+        private final DayCount pagesPutOff = new DayCount();
 
         void putOff(Visit visit) {
-            if (!visit.article() && (putOff == null || !visit.started().isBefore(putOff.started()))) {
+            if (putOff == null || !visit.started().isBefore(putOff.started())) {
                 putOff = visit;
             }
         }
@@ -230,6 +235,7 @@ public final class SourceStatuses {
                     visits.total(now),
                     errors.total(now),
                     pagesFailed.total(now),
+                    pagesPutOff.total(now),
                     known.added());
         }
 

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SourceStatusesTest {
@@ -75,6 +76,20 @@ class SourceStatusesTest {
         assertThat(row("fine").words()).isEqualTo("read");
     }
 
+    @Test
+    void countsPagesThatArePutOffBesideTheirSource() {
+        source("paper");
+        visit("paper", Outcome.OK);
+        page("paper", Outcome.DEFERRED);
+        page("paper", Outcome.DEFERRED);
+        page("paper", Outcome.TIMEOUT);
+        assertThat(row("paper").pagesPutOffLastDay()).isEqualTo(2);
+        assertThat(row("paper").pagesFailedLastDay()).isEqualTo(1);
+        assertThat(row("paper").outcome()).as("the source itself was visited").isEqualTo("ok");
+        now = now.plus(Duration.ofHours(25));
+        assertThat(row("paper").pagesPutOffLastDay()).isZero();
+    }
+
     private void source(String id) {
         board.source(id, source(id, false));
     }
@@ -109,10 +124,18 @@ class SourceStatusesTest {
     }
 
     private void visit(String id, Outcome outcome, Instant next) {
+        visit(id, false, outcome, next);
+    }
+
+    private void page(String id, Outcome outcome) {
+        visit(id, true, outcome, null);
+    }
+
+    private void visit(String id, boolean article, Outcome outcome, @Nullable Instant next) {
         board.visit(new Visit(
                 id,
                 URI.create("https://" + id.replace(' ', '-') + ".example/feed"),
-                false,
+                article,
                 now,
                 20,
                 outcome,

@@ -208,6 +208,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         dropped.forEach(key -> {
             VisitKey page = new VisitKey.OfPage(key);
             agenda.remove(page);
+            putOff.remove(page);
             suspects.forgive(page);
         });
         metrics.withdrawn(dropped.size());
@@ -261,8 +262,11 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         Instant next = now().plus(wait);
         agenda.put(item.at(next));
         agenda.done(item.site(), opens(visited));
-        if (item.source() && putOff.add(item.key())) {
-            sourceVisits.putOff(item.key().id(), visited, next);
+        if (putOff.add(item.key())) {
+            switch (item.key()) {
+                case VisitKey.OfSource source -> sourceVisits.putOff(source.id(), visited, next);
+                case VisitKey.OfPage page -> pageVisits.putOff(page.id(), visited);
+            }
         }
     }
 

@@ -296,6 +296,14 @@ final class PageVisits {
         return ArticleId.hash128(content.title() + "\u0000" + content.text());
     }
 
+    /** Tells that the visit of a page was put off. */
+    void putOff(String key, VisitReport.Visited visited) {
+        WaitingLink link = waiting.get(key);
+        if (link != null) {
+            log(link.link(), visited);
+        }
+    }
+
     private void log(Link link, VisitReport.Visited visited) {
         out.visit(new Visit(
                 link.sourceId(),

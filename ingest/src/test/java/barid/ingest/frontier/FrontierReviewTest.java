@@ -608,10 +608,41 @@ class FrontierReviewTest {
                 .satisfies(task -> assertThat(
                                 ((VisitRequest.OfPage) task).waiting().failures())
                         .isZero());
-        assertThat(log.readValuesToList()).isEmpty();
+        assertThat(log.readValuesToList()).hasSize(1);
         assertThat(registry.counter("barid.ingest.visits", "what", "article", "outcome", "deferred")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void tellsOnceOfEachPageThatIsPutOffUntilItIsVisitedOrWithdrawn() {
+        List<String> pages = List.of("https://a.example/1", "https://b.example/1", "https://c.example/1");
+        pages.forEach(this::link);
+        pass(SECOND);
+        for (int times = 0; times < 3; times++) {
+            while (pool.inFlight() > 0) {
+                pool.end(task -> true, new VisitReport.PageUnread(visited(Outcome.DEFERRED, 0, null), true));
+            }
+            pass(Duration.ofSeconds(31));
+            assertThat(pool.tasks()).as("tried again").hasSize(3);
+        }
+        assertThat(log.readValuesToList())
+                .allSatisfy(visit -> {
+                    assertThat(visit.outcome()).isEqualTo(Outcome.DEFERRED);
+                    assertThat(visit.article()).isTrue();
+                })
+                .map(visit -> visit.url().toString())
+                .containsExactlyInAnyOrderElementsOf(pages);
+        while (pool.inFlight() > 0) {
+            pool.end(task -> true, new VisitReport.PageUnread(visited(Outcome.HTTP_5XX, 503, null), true));
+        }
+        pass(Duration.ofHours(1));
+        log.readValuesToList();
+        while (pool.inFlight() > 0) {
+            pool.end(task -> true, new VisitReport.PageUnread(visited(Outcome.DEFERRED, 0, null), true));
+        }
+        pass(SECOND);
+        assertThat(log.readValuesToList()).as("after a visit it is told again").hasSize(3);
     }
 
     @Test
