@@ -81,6 +81,17 @@ public final class CompactedTopic<V> implements AutoCloseable {
     }
 
     /**
+     * Writes values in the partitions that their keys give.
+     *
+     * @throws StartFailure when Kafka does not take all
+     */
+    void putAll(Map<String, V> values) {
+        send(values.entrySet().stream()
+                .map(each -> new ProducerRecord<>(topic.name(), each.getKey(), each.getValue()))
+                .toList());
+    }
+
+    /**
      * Writes a value in a partition.
      *
      * @param key gives the key of a value

@@ -227,7 +227,8 @@ public final class StreamsService implements AutoCloseable {
         }
         lastFailure = words(failure);
         if (isOf(failure, MissingSourceTopicException.class) && missed.incrementAndGet() >= MISSED) {
-            giveUp("a topic that it reads is gone (" + lastFailure + "); start it again to have an empty one made");
+            giveUp("a topic that it reads is gone (" + lastFailure
+                    + "); what it held is lost, and the next start says how to go on");
         } else if (FailedRecords.isUnreadableState(failure)) {
             giveUp("its state was written by another Barid (" + lastFailure
                     + "); start that one, or the newest, which reads all that came before");

@@ -2,6 +2,7 @@ package barid.runtime;
 
 import barid.schema.RecordLimits;
 import barid.schema.Topic;
+import barid.schema.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +21,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -40,38 +43,93 @@ public final class TopicSetup {
 
     private TopicSetup() {}
 
+    /** The same where no loss of a topic was accepted. */
+    public static void ensure(Cluster cluster, Collection<Topic<?>> topics, Duration wait) {
+        ensure(cluster, topics, List.of(), wait);
+    }
+
     /**
      * Makes sure that all {@code topics} exist and take the records that Barid writes: a smaller {@code max.message.bytes} is
-     * raised, all other settings are left as they are.
+     * raised, all other settings are left as they are. A topic that was in this cluster before and is gone is not made anew
+     * unless the operator says so.
      *
+     * @param lost topics that may be made anew, each as the refusal names it, {@code NAME:ID}
      * @param wait how long the cluster may take to answer
-     * @throws StartFailure when the cluster does not answer in time or refuses, or a topic of records has not as many
-     *     partitions as the settings say
+     * @throws StartFailure when the cluster does not answer in time or refuses, a topic is gone, or a topic of records has
+     *     not as many partitions as the settings say
      */
-    public static void ensure(Cluster cluster, Collection<Topic<?>> topics, Duration wait) {
+    public static void ensure(Cluster cluster, Collection<Topic<?>> topics, Collection<String> lost, Duration wait) {
+        List<Topic<?>> all = new ArrayList<>(topics);
+        all.add(Topics.ledger());
+        TopicLedger ledger = new TopicLedger(cluster);
         ask(cluster, wait, admin -> {
-            Set<String> existing = admin.listTopics().names().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            // What was written down is read first: a topic that another process makes meanwhile is then there, or
+            // unknown.
+            Map<String, String> known = ledger.read(ids(admin, wait).keySet());
+            Map<String, String> existing = settled(admin, known, wait);
+            Set<String> gone = TopicLedger.missing(known, existing.keySet());
+            TopicLedger.requireAccepted(known, gone, lost);
             Map<String, NewTopic> missing = new LinkedHashMap<>();
             Map<String, Integer> limits = new TreeMap<>();
             Set<String> compared = new HashSet<>();
-            for (Topic<?> topic : topics) {
+            for (Topic<?> topic : all) {
                 limits.put(topic.name(), topic.use().maxMessageBytes());
                 if (topic.use() == Topic.Use.RECORDS) {
                     compared.add(topic.name());
                 }
-                if (!existing.contains(topic.name())) {
+                if (!existing.containsKey(topic.name())) {
                     missing.put(topic.name(), describe(cluster, topic));
                 }
             }
             // Before anything is made: topics beside others with another number would have to be deleted again.
-            compared.retainAll(existing);
+            compared.retainAll(existing.keySet());
             comparePartitions(admin, compared, cluster.partitions());
+            Map<String, String> now = new TreeMap<>(existing);
+            now.keySet().removeIf(name -> !limits.containsKey(name) && !TopicLedger.isInternal(name));
             if (!missing.isEmpty()) {
-                create(admin, missing);
+                now.putAll(create(admin, missing));
             }
-            limits.keySet().retainAll(existing);
+            limits.keySet().retainAll(existing.keySet());
             raise(admin, limits);
+            tellOfOthers(known, now, missing.keySet());
+            ledger.write(known, now);
+            // Made anew by the stage, if at all.
+            gone.removeAll(now.keySet());
+            ledger.forget(gone);
         });
+    }
+
+    /** Names and ids of the topics there are. */
+    private static Map<String, String> ids(Admin admin, Duration wait)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return admin.listTopics().listings().get(wait.toMillis(), TimeUnit.MILLISECONDS).stream()
+                .collect(Collectors.toMap(
+                        TopicListing::name, topic -> topic.topicId().toString()));
+    }
+
+    /** The same; what should be there and is not is looked for some seconds more, since a broker may learn of it late. */
+    private static Map<String, String> settled(Admin admin, Map<String, String> known, Duration wait)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long end = System.nanoTime() + TopicLedger.SETTLING.toNanos();
+        Map<String, String> existing = ids(admin, wait);
+        while (!TopicLedger.missing(known, existing.keySet()).isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(100);
+            existing = ids(admin, wait);
+        }
+        return existing;
+    }
+
+    /** Somebody else deleted these and made them anew: that was meant. */
+    private static void tellOfOthers(Map<String, String> known, Map<String, String> now, Set<String> made) {
+        String others = now.entrySet().stream()
+                .filter(topic -> !made.contains(topic.getKey()))
+                .filter(topic ->
+                        known.containsKey(topic.getKey()) && !topic.getValue().equals(known.get(topic.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            log.warn("Not those that Barid made, but made anew by somebody: {}; they are used as they are", others);
+        }
     }
 
     /**
@@ -127,11 +185,14 @@ public final class TopicSetup {
         }
     }
 
-    private static void create(Admin admin, Map<String, NewTopic> missing)
+    /** Gives the ids of those that were not made by another process meanwhile. */
+    private static Map<String, String> create(Admin admin, Map<String, NewTopic> missing)
             throws ExecutionException, InterruptedException {
-        for (var entry : admin.createTopics(missing.values()).values().entrySet()) {
+        Map<String, String> made = new TreeMap<>();
+        CreateTopicsResult result = admin.createTopics(missing.values());
+        for (String name : missing.keySet()) {
             try {
-                entry.getValue().get();
+                made.put(name, result.topicId(name).get().toString());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
@@ -139,6 +200,7 @@ public final class TopicSetup {
             }
         }
         log.info("Created {}", missing.keySet().stream().sorted().collect(Collectors.joining(", ")));
+        return made;
     }
 
     /** Sites and articles are placed by the number of partitions: topics that are read together need the same. */
@@ -203,7 +265,7 @@ public final class TopicSetup {
     }
 
     private static NewTopic describe(Cluster cluster, Topic<?> topic) {
-        return new NewTopic(topic.name(), cluster.partitions(), (short) cluster.replication())
-                .configs(topic.settings());
+        int partitions = topic.use() == Topic.Use.LEDGER ? 1 : cluster.partitions();
+        return new NewTopic(topic.name(), partitions, (short) cluster.replication()).configs(topic.settings());
     }
 }

@@ -29,7 +29,9 @@ public record Topic<V>(String name, Serde<V> value, Retention retention, Use use
         /** Records, placed by their keys: topics that are read together need the same number of partitions. */
         RECORDS(RecordLimits.TOPIC),
         /** Records that could not be handled, and why. */
-        DEAD_LETTERS(RecordLimits.DEAD_LETTERS);
+        DEAD_LETTERS(RecordLimits.DEAD_LETTERS),
+        /** What there is in the cluster; a list of one partition. */
+        LEDGER(RecordLimits.TOPIC);
 
         private final int maxMessageBytes;
 

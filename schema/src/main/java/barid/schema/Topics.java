@@ -80,6 +80,11 @@ public final class Topics {
         return new Topic<>("barid-dlq-" + stage, Serdes.ByteArray(), days(30), Topic.Use.DEAD_LETTERS);
     }
 
+    /** Names of all topics that were made in a cluster, with the ids that Kafka gave them: values are these ids. */
+    public static Topic<String> ledger() {
+        return new Topic<>("barid-topics", Serdes.String(), new Topic.Retention(true, null), Topic.Use.LEDGER);
+    }
+
     /** The topics with Avro values. */
     public List<Topic<?>> all() {
         return List.of(sources, links, rawArticles, articles, crawlLog, tagRules);

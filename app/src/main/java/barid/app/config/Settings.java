@@ -68,6 +68,11 @@ public interface Settings {
                 + "for each process of a role.")
         Optional<String> instance();
 
+        @Setting(
+                "Topics that are gone, with all that they held, and may be made anew: each as the refused start names it, "
+                        + "`NAME:ID`, several separated by commas. It counts for that loss only.")
+        Optional<List<String>> lostTopics();
+
         @Setting("Further properties for every Kafka client, e.g. security.protocol.")
         Map<String, String> properties();
     }

@@ -105,7 +105,7 @@ final class Pipeline {
     void createTopics() {
         List<Topic<?>> all = new ArrayList<>(topics.all());
         all.addAll(deadLetters());
-        TopicSetup.ensure(cluster, all, CLUSTER_WAIT);
+        TopicSetup.ensure(cluster, all, settings.kafka().lostTopics().orElse(List.of()), CLUSTER_WAIT);
     }
 
     /** The same for a cluster that may not be there yet: it is waited for, however long it takes. */

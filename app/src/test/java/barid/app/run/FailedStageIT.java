@@ -15,8 +15,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +106,77 @@ class FailedStageIT {
         assertThat(refusal()).contains("set kafka.partitions to 3");
     }
 
+    /** An input, an output, a catalogue that is compacted, and what a stage remembers. */
+    @Test
+    void aTopicThatWasDeletedIsNotMadeAnewBeforeSomebodySaysSo() throws Exception {
+        runOnce();
+        prepare();
+        String memory = "barid-enrich-story-homes-changelog";
+        String lastLoss = "";
+        try (Admin admin = admin()) {
+            for (String topic : List.of(
+                    topics.rawArticles().name(),
+                    topics.articles().name(),
+                    topics.sources().name(),
+                    memory)) {
+                delete(admin, topic);
+                String refused = refusal("kafka.lost-topics", lastLoss + topic + ":another");
+                assertThat(refused)
+                        .as("what was said of another loss does not count")
+                        .contains("The topic " + topic + " was in this Kafka and is gone")
+                        .hasLineCount(1);
+                if (lastLoss.isEmpty()) {
+                    assertThat(refusal()).as("each start refuses").isEqualTo(refused);
+                }
+                assertThat(names(admin)).doesNotContain(topic);
+                String loss = refused.replaceFirst("^.*kafka\\.lost-topics=(\\S+) .*$", "$1");
+                assertThat(refusal("kafka.lost-topics", loss)).isEmpty();
+                assertThat(refusal()).as("once is enough").isEmpty();
+                // What a stage remembers is made by the stage itself.
+                assertThat(names(admin).contains(topic)).isEqualTo(!topic.equals(memory));
+                lastLoss = loss + ",";
+            }
+            delete(admin, topics.links().name());
+            delete(admin, topics.crawlLog().name());
+            assertThat(refusal("kafka.lost-topics", lastLoss + "barid-links"))
+                    .contains("The topics barid-crawl-log, barid-links were in this Kafka")
+                    .contains("and are gone");
+        }
+    }
+
+    @Test
+    void topicsThatOthersMadeAreTakenAndWrittenDown() throws Exception {
+        prepare();
+        String links = topics.links().name();
+        try (Admin admin = admin()) {
+            delete(admin, links);
+            admin.createTopics(List.of(new NewTopic(links, 2, (short) 1))).all().get(90, TimeUnit.SECONDS);
+            await(() -> partitions(admin, links) == 2);
+            assertThat(refusal()).as("made anew by hand").isEmpty();
+            delete(admin, Topics.ledger().name());
+            delete(admin, topics.tagRules().name());
+            assertThat(refusal()).as("a Barid that wrote nothing down yet").isEmpty();
+            delete(admin, links);
+            assertThat(refusal()).contains("The topic " + links + " was in this Kafka and is gone");
+        }
+    }
+
+    private static void delete(Admin admin, String topic) throws Exception {
+        admin.deleteTopics(List.of(topic)).all().get(90, TimeUnit.SECONDS);
+        await(() -> !names(admin).contains(topic));
+    }
+
+    private static Set<String> names(Admin admin) {
+        try {
+            return admin.listTopics().names().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void topicsThatTakeLessThanNeededAreRaised() throws Exception {
         String letters = topics.deadLetters("enrich").name();
@@ -186,10 +259,11 @@ class FailedStageIT {
                 .value());
     }
 
-    private String refusal() {
+    /** What the start says, empty when it goes on. */
+    private String refusal(String... setting) {
         Running running = new Running();
         try {
-            new Pipeline(settings(), running).createTopics();
+            new Pipeline(settings(setting), running).createTopics();
             return "";
         } catch (StartFailure e) {
             return String.valueOf(e.getMessage());
@@ -256,16 +330,19 @@ class FailedStageIT {
         }
     }
 
-    private Settings settings() {
-        return Configuration.load(
-                Settings.class,
-                null,
-                Map.of(),
-                Map.of(
-                        "kafka.bootstrap-servers", kafka.bootstrapServers(),
-                        "kafka.partitions", "2",
-                        "data-directory", directory.resolve("data").toString(),
-                        "ops.port", "0",
-                        "sink.postgres", "false"));
+    /** With a setting of the test's own, its key and its value. */
+    private Settings settings(String... setting) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "kafka.bootstrap-servers", kafka.bootstrapServers(),
+                // A thread that failed is missed by its group for a session; brokers take none that is shorter.
+                "kafka.properties.\"main.consumer.session.timeout.ms\"", "6000",
+                "kafka.partitions", "2",
+                "data-directory", directory.resolve("data").toString(),
+                "ops.port", "0",
+                "sink.postgres", "false"));
+        if (setting.length > 0) {
+            all.put(setting[0], setting[1]);
+        }
+        return Configuration.load(Settings.class, null, Map.of(), all);
     }
 }
