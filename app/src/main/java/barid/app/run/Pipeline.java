@@ -19,6 +19,7 @@ import barid.runtime.Cluster;
 import barid.runtime.Health;
 import barid.runtime.InputLag;
 import barid.runtime.KafkaPulse;
+import barid.runtime.Lifecycle;
 import barid.runtime.OpsServer;
 import barid.runtime.StartFailure;
 import barid.runtime.Telemetry;
@@ -56,7 +57,7 @@ final class Pipeline {
 
     private final Settings settings;
     private final Cluster cluster;
-    private final Running running;
+    private final Lifecycle running;
     private final Health health = new Health();
     private final Telemetry telemetry;
     private final KafkaPulse pulse;
@@ -65,7 +66,7 @@ final class Pipeline {
     private final SourceStatuses board = new SourceStatuses(InstantSource.system());
     private @Nullable ConsoleConsumers feed;
 
-    Pipeline(Settings settings, Running running) {
+    Pipeline(Settings settings, Lifecycle running) {
         this.settings = settings;
         this.running = running;
         this.cluster = Reach.cluster(settings);

@@ -3,6 +3,7 @@ package barid.app.run;
 import barid.app.config.Settings;
 import barid.app.config.SettingsMapper;
 import barid.app.console.ConsoleServer;
+import barid.runtime.Lifecycle;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 
@@ -33,7 +34,7 @@ public enum Role {
         if (this == CONSOLE) {
             ConsoleServer.requireStartable(SettingsMapper.console(settings.console()));
         }
-        Running running = new Running();
+        Lifecycle running = new Lifecycle();
         Pipeline parts = new Pipeline(settings, running);
         try {
             parts.announce(this);

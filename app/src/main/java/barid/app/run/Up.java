@@ -9,6 +9,7 @@ import barid.demo.DemoWeb;
 import barid.ingest.catalog.SourceCatalog;
 import barid.model.source.Source;
 import barid.runtime.Health;
+import barid.runtime.Lifecycle;
 import barid.runtime.LocalServices;
 import barid.runtime.StartFailure;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class Up {
      * @throws StartFailure when something needed cannot be had, or a part has failed for good
      */
     public void run() throws InterruptedException {
-        Running running = new Running();
+        Lifecycle running = new Lifecycle();
         Health health;
         running.closeWhenAsked(() -> {
             say("");
@@ -73,7 +74,7 @@ public final class Up {
         running.untilStopped(health);
     }
 
-    private Health start(Running running) throws InterruptedException {
+    private Health start(Lifecycle running) throws InterruptedException {
         Settings first = load(overrides);
         ConsoleServer.requireStartable(SettingsMapper.console(first.console()));
         LocalServices services = ServiceLoader.load(LocalServices.class)
@@ -207,7 +208,7 @@ public final class Up {
     }
 
     /** Waits as long as something may still come of it, and tells what it waits for. */
-    private void awaitReady(Health health, Running running) throws InterruptedException {
+    private void awaitReady(Health health, Lifecycle running) throws InterruptedException {
         long told = System.nanoTime();
         String last = "";
         while (!health.ready() && !running.stopping()) {

@@ -6,6 +6,7 @@ import barid.app.config.Settings;
 import barid.local.EmbeddedKafka;
 import barid.runtime.Configuration;
 import barid.runtime.Health;
+import barid.runtime.Lifecycle;
 import barid.runtime.StartFailure;
 import barid.schema.SchemaHistory;
 import barid.schema.Topics;
@@ -185,7 +186,7 @@ class FailedStageIT {
             admin.createTopics(List.of(small(letters), small(topics.articles().name()), small(state)))
                     .all()
                     .get(90, TimeUnit.SECONDS);
-            Running running = new Running();
+            Lifecycle running = new Lifecycle();
             try {
                 Pipeline parts = new Pipeline(settings(), running);
                 parts.createTopics();
@@ -217,7 +218,7 @@ class FailedStageIT {
     }
 
     private void runOnce() throws InterruptedException {
-        Running running = new Running();
+        Lifecycle running = new Lifecycle();
         try {
             Pipeline parts = new Pipeline(settings(), running);
             parts.createTopics();
@@ -261,7 +262,7 @@ class FailedStageIT {
 
     /** What the start says, empty when it goes on. */
     private String refusal(String... setting) {
-        Running running = new Running();
+        Lifecycle running = new Lifecycle();
         try {
             new Pipeline(settings(setting), running).createTopics();
             return "";
@@ -273,7 +274,7 @@ class FailedStageIT {
     }
 
     private void prepare() {
-        Running running = new Running();
+        Lifecycle running = new Lifecycle();
         new Pipeline(settings(), running).createTopics();
         running.close();
     }

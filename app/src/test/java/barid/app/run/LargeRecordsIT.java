@@ -9,6 +9,7 @@ import barid.model.article.ArticleId;
 import barid.model.article.Content;
 import barid.model.article.RawArticle;
 import barid.runtime.Configuration;
+import barid.runtime.Lifecycle;
 import barid.schema.SchemaHistory;
 import barid.schema.Topic;
 import barid.schema.Topics;
@@ -50,7 +51,7 @@ class LargeRecordsIT {
 
     private final Topics topics = new Topics(SchemaHistory.load());
     private final Random random = new Random(11);
-    private final Running running = new Running();
+    private final Lifecycle running = new Lifecycle();
     private final EmbeddedKafka kafka;
     private final Path directory;
     private KafkaProducer<byte[], byte[]> producer;

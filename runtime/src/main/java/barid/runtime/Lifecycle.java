@@ -1,7 +1,5 @@
-package barid.app.run;
+package barid.runtime;
 
-import barid.runtime.Health;
-import barid.runtime.StartFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Pipeline that run, closed in the reverse order of their start. */
-final class Running implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Running.class);
+/** The parts of a process that run, closed in the reverse order of their start. Thread-safe. */
+public final class Lifecycle implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -22,14 +20,17 @@ final class Running implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread hook;
 
+    /** Nothing runs yet. */
+    public Lifecycle() {}
+
     /** Adds a part that was just started. */
-    synchronized <T extends AutoCloseable> T add(T part) {
+    public synchronized <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;
     }
 
     /** From now on all parts are closed when the process is asked to end, also in the middle of a start. */
-    void closeWhenAsked(Runnable whenStopped) {
+    public void closeWhenAsked(Runnable whenStopped) {
         Thread asked = new Thread(
                 () -> {
                     stop.countDown();
@@ -44,7 +45,7 @@ final class Running implements AutoCloseable {
     }
 
     /** Whether the process was asked to end. */
-    boolean stopping() {
+    public boolean stopping() {
         return stop.getCount() == 0;
     }
 
@@ -55,7 +56,7 @@ final class Running implements AutoCloseable {
      *     sees it and starts it again
      * @throws StartFailure when a part has failed for good; all parts are closed
      */
-    void untilStopped(Health health) throws InterruptedException {
+    public void untilStopped(Health health) throws InterruptedException {
         while (!stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             if (!health.live() && removed(hook)) {
                 String why = String.join("; ", health.complaints());
@@ -77,6 +78,7 @@ final class Running implements AutoCloseable {
         }
     }
 
+    /** Closes all parts, the last first; one that fails to end does not keep the others. Does nothing the second time. */
     @Override
     public void close() {
         while (true) {
