@@ -1,5 +1,6 @@
 package barid.app;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
@@ -58,5 +60,31 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("ingest", "enrich", "sink", "local", "app");
         assertThat(classes).hasSizeGreaterThan(100);
         assertThat(layers.evaluate(classes).getFailureReport().getDetails()).isEmpty();
+    }
+
+    /** Whatever listens does so through WebServer, and so within its bounds; only the demo's little web has a server of its own. */
+    @Test
+    void oneServerListens() {
+        ArchRule jetty = noClasses()
+                .that()
+                .resideOutsideOfPackage("barid.runtime.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..");
+        ArchRule starts = noClasses()
+                .that()
+                .resideOutsideOfPackage("barid.runtime.http")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.javalin.Javalin");
+        ArchRule jdk = noClasses()
+                .that()
+                .resideOutsideOfPackage("barid.demo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.net.httpserver..");
+        for (ArchRule rule : List.of(jetty, starts, jdk)) {
+            assertThat(rule.evaluate(classes).getFailureReport().getDetails()).isEmpty();
+        }
     }
 }

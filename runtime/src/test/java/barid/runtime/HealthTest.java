@@ -2,6 +2,8 @@ package barid.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.runtime.http.WebServer;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class HealthTest {
     private final Health health = new Health();
     private final Telemetry telemetry = new Telemetry();
-    private final OpsServer server = new OpsServer("127.0.0.1", 0, health, telemetry);
+    private final WebServer server = new WebServer(WebServer.Place.ops("127.0.0.1", 0), health, telemetry);
 
     @BeforeEach
     void start() {
@@ -32,7 +34,8 @@ class HealthTest {
     @Test
     void isNotReadyBeforeTheFirstPartIs() throws Exception {
         assertThat(ask("ready").statusCode()).isEqualTo(503);
-        assertThat(ask("ready").body()).isEqualTo("nothing has started yet\n");
+        assertThat(ask("ready").body()).isEqualTo("{\"status\":\"not ready\",\"parts\":{}}");
+        assertThat(health.complaints()).containsExactly("nothing has started yet");
         assertThat(ask("live").statusCode()).isEqualTo(200);
     }
 
@@ -40,12 +43,14 @@ class HealthTest {
     void waitsForEachPartThatIsToCome() throws Exception {
         health.expect(List.of("ingest", "barid-sink-postgres"));
         assertThat(ask("ready").statusCode()).isEqualTo(503);
-        assertThat(ask("ready").body()).contains("ingest: starts\n", "barid-sink-postgres: starts\n");
+        assertThat(part("ready", "ingest")).isEqualTo("waiting: starts");
+        assertThat(part("ready", "barid-sink-postgres")).isEqualTo("waiting: starts");
         assertThat(ask("live").statusCode()).isEqualTo(200);
 
         health.add("ingest", Health.State.Up::new);
         assertThat(ask("ready").statusCode()).isEqualTo(503);
-        assertThat(ask("ready").body()).isEqualTo("barid-sink-postgres: starts\n");
+        assertThat(part("ready", "ingest")).isEqualTo("up: ");
+        assertThat(part("ready", "barid-sink-postgres")).isEqualTo("waiting: starts");
 
         health.add("barid-sink-postgres", Health.State.Up::new);
         assertThat(ask("ready").statusCode()).isEqualTo(200);
@@ -63,11 +68,16 @@ class HealthTest {
         health.expect(List.of("ingest"));
         health.add("enrich", () -> new Health.State.Failed("see the log"));
         assertThat(ask("live").statusCode()).isEqualTo(503);
-        assertThat(ask("live").body()).contains("enrich: failed, see the log");
+        assertThat(part("live", "enrich")).isEqualTo("failed: see the log");
+    }
+
+    private String part(String what, String name) throws IOException, InterruptedException {
+        var part = new ObjectMapper().readTree(ask(what).body()).path("parts").path(name);
+        return part.path("state").asText() + ": " + part.path("why").asText();
     }
 
     private HttpResponse<String> ask(String what) throws IOException, InterruptedException {
-        URI address = URI.create("http://127.0.0.1:" + server.address().getPort() + "/health/" + what);
+        URI address = URI.create("http://127.0.0.1:" + server.port() + "/health/" + what);
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
         }

@@ -2,6 +2,7 @@ package barid.app.console;
 
 import barid.enrich.tags.concept.Concepts;
 import barid.model.article.ArticleId;
+import barid.runtime.http.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Set;

@@ -3,12 +3,12 @@ package barid.app.console;
 import barid.app.console.access.Access;
 import barid.app.console.access.Caller;
 import barid.app.console.access.Right;
+import barid.runtime.http.Problem;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,30 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-
-    private static final String POLICY = String.join(
-            "; ",
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self'",
-            "connect-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types 'none'");
-
-    /** What every answer carries. */
-    static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy", POLICY,
-            "X-Content-Type-Options", "nosniff",
-            "X-Frame-Options", "DENY",
-            "Referrer-Policy", "no-referrer",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin",
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
-            "Cache-Control", "no-store");
 
     private static final Set<String> FOR_ALL = Set.of("/health/live", "/health/ready");
     private static final String CALLER = "barid.caller";
@@ -81,11 +57,9 @@ final class Guard {
     }
 
     /**
-     * Sets the headers of every answer, then refuses what does not come from this console's own page or a program, and who may not
-     * do what is asked.
+     * Refuses what does not come from this console's own page or a program, and who may not do what is asked.
      */
     void check(Context request) {
-        HEADERS.forEach(request::header);
         String host = request.header("Host");
         if (host == null || !config.answersTo(nameOf(host))) {
             throw Problem.misdirected("This console does not answer to the name in the request's Host header. Use "

@@ -1,6 +1,7 @@
 package barid.app.console;
 
 import barid.model.article.ArticleId;
+import barid.runtime.http.Problem;
 import barid.sink.ArticleJson;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -3,6 +3,7 @@ package barid.app.console;
 import barid.app.console.access.Access;
 import barid.app.console.access.Caller;
 import barid.model.usage.UsageKind;
+import barid.runtime.http.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package barid.app.console;
 
 import barid.model.usage.UsageKind;
+import barid.runtime.http.Problem;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

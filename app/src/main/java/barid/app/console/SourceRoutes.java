@@ -2,6 +2,7 @@ package barid.app.console;
 
 import barid.app.console.access.Caller;
 import barid.model.source.Source;
+import barid.runtime.http.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -2,6 +2,7 @@ package barid.app.console;
 
 import barid.enrich.tags.concept.Concept;
 import barid.enrich.tags.concept.Concepts;
+import barid.runtime.http.Problem;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -20,10 +20,10 @@ import barid.runtime.Health;
 import barid.runtime.InputLag;
 import barid.runtime.KafkaPulse;
 import barid.runtime.Lifecycle;
-import barid.runtime.OpsServer;
 import barid.runtime.StartFailure;
 import barid.runtime.Telemetry;
 import barid.runtime.TopicSetup;
+import barid.runtime.http.WebServer;
 import barid.schema.SchemaHistory;
 import barid.schema.Topic;
 import barid.schema.Topics;
@@ -136,7 +136,8 @@ final class Pipeline {
     }
 
     void startOps() {
-        running.add(new OpsServer(settings.ops().host(), settings.ops().port(), health, telemetry))
+        running.add(new WebServer(
+                        WebServer.Place.ops(settings.ops().host(), settings.ops().port()), health, telemetry))
                 .start();
     }
 
@@ -243,8 +244,7 @@ final class Pipeline {
                         new CatalogEditor(catalog),
                         reading.stats(),
                         schemas,
-                        telemetry::scrape,
-                        telemetry.registry(),
+                        telemetry,
                         health));
         running.add(server);
         server.start();

@@ -11,6 +11,7 @@ import barid.runtime.StartFailure;
 import barid.sink.ArticleJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -276,6 +277,7 @@ final class ConsoleServerTest {
 
     @Test
     void servesMetricsForPrometheus() throws Exception {
+        Gauge.builder("barid.build.info", () -> 1).register(console.registry);
         HttpResponse<String> metrics = console.get("/metrics");
         assertThat(metrics.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(t -> assertThat(t).startsWith("text/plain; version=0.0.4"));

@@ -1,10 +1,11 @@
 package barid.app.console;
 
 import barid.runtime.Health;
+import barid.runtime.Telemetry;
 import barid.schema.SchemaHistory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +24,8 @@ final class RunningConsole implements AutoCloseable {
     final SourceStatuses board;
     final Health health = new Health();
     final AtomicReference<PipelineStats.Snapshot> stats = new AtomicReference<>(PipelineStats.Snapshot.none());
-    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Telemetry telemetry = new Telemetry();
+    final MeterRegistry registry = telemetry.registry();
     final URI address;
     private final ConsoleServer server;
     private final HttpClient client =
@@ -48,8 +50,7 @@ final class RunningConsole implements AutoCloseable {
                         new Desk(board),
                         stats::get,
                         SchemaHistory.load(),
-                        () -> "# TYPE barid_build_info gauge\nbarid_build_info 1\n",
-                        registry,
+                        telemetry,
                         health),
                 limits);
         server.start();
@@ -79,6 +80,7 @@ final class RunningConsole implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        telemetry.close();
         client.close();
     }
 }

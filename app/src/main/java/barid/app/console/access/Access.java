@@ -1,6 +1,7 @@
 package barid.app.console.access;
 
 import barid.runtime.StartFailure;
+import barid.runtime.http.ClientNetwork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
@@ -223,12 +224,7 @@ public final class Access {
     /** What one client can have at once: an IPv4 address, or the 64 bits of a network in IPv6. */
     public static String network(String address) {
         InetAddress literal = literal(address);
-        if (literal == null || literal.getAddress().length == 4) {
-            return address;
-        }
-        byte[] bytes = literal.getAddress();
-        Arrays.fill(bytes, 8, 16, (byte) 0);
-        return java.util.HexFormat.of().formatHex(bytes, 0, 8);
+        return literal == null ? address : ClientNetwork.of(literal);
     }
 
     private static @Nullable InetAddress literal(String text) {

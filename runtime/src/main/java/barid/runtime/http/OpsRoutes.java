@@ -1,32 +1,26 @@
-package barid.app.console;
+package barid.runtime.http;
 
 import barid.runtime.Health;
+import barid.runtime.Telemetry;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
-/** The pipeline's pulse for people, for Prometheus and for whoever restarts processes. */
+/** How a process is, for Prometheus and for whoever restarts processes. */
 final class OpsRoutes {
-    private final PipelineStats stats;
-    private final Supplier<String> metrics;
-    private final Health health;
-    private final Json json;
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    OpsRoutes(PipelineStats stats, Supplier<String> metrics, Health health, Json json) {
-        this.stats = stats;
-        this.metrics = metrics;
+    private final Telemetry telemetry;
+    private final Health health;
+
+    OpsRoutes(Telemetry telemetry, Health health) {
+        this.telemetry = telemetry;
         this.health = health;
-        this.json = json;
     }
 
     void register(RoutesConfig routes) {
-        routes.get("/api/v1/stats", c -> json.answer(c, stats.latest()))
-                .get(
-                        "/metrics",
-                        c -> c.contentType("text/plain; version=0.0.4; charset=utf-8")
-                                .result(metrics.get()))
+        routes.get("/metrics", c -> c.contentType(PROMETHEUS).result(telemetry.scrape()))
                 .get("/health/live", c -> report(c, health.live(), "live"))
                 .get("/health/ready", c -> report(c, health.ready(), "ready"));
     }
@@ -34,8 +28,9 @@ final class OpsRoutes {
     private void report(Context request, boolean good, String word) {
         Map<String, Part> parts = new TreeMap<>();
         health.states().forEach((name, state) -> parts.put(name, part(state)));
-        request.status(good ? 200 : 503);
-        json.answer(request, new Report(good ? word : "not " + word, parts));
+        request.status(good ? 200 : 503)
+                .contentType("application/json")
+                .result(OpsJson.bytes(new Report(good ? word : "not " + word, parts)));
     }
 
     private static Part part(Health.State state) {

@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.runtime.http;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -9,16 +9,10 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests that the server refuses before the console sees them, such as headers that are too long: a problem document with
+ * Answers requests that the server refuses before a route sees them, such as headers that are too long: a problem document with
  * the headers of every other answer, and nothing of what was sent.
  */
 final class UnreadableRequests extends ErrorHandler {
-    private final Json json;
-
-    UnreadableRequests(Json json) {
-        this.json = json;
-    }
-
     @Override
     protected void generateResponse(
             Request request,
@@ -27,20 +21,20 @@ final class UnreadableRequests extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        Guard.HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
+        WebServer.HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.write(true, content(code), callback);
     }
 
-    private ByteBuffer content(int status) {
+    private static ByteBuffer content(int status) {
         String detail = switch (status) {
             case 414 -> "The address is too long.";
             case 431 -> "The headers are too long.";
             case 408 -> "The request did not arrive in time.";
             case 505 -> "Use HTTP/1.1.";
-            default -> status < 500 ? "This is no request that can be read." : "The console's log says more.";
+            default -> status < 500 ? "This is no request that can be read." : "The log of Barid says more.";
         };
-        String title = status < 500 || status == 505 ? "The request is not understood" : "The console failed";
-        return ByteBuffer.wrap(json.bytes(Problem.of(status, title, detail).document()));
+        String title = status < 500 || status == 505 ? "The request is not understood" : "Barid failed";
+        return ByteBuffer.wrap(Problem.of(status, title, detail).bytes());
     }
 }

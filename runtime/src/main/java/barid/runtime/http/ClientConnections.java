@@ -1,9 +1,8 @@
-package barid.app.console;
+package barid.runtime.http;
 
-import barid.app.console.access.Access;
-import barid.app.console.access.AccessConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +20,30 @@ import org.jspecify.annotations.Nullable;
  * traffic begins anew with each byte. Connections that wait for their next request, or are listened to, are left alone. Thread-safe.
  */
 final class ClientConnections implements Connection.Listener, AutoCloseable {
-    private final Limits limits;
-    private final AccessConfig access;
+    private final ClientLimits limits;
+    private final Predicate<InetAddress> proxies;
     private final Counter tooMany;
     private final Counter tooSlow;
     private final Map<String, Integer> open = new HashMap<>();
     private final Map<Connection, Progress> watched = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("console-connections").factory());
+            Thread.ofVirtual().name("http-connections").factory());
 
-    ClientConnections(Limits limits, AccessConfig access, MeterRegistry registry) {
+    /** @param server its label in metrics */
+    ClientConnections(String server, ClientLimits limits, Predicate<InetAddress> proxies, MeterRegistry registry) {
         this.limits = limits;
-        this.access = access;
-        this.tooMany = refused(registry, "client");
-        this.tooSlow = refused(registry, "slow");
+        this.proxies = proxies;
+        this.tooMany = refused(registry, server, "client");
+        this.tooSlow = refused(registry, server, "slow");
         long pause = Math.max(50, limits.request().toMillis() / 5);
         var _ = looks.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
     }
 
-    private static Counter refused(MeterRegistry registry, String reason) {
-        return Counter.builder("barid.console.connections.refused")
+    private static Counter refused(MeterRegistry registry, String server, String reason) {
+        return Counter.builder("barid.http.connections.refused")
                 .description(
-                        "Connections that the console closed: their client had too many, or a request came too slowly")
+                        "Connections that a server closed: their client had too many, or a request came too slowly")
+                .tag("server", server)
                 .tag("reason", reason)
                 .register(registry);
     }
@@ -78,10 +80,10 @@ final class ClientConnections implements Connection.Listener, AutoCloseable {
     private @Nullable String client(Connection connection) {
         if (!(connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress remote)
                 || remote.getAddress() == null
-                || access.isProxy(remote.getAddress())) {
+                || proxies.test(remote.getAddress())) {
             return null;
         }
-        return Access.network(remote.getAddress().getHostAddress());
+        return ClientNetwork.of(remote.getAddress());
     }
 
     private int count(String client, int change) {

@@ -1,0 +1,4 @@
+@NullMarked
+package barid.runtime.http;
+
+import org.jspecify.annotations.NullMarked;
