@@ -10,7 +10,7 @@ import barid.model.article.Content;
 import barid.model.article.RawArticle;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
-import barid.runtime.StreamsService;
+import barid.runtime.streams.StreamsService;
 import barid.runtime.TopicSetup;
 import barid.schema.SchemaHistory;
 import barid.schema.Topics;

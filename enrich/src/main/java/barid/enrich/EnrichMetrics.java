@@ -3,7 +3,7 @@ package barid.enrich;
 import barid.enrich.story.HeldListener;
 import barid.model.article.Article;
 import barid.model.article.RawArticle;
-import barid.runtime.AsideListener;
+import barid.runtime.streams.AsideListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

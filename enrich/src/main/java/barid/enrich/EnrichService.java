@@ -4,7 +4,7 @@ import barid.enrich.language.LanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
-import barid.runtime.StreamsService;
+import barid.runtime.streams.StreamsService;
 import barid.schema.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 

@@ -3,9 +3,9 @@ package barid.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.runtime.Cluster;
-import barid.runtime.InputLag;
-import barid.runtime.StreamsService;
 import barid.runtime.TopicSetup;
+import barid.runtime.streams.InputLag;
+import barid.runtime.streams.StreamsService;
 import barid.schema.SchemaHistory;
 import barid.schema.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

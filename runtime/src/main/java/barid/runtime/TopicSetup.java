@@ -139,7 +139,7 @@ public final class TopicSetup {
      * @param asks given the client that asks, which it may close from elsewhere to end the wait for an answer
      * @throws StartFailure when the cluster does not answer in time or refuses
      */
-    static void raiseInternal(Cluster cluster, String applicationId, Duration wait, Consumer<Admin> asks) {
+    public static void raiseInternal(Cluster cluster, String applicationId, Duration wait, Consumer<Admin> asks) {
         ask(cluster, wait, admin -> {
             asks.accept(admin);
             Map<String, Integer> limits = new TreeMap<>();

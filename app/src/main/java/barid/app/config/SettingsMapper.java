@@ -11,7 +11,7 @@ import barid.ingest.frontier.IngestService;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
-import barid.runtime.StreamsService;
+import barid.runtime.streams.StreamsService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

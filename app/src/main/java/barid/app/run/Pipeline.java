@@ -17,7 +17,7 @@ import barid.reader.feed.StreamingFeedReader;
 import barid.reader.page.ArticlePageReader;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
-import barid.runtime.InputLag;
+import barid.runtime.streams.InputLag;
 import barid.runtime.KafkaPulse;
 import barid.runtime.Lifecycle;
 import barid.runtime.StartFailure;

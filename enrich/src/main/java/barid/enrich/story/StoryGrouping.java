@@ -3,7 +3,7 @@ package barid.enrich.story;
 import static java.util.Objects.requireNonNull;
 
 import barid.model.article.Article;
-import barid.runtime.RecordPartitioner;
+import barid.runtime.streams.RecordPartitioner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

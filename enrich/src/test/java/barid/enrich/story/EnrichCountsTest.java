@@ -11,7 +11,7 @@ import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.Tagger;
 import barid.model.article.Article;
 import barid.model.article.RawArticle;
-import barid.runtime.StreamsService;
+import barid.runtime.streams.StreamsService;
 import barid.schema.SchemaHistory;
 import barid.schema.Topics;
 import barid.schema.UnreadableState;

@@ -12,7 +12,7 @@ import barid.ingest.state.WaitingLink;
 import barid.ingest.visit.VisitPool;
 import barid.model.source.Link;
 import barid.model.source.Source;
-import barid.runtime.RecordPartitioner;
+import barid.runtime.streams.RecordPartitioner;
 import barid.schema.Topics;
 import java.util.Set;
 import java.util.stream.Collectors;

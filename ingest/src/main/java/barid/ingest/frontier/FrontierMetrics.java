@@ -3,7 +3,7 @@ package barid.ingest.frontier;
 import barid.ingest.visit.Recovery;
 import barid.ingest.visit.VisitPool;
 import barid.model.source.Outcome;
-import barid.runtime.AsideListener;
+import barid.runtime.streams.AsideListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -15,7 +15,7 @@ import barid.reader.page.section.FeedDiscovery;
 import barid.reader.page.section.SectionReader;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
-import barid.runtime.StreamsService;
+import barid.runtime.streams.StreamsService;
 import barid.schema.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package barid.runtime;
+package barid.runtime.streams;
 
 import barid.schema.UnreadableState;
 import java.util.Map;

@@ -1,5 +1,6 @@
-package barid.runtime;
+package barid.runtime.streams;
 
+import barid.runtime.RecordSize;
 import barid.schema.RecordLimits;
 import barid.schema.Topic;
 import io.micrometer.core.instrument.Counter;

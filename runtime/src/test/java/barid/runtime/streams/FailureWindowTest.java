@@ -1,4 +1,4 @@
-package barid.runtime;
+package barid.runtime.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

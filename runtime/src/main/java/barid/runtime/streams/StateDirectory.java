@@ -1,5 +1,6 @@
-package barid.runtime;
+package barid.runtime.streams;
 
+import barid.runtime.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;

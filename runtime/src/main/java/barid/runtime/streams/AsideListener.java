@@ -1,4 +1,4 @@
-package barid.runtime;
+package barid.runtime.streams;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package barid.runtime;
+package barid.runtime.streams;
 
 import java.util.Map;
 import java.util.Objects;

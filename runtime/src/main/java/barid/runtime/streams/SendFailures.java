@@ -1,4 +1,4 @@
-package barid.runtime;
+package barid.runtime.streams;
 
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
-package barid.runtime;
+package barid.runtime.streams;
 
+import barid.runtime.Cluster;
+import barid.runtime.Health;
+import barid.runtime.StartFailure;
+import barid.runtime.TopicSetup;
 import barid.schema.RecordLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;

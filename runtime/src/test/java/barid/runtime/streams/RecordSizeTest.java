@@ -1,7 +1,8 @@
-package barid.runtime;
+package barid.runtime.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.runtime.RecordSize;
 import barid.schema.RecordLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,5 +1,6 @@
-package barid.runtime;
+package barid.runtime.streams;
 
+import barid.runtime.Cluster;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,8 +1,10 @@
-package barid.runtime;
+package barid.runtime.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import barid.runtime.Cluster;
+import barid.runtime.Health;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.ServerSocket;

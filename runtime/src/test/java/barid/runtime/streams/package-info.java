@@ -1,0 +1,4 @@
+@NullMarked
+package barid.runtime.streams;
+
+import org.jspecify.annotations.NullMarked;
