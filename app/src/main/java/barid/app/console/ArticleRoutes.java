@@ -1,5 +1,8 @@
 package barid.app.console;
 
+import barid.app.console.articles.ArticleFilter;
+import barid.app.console.articles.ArticleQueries;
+import barid.app.console.articles.Cursor;
 import barid.enrich.tags.concept.Concepts;
 import barid.model.article.ArticleId;
 import barid.runtime.http.Problem;

@@ -1,6 +1,11 @@
 package barid.app.console;
 
 import barid.app.console.access.Access;
+import barid.app.console.articles.ArticleQueries;
+import barid.app.console.articles.LiveArticles;
+import barid.app.console.pipeline.PipelineStats;
+import barid.app.console.sources.SourceEditor;
+import barid.app.console.sources.SourceStatuses;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
 import barid.runtime.Telemetry;
@@ -37,7 +42,12 @@ public final class ConsoleServer implements AutoCloseable {
         this.parts = parts;
         this.limits = limits;
         this.server = new WebServer(
-                place(config), limits.server(), config.access()::isProxy, parts.health(), parts.telemetry(), this::routes);
+                place(config),
+                limits.server(),
+                config.access()::isProxy,
+                parts.health(),
+                parts.telemetry(),
+                this::routes);
     }
 
     /**
@@ -100,7 +110,8 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     private void routes(RoutesConfig routes) {
-        Guard guard = new Guard(config, new Access(config.access(), parts.telemetry().registry()));
+        Guard guard =
+                new Guard(config, new Access(config.access(), parts.telemetry().registry()));
         routes.before(guard::check);
         routes.get("/api/v1/me", c -> json.answer(c, guard.self(c)));
         new LiveRoutes(parts.live(), json, limits.streamsOfClient()).register(routes);
@@ -113,10 +124,12 @@ public final class ConsoleServer implements AutoCloseable {
                 .get("/favicon.ico", c -> file(c, "mark.svg"))
                 .exception(
                         ArticleQueries.QueryRefused.class,
-                        (e, c) -> Problem.badRequest(String.valueOf(e.getMessage())).answer(c))
+                        (e, c) -> Problem.badRequest(String.valueOf(e.getMessage()))
+                                .answer(c))
                 .exception(
                         ArticleQueries.TooSlow.class,
-                        (e, c) -> Problem.unavailable(String.valueOf(e.getMessage())).answer(c))
+                        (e, c) -> Problem.unavailable(String.valueOf(e.getMessage()))
+                                .answer(c))
                 .exception(ArticleQueries.ArticlesUnavailable.class, ConsoleServer::unavailable);
     }
 
@@ -135,8 +148,8 @@ public final class ConsoleServer implements AutoCloseable {
         Throwable cause = e.getCause();
         LOG.warn("Articles could not be read for {}: {}", request.path(), cause == null ? e : cause.toString());
         LOG.debug("Articles could not be read for {}", request.path(), e);
-        Problem.unavailable(e.getMessage()
-                        + " Try again in a moment; if it stays so, /health/ready tells what is missing.")
+        Problem.unavailable(
+                        e.getMessage() + " Try again in a moment; if it stays so, /health/ready tells what is missing.")
                 .answer(request);
     }
 }

@@ -1,5 +1,7 @@
 package barid.app.console;
 
+import barid.app.console.articles.ArticleDetail;
+import barid.app.console.articles.Cursor;
 import barid.model.article.ArticleId;
 import barid.runtime.http.Problem;
 import barid.sink.ArticleJson;

@@ -2,6 +2,8 @@ package barid.app.console;
 
 import barid.app.console.access.Access;
 import barid.app.console.access.Caller;
+import barid.app.console.articles.ArticleSummary;
+import barid.app.console.articles.LiveArticles;
 import barid.model.usage.UsageKind;
 import barid.runtime.http.Problem;
 import io.javalin.config.RoutesConfig;

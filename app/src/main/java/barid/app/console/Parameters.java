@@ -1,5 +1,6 @@
 package barid.app.console;
 
+import barid.app.console.articles.Cursor;
 import barid.model.usage.UsageKind;
 import barid.runtime.http.Problem;
 import io.javalin.http.Context;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads parameters from a request's query. */
 final class Parameters {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
-
-    static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Parameters() {}
 
@@ -87,7 +85,7 @@ final class Parameters {
         }
         try {
             Instant instant = Instant.parse(value);
-            if (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {
+            if (!instant.isBefore(Cursor.EARLIEST) && instant.isBefore(Cursor.LATEST)) {
                 return instant;
             }
         } catch (DateTimeParseException e) {

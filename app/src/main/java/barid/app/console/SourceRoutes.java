@@ -1,6 +1,9 @@
 package barid.app.console;
 
 import barid.app.console.access.Caller;
+import barid.app.console.sources.SourceEditor;
+import barid.app.console.sources.SourceRow;
+import barid.app.console.sources.SourceStatuses;
 import barid.model.source.Source;
 import barid.runtime.http.Problem;
 import com.fasterxml.jackson.databind.JsonNode;

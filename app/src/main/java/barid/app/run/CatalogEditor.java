@@ -1,6 +1,6 @@
 package barid.app.run;
 
-import barid.app.console.SourceEditor;
+import barid.app.console.sources.SourceEditor;
 import barid.ingest.catalog.SourceCatalog;
 import barid.model.source.Source;
 import barid.runtime.StartFailure;

@@ -2,11 +2,11 @@ package barid.app.run;
 
 import barid.app.config.Settings;
 import barid.app.config.SettingsMapper;
-import barid.app.console.ConsoleConsumers;
 import barid.app.console.ConsoleServer;
-import barid.app.console.LiveArticles;
-import barid.app.console.PostgresArticleQueries;
-import barid.app.console.SourceStatuses;
+import barid.app.console.articles.LiveArticles;
+import barid.app.console.articles.PostgresArticleQueries;
+import barid.app.console.pipeline.ConsoleConsumers;
+import barid.app.console.sources.SourceStatuses;
 import barid.enrich.EnrichService;
 import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
@@ -17,13 +17,13 @@ import barid.reader.feed.StreamingFeedReader;
 import barid.reader.page.ArticlePageReader;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
-import barid.runtime.streams.InputLag;
 import barid.runtime.KafkaPulse;
 import barid.runtime.Lifecycle;
 import barid.runtime.StartFailure;
 import barid.runtime.Telemetry;
 import barid.runtime.TopicSetup;
 import barid.runtime.http.WebServer;
+import barid.runtime.streams.InputLag;
 import barid.schema.SchemaHistory;
 import barid.schema.Topic;
 import barid.schema.Topics;
@@ -137,7 +137,10 @@ final class Pipeline {
 
     void startOps() {
         running.add(new WebServer(
-                        WebServer.Place.ops(settings.ops().host(), settings.ops().port()), health, telemetry))
+                        WebServer.Place.ops(
+                                settings.ops().host(), settings.ops().port()),
+                        health,
+                        telemetry))
                 .start();
     }
 

@@ -4,15 +4,16 @@ import static barid.app.console.RunningConsole.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import barid.app.console.articles.LiveArticles;
 import barid.model.article.Article;
 import barid.model.article.SampleArticles;
 import barid.runtime.Health;
 import barid.runtime.StartFailure;
+import barid.runtime.Telemetry;
 import barid.sink.ArticleJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -332,6 +333,7 @@ final class ConsoleServerTest {
 
     @Test
     void saysThatAPortIsTaken() {
+        Telemetry telemetry = new Telemetry();
         ConsoleServer second = new ConsoleServer(
                 new ConsoleConfig("127.0.0.1", console.address.getPort()),
                 new ConsoleServer.Parts(
@@ -341,13 +343,13 @@ final class ConsoleServerTest {
                         new Desk(console.board),
                         console.stats::get,
                         barid.schema.SchemaHistory.load(),
-                        () -> "",
-                        new SimpleMeterRegistry(),
+                        telemetry,
                         console.health));
         assertThatThrownBy(second::start)
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("another program")
                 .hasMessageContaining("console.port");
+        telemetry.close();
     }
 
     private void awaitWatchers(int count) {

@@ -1,5 +1,7 @@
 package barid.app.console;
 
+import barid.app.console.sources.SourceEditor;
+import barid.app.console.sources.SourceStatuses;
 import barid.model.article.ArticleId;
 import barid.model.source.Source;
 import barid.model.source.SourceKind;

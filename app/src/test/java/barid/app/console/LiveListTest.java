@@ -3,6 +3,10 @@ package barid.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import barid.app.console.articles.ArticleFilter;
+import barid.app.console.articles.ArticlePage;
+import barid.app.console.articles.Cursor;
+import barid.app.console.articles.LiveArticles;
 import barid.model.article.Article;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

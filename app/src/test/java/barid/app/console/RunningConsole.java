@@ -1,5 +1,9 @@
 package barid.app.console;
 
+import barid.app.console.articles.ArticleQueries;
+import barid.app.console.articles.LiveArticles;
+import barid.app.console.pipeline.PipelineStats;
+import barid.app.console.sources.SourceStatuses;
 import barid.runtime.Health;
 import barid.runtime.Telemetry;
 import barid.schema.SchemaHistory;
@@ -44,14 +48,7 @@ final class RunningConsole implements AutoCloseable {
         server = new ConsoleServer(
                 config,
                 new ConsoleServer.Parts(
-                        articles,
-                        live,
-                        board,
-                        new Desk(board),
-                        stats::get,
-                        SchemaHistory.load(),
-                        telemetry,
-                        health),
+                        articles, live, board, new Desk(board), stats::get, SchemaHistory.load(), telemetry, health),
                 limits);
         server.start();
         address = server.address();

@@ -1,5 +1,12 @@
 package barid.app.console;
 
+import barid.app.console.articles.ArticleDetail;
+import barid.app.console.articles.ArticleFilter;
+import barid.app.console.articles.ArticlePage;
+import barid.app.console.articles.ArticleQueries;
+import barid.app.console.articles.ArticleSummary;
+import barid.app.console.articles.Cursor;
+import barid.app.console.articles.Facets;
 import barid.model.article.Article;
 import barid.model.article.ArticleId;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package barid.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.app.console.SourceEditor;
+import barid.app.console.sources.SourceEditor;
 import barid.ingest.catalog.SourceCatalog;
 import barid.local.EmbeddedKafka;
 import barid.runtime.Cluster;

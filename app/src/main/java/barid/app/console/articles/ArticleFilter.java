@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.articles;
 
 import barid.model.usage.UsageKind;
 import java.time.Instant;
@@ -32,8 +32,10 @@ public record ArticleFilter(
         @Nullable Cursor after,
         int limit,
         Set<UsageKind> respect) {
-    static final int MAX_LIMIT = 100;
-    static final int DEFAULT_LIMIT = 30;
+    /** The largest limit. */
+    public static final int MAX_LIMIT = 100;
+    /** The limit where none is asked for. */
+    public static final int DEFAULT_LIMIT = 30;
 
     public ArticleFilter {
         respect = Set.copyOf(respect);

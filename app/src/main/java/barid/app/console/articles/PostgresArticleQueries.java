@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.articles;
 
 import barid.model.article.Article;
 import barid.model.article.ArticleId;

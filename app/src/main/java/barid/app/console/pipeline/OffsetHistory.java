@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.articles;
 
 import barid.model.article.Article;
 import barid.model.article.ArticleId;
@@ -71,7 +71,7 @@ public record ArticleSummary(
     }
 
     /** The summary of an article as it travels in Kafka. */
-    static ArticleSummary of(Article article) {
+    public static ArticleSummary of(Article article) {
         RawArticle raw = article.raw();
         Content content = raw.content();
         Moment published = content.published();

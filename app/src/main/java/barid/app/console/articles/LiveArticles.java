@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.articles;
 
 import barid.model.article.Article;
 import java.util.ArrayDeque;
@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * the memory, and comes back to its place. Thread-safe.
  */
 public final class LiveArticles implements AutoCloseable {
-    static final int QUEUE = 256;
-    static final int MAX_WATCHERS = 200;
-    static final int KEPT = 1_000;
+    /** Articles that wait for one watcher at most. */
+    public static final int QUEUE = 256;
+    /** How many may watch at once. */
+    public static final int MAX_WATCHERS = 200;
+    /** How many articles are kept for those who come back. */
+    public static final int KEPT = 1_000;
 
     /** An article is stored some time after it was sent; a list that is read now may lack what came since then. */
     private static final long RECENT_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -58,10 +61,10 @@ public final class LiveArticles implements AutoCloseable {
      *
      * @param place word by which a watch can begin behind this article
      */
-    record Event(String place, ArticleSummary article) {}
+    public record Event(String place, ArticleSummary article) {}
 
     /** Where a watch begins. */
-    sealed interface Start {
+    public sealed interface Start {
         /** With the next article. */
         record Now() implements Start {}
 
@@ -93,7 +96,7 @@ public final class LiveArticles implements AutoCloseable {
     }
 
     /** Begins to watch, null when there are {@value #MAX_WATCHERS} watchers already or this is closed. */
-    synchronized @Nullable Watcher watch(Predicate<ArticleSummary> wanted, Start start) {
+    public synchronized @Nullable Watcher watch(Predicate<ArticleSummary> wanted, Start start) {
         if (closed || watchers.size() >= MAX_WATCHERS) {
             return null;
         }
@@ -160,7 +163,7 @@ public final class LiveArticles implements AutoCloseable {
     }
 
     /** One who watches. */
-    final class Watcher implements AutoCloseable {
+    public final class Watcher implements AutoCloseable {
         private final Predicate<ArticleSummary> wanted;
         private final String place;
         private final Queue<Event> earlier = new ArrayDeque<>();
@@ -179,7 +182,7 @@ public final class LiveArticles implements AutoCloseable {
         }
 
         /** The place behind which this watch began. */
-        String place() {
+        public String place() {
             return place;
         }
 
@@ -190,14 +193,13 @@ public final class LiveArticles implements AutoCloseable {
         }
 
         /** The next article, null when none came within the time. Called by the thread that began to watch. */
-        @Nullable
-        Event next(long millis) throws InterruptedException {
+        public @Nullable Event next(long millis) throws InterruptedException {
             Event first = earlier.poll();
             return first != null ? first : queue.poll(millis, TimeUnit.MILLISECONDS);
         }
 
         /** False once it fell behind or everything closes. */
-        boolean watching() {
+        public boolean watching() {
             return !gone;
         }
 

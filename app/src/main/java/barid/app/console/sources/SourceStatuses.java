@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.sources;
 
 import barid.model.source.Outcome;
 import barid.model.source.Source;
@@ -87,7 +87,7 @@ public final class SourceStatuses {
      * @param state null for all
      * @param limit how many rows at most
      */
-    synchronized Listing list(String words, SourceRow.@Nullable State state, int limit) {
+    public synchronized Listing list(String words, SourceRow.@Nullable State state, int limit) {
         Instant now = clock.instant();
         String wanted = words.strip().toLowerCase(Locale.ROOT);
         List<SourceRow> all = standings.values().stream()
@@ -144,7 +144,7 @@ public final class SourceStatuses {
      * @param states how many of them are in each state
      * @param leftOut records of sources beyond the bound of this board
      */
-    record Listing(List<SourceRow> sources, int total, Map<String, Long> states, long leftOut) {}
+    public record Listing(List<SourceRow> sources, int total, Map<String, Long> states, long leftOut) {}
 
     private static String haystack(SourceRow row) {
         return (row.title() + " " + row.url() + " " + row.category() + " " + row.site()).toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.sources;
 
 import java.time.Instant;
 import java.util.Arrays;

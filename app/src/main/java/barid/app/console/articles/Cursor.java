@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.articles;
 
 import barid.model.article.ArticleId;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +14,13 @@ import java.util.Optional;
  * @param id tells articles of the same instant apart
  */
 public record Cursor(Instant time, ArticleId id) {
+    /** The first instant of the year 1. */
+    public static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    /** The first instant that is too late, behind the year 9999. */
+    public static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
     /** The cursor as a word that is safe in a URL. */
-    String encode() {
+    public String encode() {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -24,7 +28,7 @@ public record Cursor(Instant time, ArticleId id) {
     }
 
     /** Reads what {@link #encode} wrote; empty for anything else. */
-    static Optional<Cursor> decode(String word) {
+    public static Optional<Cursor> decode(String word) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(word), StandardCharsets.US_ASCII);
             int colon = text.indexOf(':');
@@ -32,7 +36,7 @@ public record Cursor(Instant time, ArticleId id) {
                 return Optional.empty();
             }
             Instant time = Instant.EPOCH.plus(Long.parseLong(text.substring(0, colon)), ChronoUnit.MICROS);
-            return time.isBefore(Parameters.EARLIEST) || !time.isBefore(Parameters.LATEST)
+            return time.isBefore(EARLIEST) || !time.isBefore(LATEST)
                     ? Optional.empty()
                     : Optional.of(new Cursor(time, new ArticleId(text.substring(colon + 1))));
         } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {

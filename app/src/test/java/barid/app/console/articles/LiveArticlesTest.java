@@ -1,8 +1,9 @@
-package barid.app.console;
+package barid.app.console.articles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import barid.app.console.News;
 import barid.model.article.Article;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.articles;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

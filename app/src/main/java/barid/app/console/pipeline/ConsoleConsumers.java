@@ -1,5 +1,7 @@
-package barid.app.console;
+package barid.app.console.pipeline;
 
+import barid.app.console.articles.LiveArticles;
+import barid.app.console.sources.SourceStatuses;
 import barid.model.article.Article;
 import barid.model.source.Source;
 import barid.model.source.Visit;

@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.articles;
 
 import barid.model.article.Article;
 import barid.model.article.ArticleId;
@@ -26,14 +26,14 @@ public record ArticleDetail(Article article, @Nullable Instant stored, List<Revi
     }
 
     /** Its place in time, as in lists. */
-    Instant time() {
+    public Instant time() {
         Moment published = article.raw().content().published();
         return ArticleSummary.placeInTime(
                 published == null ? null : published.instant(), article.raw().discovered());
     }
 
     /** False for a near-copy of an earlier article. */
-    boolean original() {
+    public boolean original() {
         return article.story().equals(article.raw().id());
     }
 

@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

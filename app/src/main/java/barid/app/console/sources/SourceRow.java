@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.sources;
 
 import barid.model.source.SourceKind;
 import java.net.URI;

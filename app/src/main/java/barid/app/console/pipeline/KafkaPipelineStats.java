@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.pipeline;
 
 import barid.runtime.Cluster;
 import java.time.Duration;

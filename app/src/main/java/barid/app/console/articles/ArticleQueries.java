@@ -1,4 +1,4 @@
-package barid.app.console;
+package barid.app.console.articles;
 
 import barid.model.article.ArticleId;
 import java.util.Optional;

@@ -1,0 +1,4 @@
+@NullMarked
+package barid.app.console.articles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package barid.app.console.sources;
+
+import org.jspecify.annotations.NullMarked;
