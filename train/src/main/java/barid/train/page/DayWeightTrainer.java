@@ -2,6 +2,7 @@ package barid.train.page;
 
 import barid.reader.date.DateReader;
 import barid.reader.page.ArticlePageReader;
+import barid.reader.page.day.DateClassifier;
 import barid.reader.page.day.DateFeature;
 import barid.reader.page.day.PlausibleDate;
 import barid.reader.page.day.VisibleDate;
@@ -22,13 +23,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
  * Learns the weights of {@link DateFeature} from the annotated days, on pages from which all that is stated for machines was
- * taken before, and measures them on each eighth of the sites with weights learnt from the other seven. It prints both; the
- * weights are rounded and written into the enum by hand. docs/EXTRACTION.md has the command.
+ * taken before, and measures them on each eighth of the sites with weights learnt from the other seven. It prints both, and
+ * writes the weights learnt from all, rounded. docs/EXTRACTION.md has the command.
  */
 final class DayWeightTrainer {
     /** The columns of a row. */
@@ -38,7 +40,7 @@ final class DayWeightTrainer {
             List.of("arabic", "fundus", "htmldate", "newspaper4k", "trafilatura", "wcxb-article");
     private static final int FOLDS = 8;
     private static final double RIDGE = 0.5;
-    /** As in {@link VisibleDate}: a day is taken from here on. */
+    /** As in {@link DateClassifier}: a day is taken from here on. */
     private static final double LEAST = 0.5;
 
     private static final int SIZE = DateFeature.values().length;
@@ -58,9 +60,15 @@ final class DayWeightTrainer {
         }
     }
 
-    /** Argument: the folder with the unpacked corpora. */
+    private static final String HEAD = """
+        # What speaks for and against a day that readers see: weights learnt by DayWeightTrainer from the open part of the extraction
+        # corpora. DateClassifier tells how to read them. Made by a program; do not edit.
+        """;
+
+    /** Arguments: the folder with the unpacked corpora, and the file to write, of pages with their time elements. */
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        DateClassifier classifier = DateClassifier.load();
         for (boolean times : new boolean[] {true, false}) {
             List<Page> pages = read(Path.of(args[0]), times);
             out.println(pages.size() + " pages, " + (times ? "with" : "without") + " time elements");
@@ -74,13 +82,18 @@ final class DayWeightTrainer {
             out.printf("  learnt from other sites: %d right, %d wrong, %d none%n", score[0], score[1], score[2]);
             Arrays.fill(score, 0);
             double[] shipped = Arrays.stream(DateFeature.values())
-                    .mapToDouble(s -> s.weight)
+                    .mapToDouble(classifier::weight)
                     .toArray();
             pages.forEach(p -> score[outcome(p, shipped)]++);
             out.printf("  as shipped: %d right, %d wrong, %d none%n", score[0], score[1], score[2]);
             double[] weights = fit(pages);
-            for (DateFeature feature : DateFeature.values()) {
-                out.printf(Locale.ROOT, "  %s(%.2f)%n", feature, weights[FEATURES.indexOf(feature)]);
+            String lines = Arrays.stream(DateFeature.values())
+                    .map(feature ->
+                            String.format(Locale.ROOT, "%s %.2f%n", feature, weights[FEATURES.indexOf(feature)]))
+                    .collect(Collectors.joining());
+            out.print(lines);
+            if (times) {
+                Files.writeString(Path.of(args[1]), HEAD + lines);
             }
         }
     }

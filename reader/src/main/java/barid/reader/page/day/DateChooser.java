@@ -30,6 +30,7 @@ public final class DateChooser {
     private final PlausibleDate days;
     private final DeclaredDates stated;
     private final Phrases phrases;
+    private final DateClassifier classifier = DateClassifier.load();
 
     public DateChooser(DateReader reader, Phrases phrases) {
         this.days = new PlausibleDate(reader);
@@ -44,9 +45,9 @@ public final class DateChooser {
     public Dates choose(PageReading reading) {
         List<VisibleDate> seen = VisibleDates.of(reading, days, phrases);
         Field<Moment> change = stated.changed(reading);
-        VisibleDate changed = change == null ? VisibleDate.changed(seen) : null;
+        VisibleDate changed = change == null ? classifier.changed(seen) : null;
         return new Dates(
-                published(reading, VisibleDate.published(seen), change), changed == null ? change : changed.field());
+                published(reading, classifier.published(seen), change), changed == null ? change : changed.field());
     }
 
     private @Nullable Field<Moment> published(

@@ -1,0 +1,4 @@
+@NullMarked
+package barid.reader.page.day;
+
+import org.jspecify.annotations.NullMarked;
