@@ -6,11 +6,12 @@ import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
 import barid.local.EmbeddedKafka;
 import barid.model.article.Content;
+import barid.model.article.ContentBuilder;
 import barid.model.article.RawArticle;
 import barid.runtime.Cluster;
 import barid.runtime.Health;
-import barid.runtime.streams.StreamsService;
 import barid.runtime.TopicSetup;
+import barid.runtime.streams.StreamsService;
 import barid.schema.RecordLimits;
 import barid.schema.SchemaHistory;
 import barid.schema.Topic;
@@ -127,24 +128,7 @@ class EnrichCountsIT {
                 like.fetchedUrl(),
                 like.site(),
                 like.sourceId(),
-                new Content(
-                        content.title(),
-                        content.text(),
-                        html.toString(),
-                        content.lead(),
-                        content.authors(),
-                        content.published(),
-                        content.modified(),
-                        content.languageHint(),
-                        content.siteName(),
-                        content.leadImage(),
-                        content.section(),
-                        content.keywords(),
-                        content.paywalled(),
-                        content.kind(),
-                        content.quality(),
-                        content.qualityReasons(),
-                        content.provenance()),
+                ContentBuilder.like(content).html(html.toString()).build(),
                 like.revision(),
                 like.contentHash(),
                 like.discovered(),

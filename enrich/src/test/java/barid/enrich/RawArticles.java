@@ -1,13 +1,10 @@
 package barid.enrich;
 
-import barid.model.article.ArticleId;
-import barid.model.article.ArticleKind;
-import barid.model.article.Content;
+import barid.model.article.ContentBuilder;
 import barid.model.article.RawArticle;
+import barid.model.article.SampleArticles;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /** Articles as ingest publishes them, written for the tests. */
 public final class RawArticles {
@@ -25,35 +22,7 @@ public final class RawArticles {
 
     public static RawArticle article(String name, String title, String text) {
         URI url = URI.create("https://news.example/" + name);
-        Content content = new Content(
-                title,
-                text,
-                "",
-                "",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                ArticleKind.ARTICLE,
-                1,
-                List.of(),
-                Map.of());
-        return new RawArticle(
-                ArticleId.of(url),
-                url,
-                url,
-                "news.example",
-                null,
-                content,
-                1,
-                ArticleId.hash128(title + text),
-                FETCHED,
-                FETCHED,
-                false);
+        return SampleArticles.raw(
+                url, "news.example", ContentBuilder.of(title, text).build(), FETCHED);
     }
 }

@@ -7,6 +7,7 @@ import barid.model.article.Article;
 import barid.model.article.ArticleId;
 import barid.model.article.ArticleKind;
 import barid.model.article.Content;
+import barid.model.article.ContentBuilder;
 import barid.model.article.Evidence;
 import barid.model.article.Language;
 import barid.model.article.Moment;
@@ -49,24 +50,10 @@ class TopicsTest {
 
     @Test
     void carriesWhatIsAbsent() {
-        Content nothing = new Content(
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                ArticleKind.LISTING,
-                0,
-                List.of("no-text"),
-                Map.of());
+        Content nothing = ContentBuilder.of("", "")
+                .kind(ArticleKind.LISTING)
+                .quality(0, List.of("no-text"))
+                .build();
         comesBack(topics.links(), new Link(URI.create("https://a.example/1"), "a.example", "s", NOW, nothing, "h"));
         comesBack(topics.links(), new Link(URI.create("https://a.example/1"), "a.example", "s", NOW, null, "h"));
         comesBack(topics.links(), new Link(URI.create("https://a.example/1"), "a.example", "s", NOW, null, "h", 2));
@@ -143,24 +130,21 @@ class TopicsTest {
 
     private static Article article() {
         URI url = URI.create("https://news.example/%D8%AE%D8%A8%D8%B1");
-        Content content = new Content(
-                "عنوان الخبر",
-                "الفقرة الأولى.\n\nالفقرة الثانية.",
-                "<p>الفقرة الأولى.</p><p>الفقرة الثانية.</p>",
-                "ملخص",
-                List.of("سلمى"),
-                Moment.of(OffsetDateTime.parse("2026-03-01T01:15:00+03:00")),
-                Moment.ofDay(LocalDate.parse("2026-03-02")),
-                "ar",
-                "صحيفة",
-                URI.create("https://news.example/a.jpg"),
-                "سياسة",
-                List.of("سلام"),
-                true,
-                ArticleKind.ARTICLE,
-                0.75,
-                List.of(),
-                Map.of("title", "json-ld"));
+        Content content = ContentBuilder.of("عنوان الخبر", "الفقرة الأولى.\n\nالفقرة الثانية.")
+                .html("<p>الفقرة الأولى.</p><p>الفقرة الثانية.</p>")
+                .lead("ملخص")
+                .authors(List.of("سلمى"))
+                .published(Moment.of(OffsetDateTime.parse("2026-03-01T01:15:00+03:00")))
+                .modified(Moment.ofDay(LocalDate.parse("2026-03-02")))
+                .languageHint("ar")
+                .siteName("صحيفة")
+                .leadImage(URI.create("https://news.example/a.jpg"))
+                .section("سياسة")
+                .keywords(List.of("سلام"))
+                .paywalled(true)
+                .quality(0.75, List.of())
+                .provenance(Map.of("title", "json-ld"))
+                .build();
         ArticleId id = ArticleId.of(url);
         RawArticle raw = new RawArticle(id, url, url, "news.example", "s", content, 2, "hash", NOW, NOW, false);
         Tag tag = new Tag(

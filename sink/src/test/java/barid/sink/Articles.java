@@ -2,8 +2,7 @@ package barid.sink;
 
 import barid.model.article.Article;
 import barid.model.article.ArticleId;
-import barid.model.article.ArticleKind;
-import barid.model.article.Content;
+import barid.model.article.ContentBuilder;
 import barid.model.article.Evidence;
 import barid.model.article.Language;
 import barid.model.article.Moment;
@@ -42,24 +41,19 @@ public final class Articles {
                 "query",
                 List.of(new Evidence("مفاوضات", "title", 7)),
                 "pack-1");
-        var content = new Content(
-                title,
-                text,
-                "<p>" + text + "</p>",
-                "lead",
-                List.of("سلمى \"الكاتبة\"", "B, {C}"),
-                Moment.ofDay(LocalDate.of(2026, 3, 1)),
-                null,
-                "ar",
-                "Example News",
-                URI.create("https://news.example/i.jpg"),
-                null,
-                List.of("سلام"),
-                false,
-                ArticleKind.ARTICLE,
-                0.75,
-                List.of("short-text"),
-                Map.of("title", "json-ld"));
+        var content = ContentBuilder.of(title, text)
+                .html("<p>" + text + "</p>")
+                .lead("lead")
+                .authors(List.of("سلمى \"الكاتبة\"", "B, {C}"))
+                .published(Moment.ofDay(LocalDate.of(2026, 3, 1)))
+                .languageHint("ar")
+                .siteName("Example News")
+                .leadImage(URI.create("https://news.example/i.jpg"))
+                .keywords(List.of("سلام"))
+                .paywalled(false)
+                .quality(0.75, List.of("short-text"))
+                .provenance(Map.of("title", "json-ld"))
+                .build();
         var raw = new RawArticle(
                 ArticleId.of(url),
                 url,

@@ -2,8 +2,8 @@ package barid.app.console;
 
 import barid.model.article.Article;
 import barid.model.article.ArticleId;
-import barid.model.article.ArticleKind;
 import barid.model.article.Content;
+import barid.model.article.ContentBuilder;
 import barid.model.article.Evidence;
 import barid.model.article.Language;
 import barid.model.article.Moment;
@@ -98,24 +98,13 @@ public final class News {
             List<Tag> tags) {
         URI address = URI.create(url);
         ArticleId id = ArticleId.of(address);
-        Content content = new Content(
-                title,
-                text,
-                "",
-                "",
-                List.of("Leila Haddad"),
-                Moment.of(published.atOffset(ZoneOffset.UTC)),
-                null,
-                language,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                ArticleKind.ARTICLE,
-                0.9,
-                List.of(),
-                Map.of("title", "json-ld", "text", "content scoring"));
+        Content content = ContentBuilder.of(title, text)
+                .authors(List.of("Leila Haddad"))
+                .published(Moment.of(published.atOffset(ZoneOffset.UTC)))
+                .languageHint(language)
+                .quality(0.9, List.of())
+                .provenance(Map.of("title", "json-ld", "text", "content scoring"))
+                .build();
         RawArticle raw = new RawArticle(
                 id,
                 address,

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.app.config.Settings;
 import barid.app.console.News;
 import barid.local.EmbeddedKafka;
-import barid.model.article.ArticleId;
 import barid.model.article.Content;
+import barid.model.article.ContentBuilder;
 import barid.model.article.RawArticle;
+import barid.model.article.SampleArticles;
 import barid.runtime.Configuration;
 import barid.runtime.Lifecycle;
 import barid.schema.SchemaHistory;
@@ -220,35 +221,12 @@ class LargeRecordsIT {
         Content content = like.content();
         URI url = URI.create("https://site.example/" + name);
         String text = printable(Math.min(256 * 1024, size));
-        return new RawArticle(
-                ArticleId.of(url),
-                url,
-                url,
-                "site.example",
-                null,
-                new Content(
-                        content.title(),
-                        text,
-                        printable(size - text.length()),
-                        content.lead(),
-                        content.authors(),
-                        content.published(),
-                        content.modified(),
-                        "en",
-                        content.siteName(),
-                        content.leadImage(),
-                        content.section(),
-                        content.keywords(),
-                        content.paywalled(),
-                        content.kind(),
-                        content.quality(),
-                        content.qualityReasons(),
-                        content.provenance()),
-                1,
-                ArticleId.hash128(name + size),
-                like.discovered(),
-                like.fetched(),
-                false);
+        Content large = ContentBuilder.like(content)
+                .text(text)
+                .html(printable(size - text.length()))
+                .languageHint("en")
+                .build();
+        return SampleArticles.raw(url, "site.example", large, like.fetched());
     }
 
     private String printable(int size) {

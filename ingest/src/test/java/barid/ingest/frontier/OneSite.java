@@ -12,6 +12,7 @@ import barid.ingest.visit.VisitRequest;
 import barid.ingest.visit.WebVisitor;
 import barid.model.article.ArticleId;
 import barid.model.article.Content;
+import barid.model.article.ContentBuilder;
 import barid.model.article.RawArticle;
 import barid.model.source.Link;
 import barid.model.source.Outcome;
@@ -146,24 +147,9 @@ final class OneSite {
         Content plain = Visits.content("title", words, "");
         Content entry = whole
                 ? plain
-                : new Content(
-                        plain.title(),
-                        plain.text(),
-                        "",
-                        "",
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        plain.kind(),
-                        0.3,
-                        List.of("from-feed", "summary-only"),
-                        Map.of());
+                : ContentBuilder.like(plain)
+                        .quality(0.3, List.of("from-feed", "summary-only"))
+                        .build();
         return new Link(address, Sites.of(CanonicalUrl.of(address)), "source", now, entry, ArticleId.hash128(words));
     }
 

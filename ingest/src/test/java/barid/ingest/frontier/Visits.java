@@ -1,13 +1,12 @@
 package barid.ingest.frontier;
 
 import barid.ingest.visit.VisitReport;
-import barid.model.article.ArticleKind;
 import barid.model.article.Content;
+import barid.model.article.ContentBuilder;
 import barid.model.source.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What visits bring in the tests. */
@@ -26,24 +25,7 @@ public final class Visits {
     private Visits() {}
 
     public static Content content(String title, String text, String html) {
-        return new Content(
-                title,
-                text,
-                html,
-                "",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                ArticleKind.ARTICLE,
-                1,
-                List.of(),
-                Map.of());
+        return ContentBuilder.of(title, text).html(html).build();
     }
 
     static VisitReport.Visited visited(Instant at, Outcome outcome, int status, @Nullable Duration pause) {

@@ -22,6 +22,12 @@ public final class SampleArticles {
 
     private SampleArticles() {}
 
+    /** The first revision of an article that was discovered and fetched at the same time, at its own address, and not taken from a feed. */
+    public static RawArticle raw(URI url, String site, Content content, Instant time) {
+        String hash = ArticleId.hash128(content.title() + content.text());
+        return new RawArticle(ArticleId.of(url), url, url, site, null, content, 1, hash, time, time, false);
+    }
+
     private static Article full() {
         URI url = URI.create("https://akhbar.example/سلام/1");
         ArticleId id = ArticleId.of(url);
@@ -91,24 +97,7 @@ public final class SampleArticles {
     private static Article bare() {
         URI url = URI.create("https://bare.example/");
         ArticleId id = ArticleId.of(url);
-        Content content = new Content(
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                ArticleKind.ARTICLE,
-                0,
-                List.of(),
-                Map.of());
+        Content content = ContentBuilder.of("", "").quality(0, List.of()).build();
         Instant time = Instant.parse("2026-03-01T12:00:00Z");
         RawArticle raw = new RawArticle(
                 id, url, url, "bare.example", null, content, 1, ArticleId.hash128("\u0000"), time, time, false);
