@@ -1,5 +1,6 @@
 package barid.app.command;
 
+import barid.ingest.catalog.ListImport;
 import barid.ingest.catalog.SourceCatalog;
 import barid.model.source.Source;
 import barid.reader.feed.Opml;
@@ -16,7 +17,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +43,9 @@ import picocli.CommandLine.Spec;
             SourcesCommand.Export.class
         })
 public final class SourcesCommand implements Runnable {
+    /** Names that people are shown of a long list. */
+    private static final int SHOWN = 20;
+
     @Spec
     private CommandSpec spec;
 
@@ -53,9 +59,18 @@ public final class SourcesCommand implements Runnable {
 
     /** What the subcommands share. */
     abstract static class Part extends TopicCommand {
+        private @Nullable Supplier<FoundFeeds> found;
+
+        /** Where feeds were found lately; reads the record of visits. */
+        final FoundFeeds found() {
+            return Objects.requireNonNull(found, "asked for before the work began")
+                    .get();
+        }
+
         @Override
         final int work(Cluster cluster, Topics topics, PrintWriter out) {
             try (SourceCatalog catalog = new SourceCatalog(cluster, topics.sources(), InstantSource.system())) {
+                found = () -> FoundFeeds.read(cluster, topics.crawlLog(), InstantSource.system());
                 return work(catalog, out);
             }
         }
@@ -107,39 +122,56 @@ public final class SourcesCommand implements Runnable {
         @Parameters(paramLabel = "FILE", description = "OPML file, as feed readers export it.")
         private Path file;
 
+        @Option(names = "--json", scope = ScopeType.LOCAL, description = "What came of it, as one JSON object.")
+        private boolean json;
+
         @SuppressWarnings("NullAway.Init") // picocli fills the fields
         Import() {}
 
         @Override
         int work(SourceCatalog catalog, PrintWriter out) {
-            List<Opml.Subscription> subscriptions;
+            byte[] list;
             try {
-                subscriptions = Opml.read(Files.readAllBytes(file));
+                list = Files.readAllBytes(file);
             } catch (IOException e) {
                 throw new StartFailure("The file " + file + " cannot be read: check that it exists.", e);
             }
-            List<Source> sources = subscriptions.stream()
-                    .map(s -> new SourceCatalog.Wish(
-                            s.url().toString(), given(s.title()), given(s.category()), s.interval()))
-                    .map(catalog::understand)
-                    .flatMap(Optional::stream)
-                    .toList();
-            long known = catalog.put(sources).stream()
-                    .filter(SourceCatalog.Followed::known)
-                    .count();
-            out.println("Follows " + sources.size() + " sources from " + file
-                    + (known == 0 ? "" : ", " + known + " of them already followed"));
-            int left = subscriptions.size() - sources.size();
-            if (left > 0 || sources.isEmpty()) {
-                err().println("barid: "
-                        + (sources.isEmpty() ? "no feed addresses in " + file : left + " addresses cannot be visited"));
-                return 1;
+            ListImport made = ListImport.of(Opml.read(list), catalog::understand, catalog::put);
+            if (json) {
+                out.println(new RecordJson().line(made));
+            } else {
+                tell(made, out);
             }
-            return 0;
+            return made.isWhole() ? 0 : 1;
         }
 
-        private static @Nullable String given(String text) {
-            return text.isBlank() ? null : text;
+        private void tell(ListImport made, PrintWriter out) {
+            out.println("Follows " + made.followed() + " sources from " + file
+                    + (made.known() == 0 ? "" : ", " + made.known() + " of them already followed"));
+            if (made.followed() == 0) {
+                err().println("barid: no feed addresses in " + file);
+            }
+            if (!made.repeated().isEmpty()) {
+                out.println("Named more than once, and followed once: "
+                        + made.repeated().size());
+                made.repeated().stream().limit(SHOWN).forEach(name -> out.println("  " + ArticleLines.plain(name)));
+                more(made.repeated().size(), out);
+            }
+            if (!made.leftOut().isEmpty()) {
+                err().println("barid: left out: " + made.leftOut().size());
+                made.leftOut().stream()
+                        .limit(SHOWN)
+                        .forEach(each -> err().println("  "
+                                + (each.name().isEmpty() ? "(without a name)" : ArticleLines.plain(each.name())) + ": "
+                                + each.reason()));
+                more(made.leftOut().size(), err());
+            }
+        }
+
+        private static void more(int all, PrintWriter out) {
+            if (all > SHOWN) {
+                out.println("  and " + (all - SHOWN) + " more; --json names all");
+            }
         }
     }
 
@@ -214,13 +246,9 @@ public final class SourcesCommand implements Runnable {
 
         @Override
         int work(SourceCatalog catalog, PrintWriter out) {
-            List<Opml.Subscription> subscriptions = catalog.list().stream()
-                    .map(s -> new Opml.Subscription(
-                            s.url(),
-                            s.title() == null ? "" : s.title(),
-                            s.category() == null ? "" : s.category(),
-                            s.interval()))
-                    .toList();
+            FoundFeeds found = found();
+            List<Opml.Subscription> subscriptions =
+                    catalog.list().stream().map(found::subscription).toList();
             String opml = Opml.write("Barid", subscriptions);
             if (file == null) {
                 out.println(TerminalText.xml(opml));

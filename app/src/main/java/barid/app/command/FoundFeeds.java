@@ -1,0 +1,66 @@
+package barid.app.command;
+
+import barid.ingest.catalog.ListExport;
+import barid.model.source.Source;
+import barid.model.source.Visit;
+import barid.reader.feed.Opml.Subscription;
+import barid.runtime.Cluster;
+import barid.runtime.TopicReader;
+import barid.schema.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Where the feeds of sources were found lately and what they are called there, by the record of visits. */
+final class FoundFeeds {
+    private static final TopicReader.Start LATELY = new TopicReader.Start.Window(Duration.ofHours(36), 500_000);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final Map<String, Visit> last = new HashMap<>();
+
+    private FoundFeeds() {}
+
+    /**
+     * What the visits of the last day and a half tell, as far as they can be read within a minute.
+     *
+     * @throws barid.runtime.StartFailure when Kafka does not answer
+     */
+    static FoundFeeds read(Cluster cluster, Topic<Visit> log, InstantSource clock) {
+        FoundFeeds found = new FoundFeeds();
+        Map<String, Object> properties = cluster.consumer("barid-export");
+        properties.put("default.api.timeout.ms", Math.toIntExact(PATIENCE.toMillis()));
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var reader = new TopicReader<>(
+                    consumer, log, LATELY, PATIENCE, clock, (source, visit, time) -> found.take(visit));
+            Instant end = clock.instant().plus(LONGEST);
+            boolean open = reader.open();
+            while (open && !reader.caughtUp() && clock.instant().isBefore(end)) {
+                reader.turn(POLL);
+            }
+            return found;
+        } catch (KafkaException e) {
+            throw cluster.unreachable(e);
+        }
+    }
+
+    private void take(@Nullable Visit visit) {
+        if (visit != null && !visit.article()) {
+            last.merge(visit.sourceId(), visit, (one, other) -> other.started().isBefore(one.started()) ? one : other);
+        }
+    }
+
+    /** A source as other readers need it: the feed itself beside what is followed, and a name. */
+    Subscription subscription(Source source) {
+        return ListExport.of(source, last.get(source.id()));
+    }
+}
