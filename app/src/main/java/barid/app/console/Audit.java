@@ -27,6 +27,15 @@ final class Audit {
                 caller.address());
     }
 
+    static void imported(Caller caller, int sources) {
+        LOG.info(
+                "list imported: sources={} by={} login={} from={}",
+                sources,
+                caller.who(),
+                login(caller),
+                caller.address());
+    }
+
     static void refused(Caller caller, String method, String path) {
         LOG.warn(
                 "change refused: {} {} by={} login={} from={}",

@@ -4,11 +4,15 @@ import barid.app.console.access.Caller;
 import barid.app.console.sources.SourceEditor;
 import barid.app.console.sources.SourceRow;
 import barid.app.console.sources.SourceStatuses;
+import barid.ingest.catalog.ListImport;
 import barid.model.source.Source;
+import barid.reader.feed.Opml;
+import barid.runtime.StartFailure;
 import barid.runtime.http.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -17,11 +21,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sources over HTTP: how they fare, adding one, removing one. */
+/** Sources over HTTP: how they fare, adding one, removing one, lists of them. */
 final class SourceRoutes {
     private static final int LONGEST_URL = 2_000;
     private static final int LONGEST_NAME = 300;
     private static final Set<String> WISHES = Set.of("url", "title", "category", "interval");
+    private static final String OPML = "text/x-opml";
+    private static final Set<String> LISTS = Set.of(OPML, "application/xml", "text/xml", "application/octet-stream");
+    private static final int LONGEST_LIST = 16 << 20;
     private static final int USUAL = 200;
     private static final int MOST = 1_000;
 
@@ -38,6 +45,8 @@ final class SourceRoutes {
     void register(RoutesConfig routes) {
         routes.get("/api/v1/sources", this::list)
                 .post("/api/v1/sources", this::add)
+                .get("/api/v1/sources/export", this::export)
+                .post("/api/v1/sources/import", this::follow)
                 .delete("/api/v1/sources/{id}", this::remove);
     }
 
@@ -84,6 +93,45 @@ final class SourceRoutes {
                 json.answer(request, accepted.source());
             }
             case SourceEditor.Added.Refused refused -> throw Problem.refused(refused.sentence());
+        }
+    }
+
+    private void export(Context request) {
+        Parameters.only(request, Set.of());
+        request.contentType(OPML + "; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"barid.opml\"")
+                .result(Opml.write("Barid", board.subscriptions()));
+    }
+
+    private void follow(Context request) {
+        String type = Objects.requireNonNullElse(request.contentType(), "").toLowerCase(Locale.ROOT);
+        if (LISTS.stream().noneMatch(type::startsWith)) {
+            throw Problem.of(
+                    415,
+                    "The request's form is not known",
+                    "Send an OPML list with the header Content-Type: " + OPML + ".");
+        }
+        Caller caller = Guard.caller(request);
+        try {
+            ListImport made = desk.follow(Opml.read(document(request)), caller.name());
+            Audit.imported(caller, made.followed());
+            json.answer(request, made);
+        } catch (StartFailure e) {
+            throw Problem.refused("Kafka does not answer, so nothing was imported. Try again in a moment.");
+        }
+    }
+
+    /** A list may be longer than other requests. */
+    private static byte[] document(Context request) {
+        try {
+            byte[] list = request.bodyInputStream().readNBytes(LONGEST_LIST + 1);
+            if (list.length > LONGEST_LIST) {
+                throw Problem.tooLarge("A list may have at most " + LONGEST_LIST
+                        + " bytes; ./barid sources import takes longer ones.");
+            }
+            return list;
+        } catch (IOException e) {
+            throw Problem.badRequest("The list ended before it was complete.");
         }
     }
 

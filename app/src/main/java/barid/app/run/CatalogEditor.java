@@ -1,8 +1,10 @@
 package barid.app.run;
 
 import barid.app.console.sources.SourceEditor;
+import barid.ingest.catalog.ListImport;
 import barid.ingest.catalog.SourceCatalog;
 import barid.model.source.Source;
+import barid.reader.feed.Opml;
 import barid.runtime.StartFailure;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,11 @@ final class CatalogEditor implements SourceEditor {
         } catch (StartFailure e) {
             return new Added.Refused("Kafka does not answer, so the source was not added. Try again in a moment.");
         }
+    }
+
+    @Override
+    public ListImport follow(Opml.Listing list, @Nullable String actor) {
+        return ListImport.of(list, catalog::understand, sources -> catalog.put(sources, actor));
     }
 
     @Override

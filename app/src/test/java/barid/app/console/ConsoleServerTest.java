@@ -240,6 +240,30 @@ final class ConsoleServerTest {
     }
 
     @Test
+    void importsAndExportsLists() throws Exception {
+        String list =
+                "<opml version='2.0'><body><outline text='A/B'><outline text='أخبار' xmlUrl='https://a.example/f?x=1'/></outline>"
+                        + "<outline text='Again' xmlUrl='https://a.example/f?x=1'/><outline text='None'/><outline text='Old' xmlUrl='gopher://o.example/'/>"
+                        + " ".repeat(100_000) + "</body></opml>";
+        JsonNode made = json(list(list, "text/x-opml"));
+        assertThat(made.path("followed").asInt()).isEqualTo(1);
+        assertThat(made.path("repeated").get(0).asText()).isEqualTo("Again");
+        assertThat(made.path("leftOut").findValuesAsText("name")).containsExactly("None", "Old");
+        assertProblem(list(list, "text/plain"), 415, "text/x-opml");
+
+        HttpResponse<String> exported = console.get("/api/v1/sources/export");
+        assertThat(exported.headers().firstValue("Content-Type").orElse("")).startsWith("text/x-opml");
+        assertThat(exported.body()).contains("xmlUrl=\"https://a.example/f?x=1\"", "أخبار");
+        assertThat(console.get("/api/v1/sources/export?x=1").statusCode()).isEqualTo(400);
+    }
+
+    private HttpResponse<String> list(String opml, String type) throws IOException, InterruptedException {
+        return console.send(HttpRequest.newBuilder(console.address.resolve("/api/v1/sources/import"))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(opml)));
+    }
+
+    @Test
     void servesSchemasAsARegistryDoes() throws Exception {
         assertThat(json(console.get("/subjects")).findPath("").isMissingNode()).isTrue();
         assertThat(console.get("/subjects").body()).contains("\"barid-articles-value\"");

@@ -2,12 +2,16 @@ package barid.app.console;
 
 import barid.app.console.sources.SourceEditor;
 import barid.app.console.sources.SourceStatuses;
+import barid.ingest.catalog.ListImport;
+import barid.ingest.catalog.SourceCatalog.Followed;
 import barid.model.article.ArticleId;
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
+import barid.reader.feed.Opml;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,19 @@ final class Desk implements SourceEditor {
         boolean known = sources.put(source.id(), source) != null;
         board.source(source.id(), source);
         return new Added.Accepted(source, known);
+    }
+
+    @Override
+    public ListImport follow(Opml.Listing list, @Nullable String actor) {
+        return ListImport.of(
+                list,
+                wish -> Optional.of(source(wish.address(), wish.title())),
+                all -> all.stream()
+                        .map(source -> {
+                            board.source(source.id(), source);
+                            return new Followed(source, sources.put(source.id(), source) != null);
+                        })
+                        .toList());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package barid.app.console.sources;
 
+import barid.ingest.catalog.ListImport;
 import barid.model.source.Source;
+import barid.reader.feed.Opml;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,14 @@ public interface SourceEditor {
             @Nullable String title,
             @Nullable String category,
             @Nullable Duration interval) {}
+
+    /**
+     * Follows what a list of feeds holds.
+     *
+     * @param actor name of the user who wishes it, null where nobody has to log in
+     * @throws barid.runtime.StartFailure when Kafka does not answer
+     */
+    ListImport follow(Opml.Listing list, @Nullable String actor);
 
     /**
      * Stops to follow a source.

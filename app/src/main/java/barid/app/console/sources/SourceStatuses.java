@@ -1,8 +1,10 @@
 package barid.app.console.sources;
 
+import barid.ingest.catalog.ListExport;
 import barid.model.source.Outcome;
 import barid.model.source.Source;
 import barid.model.source.Visit;
+import barid.reader.feed.Opml;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -110,6 +112,16 @@ public final class SourceStatuses {
                 .limit(limit)
                 .toList();
         return new Listing(rows, all.size(), states, leftOut);
+    }
+
+    /** Everything that is followed, as a list of feeds, in the order in which it was added. */
+    public synchronized List<Opml.Subscription> subscriptions() {
+        return standings.values().stream()
+                .filter(s -> s.source != null)
+                .sorted(Comparator.comparing(
+                        (Standing s) -> Objects.requireNonNull(s.source).added()))
+                .map(s -> ListExport.of(Objects.requireNonNull(s.source), s.last))
+                .toList();
     }
 
     /**
