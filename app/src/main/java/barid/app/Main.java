@@ -6,6 +6,7 @@ import barid.app.batch.TagBatch;
 import barid.app.command.ConsoleCommand;
 import barid.app.command.EnrichCommand;
 import barid.app.command.IngestCommand;
+import barid.app.command.KeysCommand;
 import barid.app.command.SinkCommand;
 import barid.app.command.SourcesCommand;
 import barid.app.command.TagsCommand;
@@ -38,6 +39,7 @@ final class Main {
             TryCommand.class,
             TailCommand.class,
             TagsCommand.class,
+            KeysCommand.class,
             FeedBatch.class,
             ExtractBatch.class,
             TagBatch.class,

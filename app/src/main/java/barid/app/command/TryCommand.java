@@ -123,7 +123,10 @@ public final class TryCommand implements Callable<Integer> {
         FetchConfig bounds = SettingsMapper.fetch(ingest).alone();
         List<String> allowed = new ArrayList<>(bounds.allow());
         allowed.addAll(allow);
-        try (HttpFetcher fetcher = new HttpFetcher(bounds.allowing(allowed), new SimpleMeterRegistry())) {
+        try (HttpFetcher fetcher = new HttpFetcher(
+                bounds.allowing(allowed),
+                new SimpleMeterRegistry(),
+                SettingsMapper.signer(ingest).orElse(null))) {
             Fetch fetch = fetcher.fetch(Request.source(url));
             if (fetch instanceof Fetch.Page page) {
                 return Optional.of(new Document(page.body(), page.headers().contentType(), page.url()));

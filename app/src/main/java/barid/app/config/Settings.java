@@ -205,6 +205,40 @@ public interface Settings {
         @Setting("Memory that the local stores share, in bytes.")
         @WithDefault("33554432")
         long storeMemory();
+
+        @Setting(
+                "Whether the documents in which publishers state terms of use are fetched: `tdmrep.json` of each site, and the "
+                        + "licences that robots.txt, headers and pages name. What pages, headers and robots.txt themselves say is read "
+                        + "in any case.")
+        @WithDefault("true")
+        boolean fetchTerms();
+
+        /** The signature of requests. */
+        Signature signature();
+
+        /** The signature of requests (Web Bot Auth). */
+        interface Signature {
+            @Setting(
+                    "File with the key that signs each request, as `barid keys create` makes it; only its owner may open "
+                            + "it. Nothing is signed where it is not set.")
+            Optional<Path> keyFile();
+
+            @Setting("Your https address, without path, at which sites find the directory of your keys, e.g. "
+                    + "https://crawler.example.org.")
+            Optional<String> agent();
+
+            @Setting(
+                    "How the header Signature-Agent is written: `dictionary`, or `string` for verifiers of drafts before 2026.")
+            @WithDefault("dictionary")
+            String form();
+
+            @Setting("How long a signature holds, 1 s to 24 h; each request has its own.")
+            @WithDefault("PT5M")
+            Duration validity();
+
+            @Setting("Further keys for the directory beside `key-file`, while one is changed for another.")
+            Optional<List<Path>> furtherKeys();
+        }
     }
 
     /** Enriching. */
@@ -229,6 +263,15 @@ public interface Settings {
 
         @Setting("Directory for articles as JSON Lines files; not written where it is not set.")
         Optional<Path> files();
+
+        @Setting(
+                "Uses that the articles in PostgreSQL are for, e.g. `ai-train`: articles whose publishers refuse one of them, or "
+                        + "want a licence for it, are left out. Of `index`, `search`, `snippet`, `ai-index`, `ai-input`, `ai-train`, "
+                        + "`ai-images`, `tdm`.")
+        Optional<List<String>> postgresRespectUsage();
+
+        @Setting("The same for the JSON Lines files.")
+        Optional<List<String>> filesRespectUsage();
     }
 
     /** The web page. */

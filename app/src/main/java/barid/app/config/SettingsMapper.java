@@ -9,15 +9,23 @@ import barid.ingest.fetch.FetchConfig;
 import barid.ingest.frontier.FrontierConfig;
 import barid.ingest.frontier.IngestService;
 import barid.ingest.schedule.ScheduleConfig;
+import barid.ingest.signature.RequestSigner;
+import barid.ingest.signature.SigningKey;
+import barid.model.usage.UsageKind;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
 import barid.runtime.streams.StreamsService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Settings as the parts want them. */
@@ -142,7 +150,73 @@ public final class SettingsMapper {
                         ingest.retries(),
                         ingest.rechecks(),
                         LONGEST_PAUSE,
-                        ingest.remember()));
+                        ingest.remember()),
+                signer(ingest).orElse(null),
+                ingest.fetchTerms());
+    }
+
+    /**
+     * What signs requests; empty where no key is set.
+     *
+     * @throws StartFailure when the key cannot be had or the agent is none
+     */
+    public static Optional<RequestSigner> signer(Settings.Ingest ingest) {
+        Settings.Ingest.Signature signature = ingest.signature();
+        return signature.keyFile().map(file -> {
+            String agent = signature
+                    .agent()
+                    .orElseThrow(() -> new StartFailure(
+                            "ingest.signature.key-file is set, and ingest.signature.agent is not: sites would not know "
+                                    + "where to find the key."));
+            SigningKey key = key(file);
+            return understood(() -> new RequestSigner(
+                    key, URI.create(agent), form(signature.form()), signature.validity(), InstantSource.system()));
+        });
+    }
+
+    private static RequestSigner.Form form(String word) {
+        return switch (word) {
+            case "dictionary" -> RequestSigner.Form.DICTIONARY;
+            case "string" -> RequestSigner.Form.STRING;
+            default -> throw new IllegalArgumentException("ingest.signature.form is dictionary or string, not " + word);
+        };
+    }
+
+    /**
+     * A key for signatures.
+     *
+     * @throws StartFailure when the file cannot be read, is open to others or holds no key
+     */
+    public static SigningKey key(Path file) {
+        try {
+            return SigningKey.read(file);
+        } catch (IOException e) {
+            throw new StartFailure("The key file " + file + " cannot be read: " + e.getMessage() + ".", e);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("The requests cannot be signed: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** The keys that the directory holds; none where nothing is signed. */
+    public static List<SigningKey> keys(Settings.Ingest.Signature signature) {
+        return Stream.concat(
+                        signature.keyFile().stream(),
+                        signature.furtherKeys().stream().flatMap(List::stream))
+                .map(SettingsMapper::key)
+                .toList();
+    }
+
+    /** Uses that a storage is for. */
+    public static Set<UsageKind> uses(String setting, Optional<List<String>> words) {
+        return words.orElse(List.of()).stream()
+                .map(word -> UsageKind.of(word)
+                        .orElseThrow(() -> new StartFailure("The value " + word + " of the setting " + setting
+                                + " is no use; write "
+                                + Stream.of(UsageKind.values())
+                                        .map(UsageKind::word)
+                                        .collect(Collectors.joining(", "))
+                                + ".")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How the stream application of a stage runs. */

@@ -13,6 +13,7 @@ import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.model.SubjectModel;
 import barid.ingest.catalog.SourceCatalog;
 import barid.ingest.frontier.IngestService;
+import barid.model.usage.UsageKind;
 import barid.reader.feed.StreamingFeedReader;
 import barid.reader.page.ArticlePageReader;
 import barid.runtime.Cluster;
@@ -46,6 +47,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -202,25 +204,30 @@ final class Pipeline {
 
     void startSinks() {
         if (settings.sink().postgres()) {
-            startSink(new PostgresSink(new PostgresSettings(
-                    settings.postgres().url(),
-                    settings.postgres().user(),
-                    SettingsMapper.password(settings.postgres()))));
+            startSink(
+                    new PostgresSink(new PostgresSettings(
+                            settings.postgres().url(),
+                            settings.postgres().user(),
+                            SettingsMapper.password(settings.postgres()))),
+                    SettingsMapper.uses(
+                            "sink.postgres-respect-usage", settings.sink().postgresRespectUsage()));
         }
         settings.sink()
                 .files()
-                .ifPresent(directory ->
-                        startSink(new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system())));
+                .ifPresent(directory -> startSink(
+                        new JsonLinesSink(JsonLinesSettings.in(directory), InstantSource.system()),
+                        SettingsMapper.uses(
+                                "sink.files-respect-usage", settings.sink().filesRespectUsage())));
     }
 
-    private void startSink(Sink sink) {
+    private void startSink(Sink sink, Set<UsageKind> respected) {
         SinkService service = new SinkService(
                 cluster,
                 settings.kafka().instance().orElse(null),
                 topics.articles(),
                 topics.deadLetters("sink-" + sink.name()),
                 sink,
-                SinkSettings.defaults(),
+                SinkSettings.defaults().respecting(respected),
                 telemetry.registry(),
                 InstantSource.system());
         running.add(service);

@@ -48,11 +48,7 @@ final class ConfigurationPage {
     private static void section(StringBuilder page, String title, String prefix, Class<?> group) {
         page.append("\n## ").append(title).append("\n\n| setting | default | meaning |\n|---|---|---|\n");
         Map<String, Method> settings = new TreeMap<>();
-        for (Method method : group.getMethods()) {
-            if (method.isAnnotationPresent(Setting.class)) {
-                settings.put(prefix + name(method), method);
-            }
-        }
+        collect(prefix, group, settings);
         settings.forEach((key, method) -> page.append("| `")
                 .append(key)
                 .append(suffix(method.getGenericReturnType()))
@@ -61,6 +57,17 @@ final class ConfigurationPage {
                 .append(" | ")
                 .append(method.getAnnotation(Setting.class).value())
                 .append(" |\n"));
+    }
+
+    /** The settings of a group and, but for the whole, those of the groups within it. */
+    private static void collect(String prefix, Class<?> group, Map<String, Method> settings) {
+        for (Method method : group.getMethods()) {
+            if (method.isAnnotationPresent(Setting.class)) {
+                settings.put(prefix + name(method), method);
+            } else if (group != Settings.class && method.getReturnType().getEnclosingClass() == group) {
+                collect(prefix + name(method) + ".", method.getReturnType(), settings);
+            }
+        }
     }
 
     private static String standard(Method method) {

@@ -4,6 +4,7 @@ import barid.model.source.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -177,15 +178,28 @@ public sealed interface Fetch extends AutoCloseable {
      * @param contentType null when none
      * @param maxAge how long a shared cache may keep the answer (s-maxage, max-age, less Age; else Expires), null when not stated
      * @param links values of the Link header (RFC 8288), as they came
+     * @param terms those that speak of the uses of the document, by name in lower case ({@link barid.reader.usage.HeaderTerms#NAMES})
      */
     record Headers(
             @Nullable String etag,
             @Nullable String lastModified,
             @Nullable String contentType,
             @Nullable Duration maxAge,
-            List<String> links) {
+            List<String> links,
+            Map<String, List<String>> terms) {
         public Headers {
             links = List.copyOf(links);
+            terms = Map.copyOf(terms);
+        }
+
+        /** Headers that say nothing of uses. */
+        public Headers(
+                @Nullable String etag,
+                @Nullable String lastModified,
+                @Nullable String contentType,
+                @Nullable Duration maxAge,
+                List<String> links) {
+            this(etag, lastModified, contentType, maxAge, links, Map.of());
         }
 
         /** Headers without links. */
@@ -199,7 +213,7 @@ public sealed interface Fetch extends AutoCloseable {
 
         /** The same without validators: the next visit is to ask for the whole document again. */
         Headers withoutValidators() {
-            return new Headers(null, null, contentType, maxAge, links);
+            return new Headers(null, null, contentType, maxAge, links, terms);
         }
 
         /** Nothing stated. */

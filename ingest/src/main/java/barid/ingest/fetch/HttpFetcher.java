@@ -1,7 +1,9 @@
 package barid.ingest.fetch;
 
+import barid.ingest.signature.RequestSigner;
 import barid.model.source.Outcome;
 import barid.reader.url.WebUrl;
+import barid.reader.usage.HeaderTerms;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,9 +14,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +45,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     /** What a visit may receive beside a body and a quarter more for its framing, in bytes: headers, redirects, encryption. */
     private static final long BESIDE_BODY = 1 << 20;
 
+    /** A header beyond this is no statement but an attack or an accident, in characters. */
+    private static final int LONGEST_TERMS = 4_000;
+
+    private static final int MOST_TERMS = 10;
+
     private final FetchConfig config;
     private final InstantSource clock;
     private final FetchMetrics metrics;
@@ -52,16 +61,35 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
     /** @param registry where its numbers go; stays the caller's */
     public HttpFetcher(FetchConfig config, MeterRegistry registry) {
+        this(config, registry, null);
+    }
+
+    /**
+     * @param registry where its numbers go; stays the caller's
+     * @param signer signs each request, null for none
+     */
+    public HttpFetcher(FetchConfig config, MeterRegistry registry, @Nullable RequestSigner signer) {
         this(
                 config,
                 registry,
                 InstantSource.system(),
                 HostResolver.system(),
-                OwnNetworks.ofThisMachine(InstantSource.system()));
+                OwnNetworks.ofThisMachine(InstantSource.system()),
+                signer);
     }
 
     HttpFetcher(
             FetchConfig config, MeterRegistry registry, InstantSource clock, HostResolver resolver, OwnNetworks own) {
+        this(config, registry, clock, resolver, own, null);
+    }
+
+    HttpFetcher(
+            FetchConfig config,
+            MeterRegistry registry,
+            InstantSource clock,
+            HostResolver resolver,
+            OwnNetworks own,
+            @Nullable RequestSigner signer) {
         this.config = config;
         this.clock = clock;
         this.memory = new MemoryBudget(config.memory());
@@ -69,7 +97,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         AddressGuard guard = new AddressGuard(config.allow(), own);
         this.names = new GuardedDns(resolver, guard, config.connectTimeout());
         this.gate = new AddressGate(config.address(), System::nanoTime);
-        this.client = new OkHttpClient.Builder()
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dns(names)
                 .socketFactory(new GuardedSocketFactory(guard))
                 .eventListener(new SentListener())
@@ -83,8 +111,12 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                 .connectTimeout(config.connectTimeout())
                 .readTimeout(config.visitTimeout())
                 .writeTimeout(config.visitTimeout())
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 30, TimeUnit.SECONDS))
-                .build();
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 30, TimeUnit.SECONDS));
+        if (signer != null) {
+            // Where a request leaves, so that one the client sends again by itself is signed anew.
+            builder.addNetworkInterceptor(chain -> chain.proceed(signed(chain.request(), signer)));
+        }
+        this.client = builder.build();
     }
 
     /** What documents under way take and may take. */
@@ -157,6 +189,15 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                 .getAddress();
         AddressGate.pass(address);
         return chain.proceed(chain.request());
+    }
+
+    private static okhttp3.Request signed(okhttp3.Request request, RequestSigner signer) {
+        HttpUrl url = request.url();
+        String host = url.host().indexOf(':') < 0 ? url.host() : '[' + url.host() + ']';
+        boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
+        okhttp3.Request.Builder builder = request.newBuilder();
+        signer.sign(usual ? host : host + ':' + url.port()).forEach(builder::header);
+        return builder.build();
     }
 
     /** Asks; where the machine that answers is asked enough by other visits, waits for the turn of this one. */
@@ -339,7 +380,23 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                                 response.header("Date"),
                                 now)
                         .orElse(null),
-                HeaderReader.links(response.headers("Link")));
+                HeaderReader.links(response.headers("Link")),
+                terms(response));
+    }
+
+    /** The headers that speak of the uses of the document, within bounds. */
+    private static Map<String, List<String>> terms(Response response) {
+        Map<String, List<String>> found = new HashMap<>();
+        for (String name : HeaderTerms.NAMES) {
+            List<String> values = response.headers(name).stream()
+                    .filter(value -> value.length() <= LONGEST_TERMS)
+                    .limit(MOST_TERMS)
+                    .toList();
+            if (!values.isEmpty()) {
+                found.put(name, values);
+            }
+        }
+        return found;
     }
 
     /** okhttp refuses to send other characters; a validator that holds them is as good as none. */
@@ -355,6 +412,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                         + " text/html;q=0.8, */*;q=0.5";
             case ARTICLE -> "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5";
             case ROBOTS -> "text/plain, */*;q=0.5";
+            case TERMS -> "application/rsl+xml, application/json, application/xml;q=0.9, */*;q=0.5";
         };
     }
 

@@ -64,7 +64,9 @@ public record Request(
     public enum Kind {
         SOURCE,
         ARTICLE,
-        ROBOTS
+        ROBOTS,
+        /** A document with a publisher's terms of use. */
+        TERMS
     }
 
     /** May refuse an address before it is asked. */

@@ -2,10 +2,12 @@ package barid.ingest.fetch;
 
 import barid.model.source.Outcome;
 import barid.reader.url.WebUrl;
+import barid.reader.usage.RobotsUsage;
 import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
 import crawlercommons.robots.SimpleRobotRulesParser;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -116,12 +118,29 @@ public final class Robots {
                 + WebUrl.port(url);
     }
 
+    /** Where the robots.txt for an address is. */
+    private static URI file(URI url) {
+        return URI.create(key(url) + "/robots.txt");
+    }
+
+    /** What the site of an address says of the uses of its pages, so far as known: never fetches, empty when nothing is known. */
+    public Optional<RobotsUsage> usage(URI url) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(origins.get(key(url)))
+                    .flatMap(origin -> Optional.ofNullable(origin.known))
+                    .map(RobotsRules::usage);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static boolean isRobotsFile(URI url) {
         return "/robots.txt".equals(url.getRawPath());
     }
 
     private RobotsRules fetch(URI url, @Nullable RobotsRules before) {
-        URI file = URI.create(key(url) + "/robots.txt");
+        URI file = file(url);
         Request request = new Request(file, Request.Kind.ROBOTS, null, null, MAX_BYTES, Request.HopCheck.NONE);
         try (Fetch fetch = fetcher.fetch(request)) {
             return rules(file, fetch, before);
@@ -130,16 +149,21 @@ public final class Robots {
 
     private RobotsRules rules(URI file, Fetch fetch, @Nullable RobotsRules before) {
         return switch (fetch) {
-            case Fetch.Page page -> kept(parse(file, page), page.body().length);
-            case Fetch.Unchanged unchanged -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
-            case Fetch.Gone gone -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
+            case Fetch.Page page ->
+                kept(
+                        parse(file, page),
+                        RobotsUsage.parse(
+                                new String(page.body(), StandardCharsets.UTF_8), page.url(), config.robotName()),
+                        page.body().length);
+            case Fetch.Unchanged unchanged -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), RobotsUsage.NONE, 0);
+            case Fetch.Gone gone -> kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), RobotsUsage.NONE, 0);
             case Fetch.Elsewhere no -> throw new IllegalStateException("A robots.txt may lie at any site");
             case Fetch.Busy busy ->
                 unreachable(new Fetch.Failed(file, busy.outcome(), busy.status(), ""), before, busy.retryAfter());
             case Fetch.Failed failed ->
                 switch (failed.outcome()) {
                     case HTTP_4XX, PAYMENT_REQUIRED, REDIRECT, PARSE_ERROR ->
-                        kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0);
+                        kept(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), RobotsUsage.NONE, 0);
                     case ABORTED, DEFERRED -> unreachable(failed, before, Duration.ZERO);
                     default -> unreachable(failed, before, null);
                 };
@@ -158,9 +182,9 @@ public final class Robots {
                 List.of(config.robotName().toLowerCase(Locale.ROOT)));
     }
 
-    private RobotsRules kept(SimpleRobotRules rules, int bytes) {
+    private RobotsRules kept(SimpleRobotRules rules, RobotsUsage usage, int bytes) {
         return new RobotsRules(
-                rules, bytes, config.maxCrawlDelay(), clock.instant().plus(config.robotsTtl()), null, null);
+                rules, usage, bytes, config.maxCrawlDelay(), clock.instant().plus(config.robotsTtl()), null, null);
     }
 
     private RobotsRules unreachable(Fetch.Failed cause, @Nullable RobotsRules before, @Nullable Duration wait) {
@@ -171,12 +195,24 @@ public final class Robots {
                 now.plus(wait == null || wait.compareTo(config.robotsErrorTtl()) > 0 ? config.robotsErrorTtl() : wait);
         if (Duration.between(since, now).compareTo(PATIENCE) > 0) {
             return new RobotsRules(
-                    new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), 0, config.maxCrawlDelay(), expires, since, null);
+                    new SimpleRobotRules(RobotRulesMode.ALLOW_ALL),
+                    RobotsUsage.NONE,
+                    0,
+                    config.maxCrawlDelay(),
+                    expires,
+                    since,
+                    null);
         }
         Fetch.Failed failure = new Fetch.Failed(
                 cause.url(), cause.outcome(), cause.status(), "The site's robots.txt cannot be had: " + words(cause));
         return new RobotsRules(
-                new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), 0, config.maxCrawlDelay(), expires, since, failure);
+                new SimpleRobotRules(RobotRulesMode.ALLOW_NONE),
+                RobotsUsage.NONE,
+                0,
+                config.maxCrawlDelay(),
+                expires,
+                since,
+                failure);
     }
 
     private static String words(Fetch.Failed cause) {

@@ -1,6 +1,7 @@
 package barid.ingest.fetch;
 
 import barid.model.source.Outcome;
+import barid.reader.usage.RobotsUsage;
 import crawlercommons.robots.SimpleRobotRules;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class RobotsRules {
     private static final int RULE = 72;
 
     private final SimpleRobotRules rules;
+    private final RobotsUsage usage;
     private final int bytes;
     private final Duration maxDelay;
     private final Instant expires;
@@ -29,12 +31,14 @@ public final class RobotsRules {
     /** @param bytes size of the file they were read from */
     RobotsRules(
             SimpleRobotRules rules,
+            RobotsUsage usage,
             int bytes,
             Duration maxDelay,
             Instant expires,
             @Nullable Instant failingSince,
             Fetch.@Nullable Failed failure) {
         this.rules = rules;
+        this.usage = usage;
         this.bytes = bytes;
         this.maxDelay = maxDelay;
         this.expires = expires;
@@ -63,6 +67,11 @@ public final class RobotsRules {
         return Optional.of(asked.compareTo(maxDelay) > 0 ? maxDelay : asked);
     }
 
+    /** What the file says of the uses of the site's pages. */
+    public RobotsUsage usage() {
+        return usage;
+    }
+
     /** Addresses of sitemaps as named. */
     public List<String> sitemaps() {
         return List.copyOf(rules.getSitemaps());
@@ -75,7 +84,7 @@ public final class RobotsRules {
                         rules.getSitemaps().stream())
                 .mapToLong(text -> RULE + 2L * text.length())
                 .sum();
-        return characters + bytes;
+        return characters + bytes + usage.memory();
     }
 
     /** When they have to be fetched again. */

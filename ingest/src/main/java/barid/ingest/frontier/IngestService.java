@@ -5,6 +5,8 @@ import barid.ingest.fetch.HttpFetcher;
 import barid.ingest.fetch.Robots;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
+import barid.ingest.signature.RequestSigner;
+import barid.ingest.terms.SiteTerms;
 import barid.ingest.visit.Suspects;
 import barid.ingest.visit.VisitPool;
 import barid.ingest.visit.Visitor;
@@ -21,6 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Visits sources and publishes what they bring, until closed. Topics have to exist. */
 public final class IngestService implements AutoCloseable {
@@ -38,8 +41,15 @@ public final class IngestService implements AutoCloseable {
      * @param fetch bounds of one request
      * @param schedule when sources are due
      * @param frontier bounds of the whole
+     * @param signer signs each request, null for none
+     * @param fetchTerms whether documents with publishers' terms are fetched
      */
-    public record Settings(FetchConfig fetch, ScheduleConfig schedule, FrontierConfig frontier) {}
+    public record Settings(
+            FetchConfig fetch,
+            ScheduleConfig schedule,
+            FrontierConfig frontier,
+            @Nullable RequestSigner signer,
+            boolean fetchTerms) {}
 
     /** Does nothing yet. */
     public IngestService(
@@ -51,7 +61,7 @@ public final class IngestService implements AutoCloseable {
             PageReader pages,
             Health health,
             MeterRegistry registry) {
-        fetcher = new HttpFetcher(settings.fetch(), registry);
+        fetcher = new HttpFetcher(settings.fetch(), registry, settings.signer());
         Robots robots = new Robots(fetcher, settings.fetch(), InstantSource.system());
         Visitor visitor = new WebVisitor(
                 fetcher,
@@ -59,6 +69,7 @@ public final class IngestService implements AutoCloseable {
                 url -> longer(robots.delay(url), settings.frontier().spacing()),
                 new WebVisitor.Readers(feeds, pages, new SectionReader(), new FeedDiscovery()),
                 settings.frontier().entriesPerVisit(),
+                new SiteTerms(robots, settings.fetch(), settings.fetchTerms(), InstantSource.system()),
                 InstantSource.system());
         suspects = Suspects.open(process.stateDirectory().resolve(UNDER_WAY), Instant.now());
         pool = VisitPool.ofVirtualThreads(

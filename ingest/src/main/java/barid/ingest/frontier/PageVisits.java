@@ -11,6 +11,7 @@ import barid.model.source.Link;
 import barid.model.source.Outcome;
 import barid.model.source.SourceKind;
 import barid.model.source.Visit;
+import barid.model.usage.Usage;
 import barid.reader.entry.ContentLimits;
 import barid.reader.entry.EntryContent;
 import barid.reader.url.CanonicalUrl;
@@ -98,7 +99,7 @@ final class PageVisits {
         if (waiting.get(key) != null || page.entryHash().equals(link.entryHash()) || page.passedTo() != null) {
             return take(link, now);
         }
-        pages.put(key, page.failed(link.entryHash(), publishEntry(link, page, now), now));
+        pages.put(key, page.failed(link.entryHash(), publishEntry(link, page, null, now), now));
         log(link, VisitReport.Visited.notMade(now, Outcome.ABORTED, "too many links of its site wait"));
         return null;
     }
@@ -165,7 +166,7 @@ final class PageVisits {
     private @Nullable WaitingLink read(String key, WaitingLink link, VisitReport.PageRead read, Instant now) {
         Content content = ContentLimits.fit(read.content());
         URI published = identity(page(key, now), read.url(), content, now);
-        publish(published, link.link(), content, read.fetched(), false, now);
+        publish(published, link.link(), content, read.fetched(), false, read.usage(), now);
         if (!published.equals(read.url())) {
             String own = key(read.url());
             pages.put(own, page(own, now).sameAs(published, now));
@@ -229,14 +230,14 @@ final class PageVisits {
         Content entry = link.link().entry();
         if (unread.passing() && link.failures() < config.retries().size()) {
             if (entry != null && EntryContent.whole(entry)) {
-                URI published = publishEntry(link.link(), page, now);
+                URI published = publishEntry(link.link(), page, unread.usage(), now);
                 if (page.published() == null) {
                     pages.put(key, page.failed(page.entryHash(), published, now));
                 }
             }
             return link.failed(now.plus(config.retries().get(link.failures())));
         }
-        URI published = publishEntry(link.link(), page, now);
+        URI published = publishEntry(link.link(), page, unread.usage(), now);
         pages.put(key, page.failed(entryHash, published, now));
         touch(published, now);
         return null;
@@ -246,7 +247,7 @@ final class PageVisits {
      * Publishes an entry's own words where its page gave no article, and gives the address under which the article is
      * published, by this entry or before; null where there is none.
      */
-    private @Nullable URI publishEntry(Link link, PageState page, Instant now) {
+    private @Nullable URI publishEntry(Link link, PageState page, @Nullable Usage usage, Instant now) {
         URI before = page.published() == null ? page.sameAs() : page.published();
         Content entry = link.entry();
         if (entry == null || entry.title().isBlank()) {
@@ -256,7 +257,7 @@ final class PageVisits {
         ArticleState article = articles.get(ArticleId.of(url).value());
         boolean fromPage = article == null ? before != null : !article.fromFeed();
         if (!fromPage) {
-            publish(url, link, ContentLimits.fit(entry), link.url(), true, now);
+            publish(url, link, ContentLimits.fit(entry), link.url(), true, usage, now);
         }
         return url;
     }
@@ -268,7 +269,8 @@ final class PageVisits {
     }
 
     /** Publishes a text that is new. */
-    private void publish(URI url, Link link, Content content, URI fetched, boolean fromFeed, Instant now) {
+    private void publish(
+            URI url, Link link, Content content, URI fetched, boolean fromFeed, @Nullable Usage usage, Instant now) {
         ArticleId id = ArticleId.of(url);
         ArticleState before = articles.get(id.value());
         String hash = hash(content);
@@ -287,7 +289,8 @@ final class PageVisits {
                     hash,
                     discovered,
                     now,
-                    fromFeed));
+                    fromFeed,
+                    usage));
         }
         articles.put(id.value(), new ArticleState(revision, hash, fromFeed, discovered, now));
     }

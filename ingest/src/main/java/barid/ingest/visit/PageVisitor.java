@@ -3,6 +3,7 @@ package barid.ingest.visit;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.Request;
 import barid.ingest.state.PageState;
+import barid.ingest.terms.PageSaid;
 import barid.model.article.ArticleKind;
 import barid.model.article.Content;
 import barid.model.source.Link;
@@ -82,7 +83,9 @@ final class PageVisitor {
                 CanonicalUrl.choose(page.url(), read.canonical()).url(),
                 page.url(),
                 page.headers().etag(),
-                page.headers().lastModified());
+                page.headers().lastModified(),
+                new PageSaid(page.headers().terms(), read.terms()),
+                null);
     }
 
     private static VisitReport noArticle(Answered page, Outcome outcome, String reason, Trip trip) {

@@ -67,6 +67,11 @@ final class Trip {
         lastRequest = now();
     }
 
+    /** When the last request left, or the visit began. */
+    Instant lastRequest() {
+        return lastRequest;
+    }
+
     Instant now() {
         return web.clock().instant();
     }

@@ -1,8 +1,10 @@
 package barid.ingest.visit;
 
+import barid.ingest.terms.PageSaid;
 import barid.model.article.Content;
 import barid.model.source.Outcome;
 import barid.model.source.SourceKind;
+import barid.model.usage.Usage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +76,11 @@ public sealed interface VisitReport {
         public Visited adding(String sentence) {
             String both = detail.isEmpty() ? sentence : detail + "; " + sentence;
             return new Visited(started, lastRequest, took, outcome, status, bytes, both, pause, spacing);
+        }
+
+        /** The same, with its last request later: something was asked for besides. */
+        Visited until(Instant latest) {
+            return new Visited(started, latest, took, outcome, status, bytes, detail, pause, spacing);
         }
 
         /** The same with another end. */
@@ -234,6 +241,8 @@ public sealed interface VisitReport {
      *
      * @param url canonical URL of the article
      * @param fetched the address that answered
+     * @param said what it said of its uses
+     * @param usage what its publisher permits, null where nobody looked
      */
     record PageRead(
             Visited visited,
@@ -241,15 +250,39 @@ public sealed interface VisitReport {
             URI url,
             URI fetched,
             @Nullable String etag,
-            @Nullable String lastModified)
-            implements VisitReport {}
+            @Nullable String lastModified,
+            PageSaid said,
+            @Nullable Usage usage)
+            implements VisitReport {
+        /** A page of which no terms are known. */
+        public PageRead(
+                Visited visited,
+                Content content,
+                URI url,
+                URI fetched,
+                @Nullable String etag,
+                @Nullable String lastModified) {
+            this(visited, content, url, fetched, etag, lastModified, PageSaid.NOTHING, null);
+        }
+
+        PageRead permitting(Usage terms, Visited now) {
+            return new PageRead(now, content, url, fetched, etag, lastModified, said, terms);
+        }
+    }
 
     /**
      * A page did not change or gave no article.
      *
      * @param passing whether a later try may succeed
+     * @param usage what its publisher permits, for the entry that stands in for it; null where nobody looked
      */
-    record PageUnread(Visited visited, boolean passing) implements VisitReport {}
+    record PageUnread(
+            Visited visited, boolean passing, @Nullable Usage usage) implements VisitReport {
+        /** One of which no terms are known. */
+        public PageUnread(Visited visited, boolean passing) {
+            this(visited, passing, null);
+        }
+    }
 
     /** The page lies at another site, whose own task has to visit it. */
     record PageElsewhere(Visited visited, URI where) implements VisitReport {}

@@ -2,6 +2,10 @@ package barid.ingest.visit;
 
 import barid.ingest.fetch.Fetcher;
 import barid.ingest.fetch.Request;
+import barid.ingest.terms.PageSaid;
+import barid.ingest.terms.SiteTerms;
+import barid.model.source.Link;
+import barid.model.usage.Usage;
 import barid.reader.feed.FeedReader;
 import barid.reader.page.PageReader;
 import barid.reader.page.section.FeedDiscovery;
@@ -10,12 +14,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Visits by HTTP: sources and article pages, each by its own visitor. Thread-safe. */
 public final class WebVisitor implements Visitor {
     private final Trip.Web web;
     private final SourceVisitor sources;
     private final PageVisitor pages;
+    private final @Nullable SiteTerms terms;
 
     /** What turns bytes into what they say. */
     public record Readers(FeedReader feeds, PageReader pages, SectionReader sections, FeedDiscovery discovery) {}
@@ -32,9 +38,22 @@ public final class WebVisitor implements Visitor {
             Readers readers,
             int entries,
             InstantSource clock) {
+        this(fetcher, robots, spacing, readers, entries, null, clock);
+    }
+
+    /** @param terms asked for the terms of each article, null where nobody wants to know */
+    public WebVisitor(
+            Fetcher fetcher,
+            Request.HopCheck robots,
+            Function<URI, Duration> spacing,
+            Readers readers,
+            int entries,
+            @Nullable SiteTerms terms,
+            InstantSource clock) {
         this.web = new Trip.Web(fetcher, robots, spacing, clock);
         this.sources = new SourceVisitor(readers, entries);
         this.pages = new PageVisitor(readers.pages());
+        this.terms = terms;
     }
 
     @Override
@@ -42,7 +61,39 @@ public final class WebVisitor implements Visitor {
         Trip trip = new Trip(web);
         return switch (task) {
             case VisitRequest.OfSource source -> sources.visit(source.state(), trip);
-            case VisitRequest.OfPage page -> pages.visit(page.waiting().link(), page.known(), trip);
+            case VisitRequest.OfPage page -> {
+                Link link = page.waiting().link();
+                yield permitting(pages.visit(link, page.known(), trip), link, trip);
+            }
+        };
+    }
+
+    /** Adds the publisher's terms to a page that gives an article. What has to be fetched for it keeps the distance between requests. */
+    private VisitReport permitting(VisitReport report, Link link, Trip trip) {
+        SiteTerms publishers = terms;
+        if (publishers == null) {
+            return report;
+        }
+        SiteTerms.Asking asking = request -> {
+            trip.pause(request.url());
+            return trip.fetch(request);
+        };
+        return switch (report) {
+            case VisitReport.PageRead read -> {
+                Usage usage = publishers.usage(read.fetched(), read.said(), asking);
+                yield read.permitting(usage, read.visited().until(trip.lastRequest()));
+            }
+            case VisitReport.PageUnread unread
+            when link.entry() != null -> {
+                VisitReport.Visited visited = unread.visited();
+                boolean answers = SiteTerms.answers(visited.outcome(), visited.status());
+                Usage usage = publishers.usage(link.url(), PageSaid.NOTHING, answers ? asking : null);
+                yield new VisitReport.PageUnread(visited.until(trip.lastRequest()), unread.passing(), usage);
+            }
+            case VisitReport.PageUnread unread -> unread;
+            case VisitReport.PageElsewhere elsewhere -> elsewhere;
+            case VisitReport.SourceRead source -> source;
+            case VisitReport.SourceUnread source -> source;
         };
     }
 }

@@ -23,11 +23,14 @@ import barid.reader.page.title.SiteNames;
 import barid.reader.page.title.TitleCandidates;
 import barid.reader.page.title.TitleChooser;
 import barid.reader.page.title.TitleClassifier;
+import barid.reader.usage.PageTerms;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,11 @@ import org.jspecify.annotations.Nullable;
  * which a classifier takes the best. Immutable and safe for use by many threads.
  */
 public final class ArticlePageReader implements PageReader {
+    /** Media type of licences that machines can read. */
+    private static final String RSL = "application/rsl+xml";
+
+    private static final int MOST_EMBEDDED = 5;
+
     private final MarkupHints names = MarkupHints.load();
     private final Phrases phrases = Phrases.load();
     private final Walls walls = new Walls();
@@ -65,7 +73,35 @@ public final class ArticlePageReader implements PageReader {
         return new PageOutcome.Read(
                 content(reading, cut),
                 canonical == null ? null : canonical.value(),
-                walls.of(reading).orElse(null));
+                walls.of(reading).orElse(null),
+                terms(reading.page()));
+    }
+
+    private static PageTerms terms(PageScan page) {
+        List<String> robots = new ArrayList<>(page.metas("robots"));
+        robots.addAll(page.metas(PageTerms.ROBOT));
+        List<String> embedded = page.scripts.stream()
+                .filter(script -> script.attr("type").strip().equalsIgnoreCase(RSL))
+                .map(Element::data)
+                .limit(MOST_EMBEDDED)
+                .toList();
+        List<Element> licences = page.licences();
+        return new PageTerms(
+                robots,
+                page.metas("tdm-reservation"),
+                page.metas("tdm-policy"),
+                references(licences, true),
+                references(licences, false),
+                embedded);
+    }
+
+    private static List<String> references(List<Element> licences, boolean rsl) {
+        return licences.stream()
+                .filter(link -> link.attr("type").strip().equalsIgnoreCase(RSL) == rsl)
+                .map(link -> link.attr("href"))
+                .filter(href -> !href.isBlank())
+                .limit(MOST_EMBEDDED)
+                .toList();
     }
 
     /** The fields of a page taken apart; {@code cut} when only its beginning was parsed. */

@@ -1,6 +1,7 @@
 package barid.reader.page;
 
 import barid.model.article.Content;
+import barid.reader.usage.PageTerms;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,16 @@ public sealed interface PageOutcome {
      * @param canonical the canonical address that the page itself declares, null when none
      * @param wall what the page is instead of an article by its own words, null when it seems to be none; the kind of the content is then
      *     {@code ERROR_PAGE}
+     * @param terms what it says of its own uses
      */
     record Read(
             Content content,
             @Nullable URI canonical,
-            @Nullable WallKind wall) implements PageOutcome {
-        /** A page that is no wall. */
+            @Nullable WallKind wall,
+            PageTerms terms) implements PageOutcome {
+        /** A page that is no wall and says nothing of its uses. */
         public Read(Content content, @Nullable URI canonical) {
-            this(content, canonical, null);
+            this(content, canonical, null, PageTerms.NONE);
         }
     }
 

@@ -122,6 +122,17 @@ public final class PageScan {
         return null;
     }
 
+    /** The link elements that name a licence. */
+    public List<Element> licences() {
+        return links.stream()
+                .filter(link -> List.of(link.attr("rel")
+                                .strip()
+                                .toLowerCase(Locale.ROOT)
+                                .split("\\s+"))
+                        .contains("license"))
+                .toList();
+    }
+
     /** All values of one name. */
     public List<String> metas(String name) {
         return repeated.getOrDefault(name, List.of());
