@@ -1,0 +1,165 @@
+package barid.reader.entry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import barid.model.article.ArticleKind;
+import barid.model.article.Content;
+import barid.model.source.Wall;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages that sites show instead of the article, and articles that look a little like them. */
+class EntryWitnessTest {
+    private static final URI ASKED = URI.create("https://a.example/news/ferry-line-1-changes-timetable");
+    private static final String FILLER = " 842 / 13. example.com. ";
+
+    private final Content entry = content(
+            "Ferry line 1 changes timetable",
+            "Summary: the ferry line changes its timetable from Monday on, says the port authority in a short note.");
+
+    /** One sentence for each language, as such a page has it, at the link's own address and with status 200. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BOT|Just a moment...|Verifying you are human. Requests from bots are refused.",
+                "BOT|Einen Moment|Bitte bestätigen Sie, dass Sie ein Mensch sind. Ihr Browser wird überprüft.",
+                "BOT|Un instant|Vérification de votre navigateur : vérifiez que vous êtes humain.",
+                "BOT|Un momento|Comprobando su navegador. Marque: no soy un robot.",
+                "BOT|Проверка|Подтвердите, что вы не робот. Идёт проверка браузера.",
+                "BOT|لحظة من فضلك|يرجى التأكد من أنك لست روبوتا. جار فحص المتصفح قبل المتابعة.",
+                "BOT|请稍候|正在检查您的浏览器，请完成安全验证。",
+                "BOT|しばらくお待ちください|ブラウザを確認しています。人間であることを確認してください。",
+                "BOT|Bir dakika|Robot değilim kutusunu işaretleyin. Güvenlik kontrolü yapılıyor.",
+                "CONSENT|Your privacy choices|We and our 842 partners store and access information on your device. Accept all or reject all.",
+                "CONSENT|Twoja prywatność|My i nasi partnerzy. Akceptuję wszystkie i przejdź do serwisu.",
+                "CONSENT|La tua privacy|Noi e i nostri partner. Accetta tutto oppure rifiuta tutto.",
+                "CONSENT|خيارات الخصوصية|نحن وشركاؤنا نخزن ملفات تعريف الارتباط. قبول الكل أو رفض الكل.",
+                "LOGIN|Log in|Please log in. Forgot your password? Create an account.",
+                "LOGIN|Iniciar sesión|Inicie sesión para seguir. ¿Olvidaste tu contraseña? Regístrate.",
+                "LOGIN|تسجيل الدخول|يرجى تسجيل الدخول. هل نسيت كلمة المرور؟ إنشاء حساب جديد.",
+                "LOGIN|लॉग इन|कृपया लॉग इन करें। पासवर्ड भूल गए?",
+                "LOGIN|로그인|이 서비스는 로그인이 필요 합니다. 비밀번호를 잊으셨나요? 회원가입",
+                "SUBSCRIPTION|Abo|Nur für Abonnenten. Jetzt abonnieren. Bereits Abonnent?",
+                "SUBSCRIPTION|اشتراك|هذا المقال للمشتركين فقط. اشترك الآن في النسخة الرقمية.",
+                "REGION|Unavailable|This content is not available in your country for legal reasons.",
+                "REGION|Недоступно|Материал недоступен в вашей стране. Он недоступно в вашем регионе.",
+                "REGION|غير متاح|هذا المحتوى غير متاح في بلدك وغير متاح في منطقتك.",
+                "SCRIPTS|App|JavaScript is disabled. Please enable JavaScript and reload.",
+                "SCRIPTS|تطبيق|يرجى تفعيل جافا سكريبت وتمكين JavaScript في المتصفح."
+            })
+    void knowsWallsByTheirWords(Wall wall, String title, String words) {
+        assertThat(behind(title, words, entry, ASKED)).isEqualTo(wall);
+    }
+
+    /** No word of the page is known, but its address leads back to the article. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.example/x?continue=%2Fnews%2Fferry-line-1-changes-timetable",
+                "https://a.example/sso/?return=https%3A%2F%2Fa.example%2Fnews%2Fferry-line-1-changes-timetable",
+                "https://a.example/account/login",
+                "https://consent.a.example/v2"
+            })
+    void knowsWallsByTheirAddress(String answered) {
+        assertThat(behind("Qwx", "Lorem ipsum dolor sit amet." + FILLER, entry, URI.create(answered)))
+                .isNotNull();
+    }
+
+    @Test
+    void aPageThatSaysNothingOfTheEntryAfterARedirectIsALanding() {
+        URI section = URI.create("https://a.example/akhbar/");
+        assertThat(behind("News", "What happened this week at the town hall and in the schools.", entry, section))
+                .isEqualTo(Wall.LANDING);
+    }
+
+    @Test
+    void aWallThatRepeatsTheTitleIsNoArticle() {
+        assertThat(behind(
+                        "Ferry line 1 changes timetable",
+                        "Ferry line 1 changes timetable. Subscribers only. Already a subscriber? Choose a subscription: the digital pass. Subscribe to read.",
+                        entry,
+                        ASKED))
+                .isEqualTo(Wall.SUBSCRIPTION);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ferry line 1 changes timetable|The ferry line changes its timetable from Monday on, says the port authority. Log in to comment. Forgot your password?",
+                "New timetable for the ferry line|From Monday on the ferry line has another timetable, the port authority says. We and our partners store cookies. Accept all.",
+                "Timetable changes|Port authority: ferry line 1 changes its timetable. Subscribe to read more news."
+            })
+    void anArticleWithWordsOfWallsIsAnArticle(String title, String words) {
+        assertThat(behind(title, words, entry, ASKED)).isNull();
+    }
+
+    @Test
+    void anArticleAboutWallsIsAnArticle() {
+        Content about =
+                content("Court: consent walls are illegal", "A court ruled that accept all buttons are not enough.");
+        assertThat(behind(
+                        "Court: consent walls are illegal",
+                        "A court ruled on Monday that accept all buttons are not enough. Reject all must be as easy. We value your privacy, say publishers.",
+                        about,
+                        ASKED))
+                .isNull();
+    }
+
+    @Test
+    void aRenamedArticleAfterAClickCounterIsAnArticle() {
+        URI article = URI.create("https://a.example/2026/03/port-authority-note-on-boats");
+        assertThat(behind("Boats will leave earlier", "Another text in other words about the same.", entry, article))
+                .isNull();
+    }
+
+    @Test
+    void withoutAnEntryOnlyWhatIsPlainIsAWall() {
+        assertThat(behind("Some news", "Some short text. Log in to comment.", null, ASKED))
+                .isNull();
+        assertThat(behind(
+                        "Just a moment...",
+                        "Verifying you are human. Checking your browser. Enable JavaScript and cookies. Security check. Ray ID: 1",
+                        null,
+                        ASKED))
+                .isEqualTo(Wall.BOT);
+    }
+
+    private static @Nullable Wall behind(String title, String words, @Nullable Content entry, URI answered) {
+        String html = "<html><head><meta charset=utf-8><title>" + title + "</title></head><body><h1>" + title
+                + "</h1><p>" + words + "</p></body></html>";
+        Content page = content(title, Jsoup.parse(html).select("p").text());
+        return EntryWitness.judge(page, entry, html.getBytes(UTF_8), ASKED, answered)
+                .wall();
+    }
+
+    private static Content content(String title, String text) {
+        return new Content(
+                title,
+                text,
+                "",
+                "",
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                ArticleKind.ARTICLE,
+                1,
+                List.of(),
+                Map.of());
+    }
+}
