@@ -94,7 +94,7 @@ const ar = {
     ok: 'قُرئ', not_modified: 'لم يتغير', http_4xx: 'رفض الخادم (4xx)', http_429: 'طلب الخادم التمهل (429)',
     http_5xx: 'خطأ في الخادم (5xx)', gone: 'زال نهائياً (410)', dns: 'لم يُعثر على اسم المضيف', connect: 'تعذر الاتصال',
     tls: 'خطأ في الشهادة أو TLS', timeout: 'أبطأ من الحد', payment_required: 'مقابل الدفع فقط (402)', too_large: 'أكبر من الحد', redirect: 'إعادة توجيه كثيرة أو إلى لا مكان',
-    robots: 'يمنعه robots.txt', blocked_address: 'عنوان غير مسموح', parse_error: 'غير مقروء', no_text: 'لا نص مقال فيه', aborted: 'قوطع', deferred: 'أُجِّل: عنوانه مشغول بغيره', suspect: 'لا يُقرأ بعد: توقف بريد عند قراءته',
+    robots: 'يمنعه robots.txt', blocked_address: 'عنوان غير مسموح', parse_error: 'غير مقروء', no_text: 'لا نص مقال فيه', wall: 'خلف حاجز', aborted: 'قوطع', deferred: 'أُجِّل: عنوانه مشغول بغيره', suspect: 'لا يُقرأ بعد: توقف بريد عند قراءته',
   },
 };
 

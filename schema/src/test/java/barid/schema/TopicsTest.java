@@ -56,7 +56,19 @@ class TopicsTest {
                 .build();
         comesBack(topics.links(), new Link(URI.create("https://a.example/1"), "a.example", "s", NOW, nothing, "h"));
         comesBack(topics.links(), new Link(URI.create("https://a.example/1"), "a.example", "s", NOW, null, "h"));
-        comesBack(topics.links(), new Link(URI.create("https://a.example/1"), "a.example", "s", NOW, null, "h", 2));
+        comesBack(
+                topics.links(),
+                new Link(
+                        URI.create("https://a.example/1"),
+                        "a.example",
+                        "s",
+                        NOW,
+                        null,
+                        "h",
+                        2,
+                        URI.create("https://a.example/0"),
+                        true,
+                        3));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import barid.ingest.catalog.SitePartition;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.state.ArticleState;
+import barid.ingest.state.EntryState;
 import barid.ingest.state.PageState;
 import barid.ingest.state.SiteState;
 import barid.ingest.state.SourceState;
@@ -57,6 +58,7 @@ final class Frontier {
                 .addStateStore(store(FrontierProcessor.PAGES, PageState.class), PROCESSOR)
                 .addStateStore(store(FrontierProcessor.ARTICLES, ArticleState.class), PROCESSOR)
                 .addStateStore(store(FrontierProcessor.SITES, SiteState.class), PROCESSOR)
+                .addStateStore(store(FrontierProcessor.ENTRIES, EntryState.class), PROCESSOR)
                 .addSink(
                         FrontierOutput.ARTICLES,
                         topics.rawArticles().name(),

@@ -1,5 +1,6 @@
 package barid.ingest.frontier;
 
+import barid.ingest.visit.LeftOut;
 import barid.ingest.visit.Recovery;
 import barid.ingest.visit.VisitPool;
 import barid.model.source.Outcome;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code barid_ingest_lateness_seconds}: now less the time at which the visit that has waited longest could have
  *       begun, which is when it was due and its site was open; 0 where none waits. Waiting for a site's turn is not late.
  *       It rises also when the stream thread itself stands still. {@code NaN} while the process has no partition
+ *   <li>{@code barid_ingest_entries_read_total} and {@code barid_ingest_entries_total} (end): entries of the documents that were
+ *       read, and what became of each: {@code passed_on} as a link, {@code known}, {@code restless} (changed as it does all the
+ *       time), {@code later} (too many other sites), or left out by reason; read = sum of all ends
  *   <li>{@code barid_ingest_put_aside_total} (reason): records of sources and links, and results, among the dead letters
  * </ul>
  */
@@ -121,6 +125,33 @@ final class FrontierMetrics implements AsideListener {
 
     void leftForLater(int links) {
         leftForLater.increment(links);
+    }
+
+    /**
+     * What became of the entries of a document.
+     *
+     * @param read all of them
+     */
+    void entries(int read, int passedOn, int known, int restless, int later, Map<LeftOut, Integer> leftOut) {
+        Counter.builder("barid.ingest.entries.read")
+                .description("Entries of the documents that were read")
+                .register(registry)
+                .increment(read);
+        entries("passed_on", passedOn);
+        entries("restless", restless);
+        entries("later", later);
+        entries("known", known);
+        for (LeftOut why : LeftOut.values()) {
+            entries(why.label(), leftOut.getOrDefault(why, 0));
+        }
+    }
+
+    private void entries(String end, int times) {
+        Counter.builder("barid.ingest.entries")
+                .description("What became of the entries that were read")
+                .tags(Tags.of("end", end))
+                .register(registry)
+                .increment(times);
     }
 
     void repairs(Map<String, Integer> byKind) {

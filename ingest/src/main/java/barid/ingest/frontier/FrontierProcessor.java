@@ -2,6 +2,7 @@ package barid.ingest.frontier;
 
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.state.ArticleState;
+import barid.ingest.state.EntryState;
 import barid.ingest.state.PageState;
 import barid.ingest.state.SiteState;
 import barid.ingest.state.SourceState;
@@ -41,6 +42,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     static final String PAGES = "pages";
     static final String ARTICLES = "articles";
     static final String SITES = "sites";
+    static final String ENTRIES = "entries";
 
     private static final Logger log = LoggerFactory.getLogger(FrontierProcessor.class);
     private static final Duration TICK = Duration.ofMillis(50);
@@ -75,12 +77,15 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private KeyValueStore<String, PageState> pages;
     private KeyValueStore<String, ArticleState> articles;
     private KeyValueStore<String, SiteState> sites;
+    private KeyValueStore<String, EntryState> entries;
     private FrontierOutput out;
     private SourceVisits sourceVisits;
     private PageVisits pageVisits;
+    private SiteWalls walls;
     private int counted;
     private @Nullable String sweptPage;
     private @Nullable String sweptArticle;
+    private @Nullable String sweptEntry;
 
     private record Done(SiteQueues.Item item, VisitRequest task, VisitReport report) {}
 
@@ -101,8 +106,11 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         pages = context.getStateStore(PAGES);
         articles = context.getStateStore(ARTICLES);
         sites = context.getStateStore(SITES);
+        entries = context.getStateStore(ENTRIES);
         out = new FrontierOutput(context);
-        sourceVisits = new SourceVisits(sources, context.getStateStore(SEEN), policy, config, metrics, out);
+        EntryIndex index = new EntryIndex(entries, config.remember());
+        sourceVisits = new SourceVisits(sources, context.getStateStore(SEEN), index, policy, config, metrics, out);
+        walls = new SiteWalls(sites);
         pageVisits = new PageVisits(waiting, pages, articles, config, out);
         remember();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
@@ -180,9 +188,14 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                     return;
                 }
                 boolean full = agenda.links(link.site()) >= config.waitingPerSite();
-                WaitingLink taken = full ? pageVisits.giveUp(link, now()) : pageVisits.take(link, now());
+                String closed = walls.closed(link, now());
+                WaitingLink taken = full
+                        ? pageVisits.giveUp(link, Outcome.ABORTED, "too many links of its site wait", now())
+                        : closed != null
+                                ? pageVisits.giveUp(link, Outcome.WALL, closed, now())
+                                : pageVisits.take(link, now());
                 if (taken != null) {
-                    plan(PageVisits.key(link.url()), taken);
+                    plan(PageVisits.key(link), taken);
                 }
             }
             case null ->
@@ -251,7 +264,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             agenda.done(item.site(), open);
         }
         if (visited.pause() != null) {
-            sites.put(item.site(), new SiteState(open));
+            walls.pause(item.site(), open);
         }
     }
 
@@ -279,7 +292,9 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 }
             }
             case VisitRequest.OfPage page -> {
-                WaitingLink link = pageVisits.apply(item.key().id(), page.waiting(), report, now());
+                VisitReport settled = pageVisits.settled(item.key().id(), report);
+                walls.visited(item.site(), settled.visited(), now());
+                WaitingLink link = pageVisits.apply(item.key().id(), page.waiting(), settled, now());
                 if (link != null) {
                     plan(item.key().id(), link);
                 }
@@ -399,7 +414,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         agenda.put(new SiteQueues.Item(link.link().site(), new VisitKey.OfPage(key), due));
     }
 
-    /** Forgets, a part at each turn, pages and articles not named for long. */
+    /** Forgets, a part at each turn, pages, articles and entries not named for long. */
     private void sweep() {
         Instant now = now();
         Instant oldest = now.minus(config.remember());
@@ -408,13 +423,15 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             all.forEachRemaining(entry -> {
                 Instant open = entry.value.open();
                 // The other one was written by a clock that was wrong; until the next start the agenda knows better.
-                if (open.isBefore(now) || open.isAfter(now.plus(config.longestPause()))) {
+                boolean over = open.isBefore(now) || open.isAfter(now.plus(config.longestPause()));
+                if (over && SiteWalls.isPassing(entry.value, now)) {
                     sites.delete(entry.key);
                 }
             });
         }
         sweptPage = sweep(pages, sweptPage, oldest, PageState::known, waiting);
         sweptArticle = sweep(articles, sweptArticle, oldest, ArticleState::known, null);
+        sweptEntry = sweep(entries, sweptEntry, oldest, EntryState::known, null);
     }
 
     private static <T> @Nullable String sweep(

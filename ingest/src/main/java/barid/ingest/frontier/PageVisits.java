@@ -11,15 +11,20 @@ import barid.model.source.Link;
 import barid.model.source.Outcome;
 import barid.model.source.SourceKind;
 import barid.model.source.Visit;
+import barid.model.source.Wall;
 import barid.model.usage.Usage;
 import barid.reader.entry.ContentLimits;
 import barid.reader.entry.EntryContent;
 import barid.reader.url.CanonicalUrl;
 import barid.reader.url.Sites;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,24 @@ import org.jspecify.annotations.Nullable;
 final class PageVisits {
     /** How often sites may send a link on to one another, so that two cannot do it for ever. */
     private static final int MOST_PASSED_ON = 3;
+
+    private static final int MOST_FOREIGN = 10_000;
+    /** Stands for the page of a text that several have. */
+    private static final String SEVERAL = "";
+
+    /** Readings for changed entries that found a page unchanged, in a row, before it is left alone for a while. */
+    private static final int IN_VAIN = 2;
+
+    private static final Duration FIRST_REST = Duration.ofHours(1);
+    private static final Duration LONGEST_REST = Duration.ofDays(1);
+
+    /** Texts that said nothing of their entries, and the page that had each first. */
+    private final Map<String, String> foreign = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_FOREIGN;
+        }
+    };
 
     private final KeyValueStore<String, WaitingLink> waiting;
     private final KeyValueStore<String, PageState> pages;
@@ -48,33 +71,121 @@ final class PageVisits {
         this.out = out;
     }
 
-    /** Key of a page's state. */
-    static String key(URI url) {
+    /** Key of the state of what a link leads to. */
+    static String key(Link link) {
+        return link.isEntryOnly() ? ArticleId.of(link.url()).value() : key(link.url());
+    }
+
+    private static String key(URI url) {
         return ArticleId.of(CanonicalUrl.of(url)).value();
     }
 
-    /** Takes a link; null where its page was read already and the entry has not changed, or is another site's. */
+    /** Takes a link; null where its page was read already and the entry has not changed, or is another site's, or there is none to read. */
     @Nullable
     WaitingLink take(Link link, Instant now) {
-        String key = key(link.url());
-        PageState page = page(key, now);
-        if (page.entryHash().equals(link.entryHash())) {
-            pages.put(key, page.named(now));
-            touch(page.published(), now);
+        if (isMovedAway(link)) {
+            giveAway(link, now);
             return null;
         }
-        if (page.passedTo() != null) {
-            passOn(key, link, page.passedTo(), now);
+        String key = key(link);
+        PageState page = adopt(key, link, now);
+        if (page.entryHash().equals(link.entryHash())) {
+            pages.put(key, page.named(now));
+            touch(page.article(), now);
+            return null;
+        }
+        if (link.isEntryOnly()) {
+            pages.put(key, page.failed(link.entryHash(), publishEntry(link, page, null, now), now));
+            return null;
+        }
+        URI given = page.passedTo() == null ? givenTo(page.article()) : page.passedTo();
+        if (given != null) {
+            passOn(key, link, given, now);
             return null;
         }
         WaitingLink before = waiting.get(key);
-        boolean edited =
-                before != null && before.failures() == 0 && !page.entryHash().isEmpty();
-        WaitingLink after = before == null || edited
-                ? new WaitingLink(link, now, 0, 0)
-                : new WaitingLink(link, before.due(), before.failures(), before.rechecks());
+        WaitingLink after;
+        if (page.entryHash().isEmpty() || (before != null && before.failures() > 0)) {
+            after = before == null
+                    ? new WaitingLink(link, now, 0, 0)
+                    : new WaitingLink(link, before.due(), before.failures(), before.rechecks());
+        } else if (page.rest() == null || !page.rest().isAfter(now)) {
+            after = new WaitingLink(link, now, 0, 0);
+        } else {
+            after = before == null
+                    ? new WaitingLink(link, page.rest(), 0, config.rechecks().size())
+                    : new WaitingLink(link, before.due(), 0, before.rechecks());
+        }
         waiting.put(key, after);
         return after;
+    }
+
+    /**
+     * The state of the page of a link. Where its source named the article under another address before, the page is that article's, and the
+     * page there is not read again for this source.
+     */
+    private PageState adopt(String key, Link link, Instant now) {
+        PageState page = page(key, now);
+        if (link.article() == null) {
+            return page;
+        }
+        String before = ArticleId.of(link.article()).value();
+        if (before.equals(key)) {
+            return page;
+        }
+        WaitingLink superseded = waiting.get(before);
+        if (superseded != null && superseded.link().sourceId().equals(link.sourceId())) {
+            waiting.delete(before);
+        }
+        if (page.article() != null) {
+            return page;
+        }
+        PageState first = page(before, now);
+        URI article = first.article() == null ? link.article() : first.article();
+        pages.put(before, first.sameAs(article, now));
+        String id = ArticleId.of(article).value();
+        if (link.revision() != null && articles.get(id) == null) {
+            articles.put(id, new ArticleState(link.revision(), "", false, link.discovered(), now));
+        }
+        PageState adopted = page.sameAs(article, now);
+        pages.put(key, adopted);
+        return adopted;
+    }
+
+    /** Whether a link leads to another site than the one whose owner has its article. */
+    private static boolean isMovedAway(Link link) {
+        return link.article() != null
+                && Sites.of(CanonicalUrl.of(link.article())).equals(link.site())
+                && !Sites.of(CanonicalUrl.of(link.url())).equals(link.site());
+    }
+
+    /** Gives an article that its source names at another site now to that site, with the revision that it has. */
+    private void giveAway(Link link, Instant now) {
+        URI first = Objects.requireNonNull(link.article());
+        String key = ArticleId.of(first).value();
+        PageState page = page(key, now);
+        URI target = CanonicalUrl.target(link.url());
+        if (page.entryHash().equals(link.entryHash()) && target.equals(page.passedTo())) {
+            pages.put(key, page.named(now));
+            return;
+        }
+        waiting.delete(key);
+        URI here = page.article();
+        URI article = here == null ? page.passedTo() == null ? first : CanonicalUrl.of(page.passedTo()) : here;
+        String id = ArticleId.of(article).value();
+        ArticleState state = articles.get(id);
+        int revision = state == null ? 0 : state.revision();
+        articles.put(
+                id,
+                (state == null ? new ArticleState(0, "", true, link.discovered(), now) : state).givenTo(target, now));
+        passOn(key, link.of(article, revision), target, now);
+    }
+
+    /** Where an article is that was given away; null where it was not. */
+    private @Nullable URI givenTo(@Nullable URI article) {
+        ArticleState state =
+                article == null ? null : articles.get(ArticleId.of(article).value());
+        return state == null ? null : state.givenTo();
     }
 
     /** Drops the links of a source that are covered and wait here; gives their keys. */
@@ -91,16 +202,26 @@ final class PageVisits {
         return dropped;
     }
 
-    /** Takes a link whose site has too many already: only one that waits already is visited, for another its entry must do. */
+    /**
+     * Takes a link whose site is not to be asked for it: only one that waits already is visited, for another its entry must do.
+     *
+     * @param why the page is not visited, and in words
+     */
     @Nullable
-    WaitingLink giveUp(Link link, Instant now) {
-        String key = key(link.url());
-        PageState page = page(key, now);
-        if (waiting.get(key) != null || page.entryHash().equals(link.entryHash()) || page.passedTo() != null) {
+    WaitingLink giveUp(Link link, Outcome why, String detail, Instant now) {
+        if (isMovedAway(link)) {
+            return take(link, now);
+        }
+        String key = key(link);
+        PageState page = adopt(key, link, now);
+        if (link.isEntryOnly()
+                || waiting.get(key) != null
+                || page.entryHash().equals(link.entryHash())
+                || page.passedTo() != null) {
             return take(link, now);
         }
         pages.put(key, page.failed(link.entryHash(), publishEntry(link, page, null, now), now));
-        log(link, VisitReport.Visited.notMade(now, Outcome.ABORTED, "too many links of its site wait"));
+        log(link, VisitReport.Visited.notMade(now, why, detail));
         return null;
     }
 
@@ -122,8 +243,8 @@ final class PageVisits {
             case VisitReport.SourceRead source -> throw new IllegalStateException("A page's visit reports a source");
             case VisitReport.SourceUnread source -> throw new IllegalStateException("A page's visit reports a source");
         };
-        boolean stays =
-                report instanceof VisitReport.PageElsewhere && page(key, now).published() != null;
+        boolean stays = report instanceof VisitReport.PageElsewhere
+                && isPublished(page(key, now).article());
         log(
                 link.link(),
                 stays ? report.visited().adding("the article stays where it was published") : report.visited());
@@ -136,6 +257,32 @@ final class PageVisits {
             waiting.put(key, after);
         }
         return after;
+    }
+
+    /** A report in the light of others: a page that says nothing of its entry is a wall where several links lead to its text. */
+    VisitReport settled(String key, VisitReport report) {
+        return report instanceof VisitReport.PageRead read && leadsWhereOthersLead(key, read) ? asWall(read) : report;
+    }
+
+    /** Whether a page that says nothing of its entry has the text that another link led to. */
+    private boolean leadsWhereOthersLead(String key, VisitReport.PageRead read) {
+        if (!read.foreign()) {
+            return false;
+        }
+        String first = foreign.putIfAbsent(hash(ContentLimits.fit(read.content())), key);
+        if (first == null || first.equals(key)) {
+            return false;
+        }
+        // It is nobody's from now on, also where the first link is read again.
+        foreign.put(hash(ContentLimits.fit(read.content())), SEVERAL);
+        return true;
+    }
+
+    private static VisitReport asWall(VisitReport.PageRead read) {
+        return new VisitReport.PageUnread(
+                read.visited()
+                        .as(Outcome.WALL, "pages are behind " + Wall.LANDING.words() + ": articles come from the feed"),
+                false);
     }
 
     /** The entry was edited while its page was visited: what was read may be the text of before. */
@@ -165,48 +312,75 @@ final class PageVisits {
 
     private @Nullable WaitingLink read(String key, WaitingLink link, VisitReport.PageRead read, Instant now) {
         Content content = ContentLimits.fit(read.content());
-        URI published = identity(page(key, now), read.url(), content, now);
-        publish(published, link.link(), content, read.fetched(), false, read.usage(), now);
-        if (!published.equals(read.url())) {
+        PageState page = page(key, now);
+        URI article = identity(page, link.link(), read, content, now);
+        boolean news = publish(article, read.url(), link.link(), content, read.fetched(), false, read.usage(), now);
+        if (!article.equals(read.url())) {
             String own = key(read.url());
-            pages.put(own, page(own, now).sameAs(published, now));
+            pages.put(own, page(own, now).sameAs(article, now));
         }
-        pages.put(key, page(key, now).read(link.link().entryHash(), published, read.etag(), read.lastModified(), now));
+        PageState after = page(key, now).read(link.link().entryHash(), article, read.etag(), read.lastModified(), now);
+        pages.put(key, news ? after.idle(0, null) : idle(page, after, link, now));
         return recheck(link, now);
     }
 
+    /** A page that was read for a changed entry and had not changed itself is read less and less often for its changes. */
+    private PageState idle(PageState before, PageState after, WaitingLink link, Instant now) {
+        if (before.entryHash().isEmpty()
+                || before.entryHash().equals(link.link().entryHash())) {
+            return after;
+        }
+        int times = before.idle() + 1;
+        if (times < IN_VAIN) {
+            return after.idle(times, null);
+        }
+        Duration rest = FIRST_REST.multipliedBy(1L << Math.min(5, times - IN_VAIN));
+        return after.idle(times, now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest));
+    }
+
     /**
-     * The address under which an article that was found at {@code own} is published: the one it was published with
-     * before, since two articles cannot become one again.
+     * The address that identifies the article of a page: the one it was named or published with before, since two articles cannot become
+     * one again.
      */
-    private URI identity(PageState page, URI own, Content content, Instant now) {
+    private URI identity(PageState page, Link link, VisitReport.PageRead read, Content content, Instant now) {
+        URI own = read.url();
+        URI named = page.article();
+        if (named != null && (page.sameAs() != null || link.article() != null)) {
+            return named;
+        }
         URI other = page(key(own), now).sameAs();
         if (other != null) {
             return other;
         }
         URI before = page.published();
-        if (before == null
-                || before.equals(own)
-                || articles.get(ArticleId.of(own).value()) != null) {
+        if (before == null || before.equals(own) || isPublished(own)) {
             return own;
         }
-        // What was published of the entry alone is the same article, and so is the same text that moved. Another text
-        // is
-        // not: many links may lead to one page for a while, such as a notice of maintenance.
+        // What was published of the entry alone is the same article, and so is the same text that moved, and a page
+        // that says at its old
+        // place that it has another one. Another text elsewhere is not: many links may lead to one page for a while,
+        // such as a notice of
+        // maintenance.
         ArticleState article = articles.get(ArticleId.of(before).value());
-        boolean same =
-                article != null && (article.fromFeed() || article.contentHash().equals(hash(content)));
+        boolean atLink = CanonicalUrl.of(read.fetched()).equals(CanonicalUrl.of(link.url()));
+        boolean renamed = atLink && before.equals(CanonicalUrl.of(link.url()));
+        boolean same = article != null
+                && (renamed || article.fromFeed() || article.contentHash().equals(hash(content)));
         return same ? before : own;
+    }
+
+    private boolean isPublished(@Nullable URI article) {
+        return article != null && articles.get(ArticleId.of(article).value()) != null;
     }
 
     private @Nullable WaitingLink elsewhere(
             String key, WaitingLink link, VisitReport.PageElsewhere elsewhere, Instant now) {
         PageState page = page(key, now);
-        if (page.published() == null) {
+        if (!isPublished(page.article())) {
             passOn(key, link.link(), CanonicalUrl.target(elsewhere.where()), now);
         } else {
             // The other site would publish it a second time.
-            pages.put(key, page.failed(link.link().entryHash(), page.published(), now));
+            pages.put(key, page.failed(link.link().entryHash(), page.article(), now));
         }
         return null;
     }
@@ -223,8 +397,8 @@ final class PageVisits {
         String entryHash = link.link().entryHash();
         if (unread.visited().outcome() == Outcome.NOT_MODIFIED
                 && !page.entryHash().isEmpty()) {
-            pages.put(key, page.unchanged(entryHash, now));
-            touch(page.published(), now);
+            pages.put(key, idle(page, page.unchanged(entryHash, now), link, now));
+            touch(page.article(), now);
             return recheck(link, now);
         }
         Content entry = link.link().entry();
@@ -244,22 +418,24 @@ final class PageVisits {
     }
 
     /**
-     * Publishes an entry's own words where its page gave no article, and gives the address under which the article is
-     * published, by this entry or before; null where there is none.
+     * Publishes an entry's own words where its page gave no article, and gives the address of the article that is published, by this entry or
+     * before; null where there is none.
      */
     private @Nullable URI publishEntry(Link link, PageState page, @Nullable Usage usage, Instant now) {
-        URI before = page.published() == null ? page.sameAs() : page.published();
+        URI known = page.article();
         Content entry = link.entry();
         if (entry == null || entry.title().isBlank()) {
-            return before;
+            return known;
         }
-        URI url = before == null ? CanonicalUrl.of(link.url()) : before;
-        ArticleState article = articles.get(ArticleId.of(url).value());
-        boolean fromPage = article == null ? before != null : !article.fromFeed();
-        if (!fromPage) {
-            publish(url, link, ContentLimits.fit(entry), link.url(), true, usage, now);
+        URI url = link.isEntryOnly() ? link.url() : CanonicalUrl.of(link.url());
+        URI article = known == null ? url : known;
+        ArticleState state = articles.get(ArticleId.of(article).value());
+        // A text that several links led to was no article, although the first of them could not know.
+        boolean nobodys = state != null && SEVERAL.equals(foreign.get(state.contentHash()));
+        if (state == null || state.fromFeed() || nobodys) {
+            publish(article, url, link, ContentLimits.fit(entry), link.url(), true, usage, now);
         }
-        return url;
+        return article;
     }
 
     private @Nullable WaitingLink recheck(WaitingLink link, Instant now) {
@@ -268,12 +444,29 @@ final class PageVisits {
                 : null;
     }
 
-    /** Publishes a text that is new. */
-    private void publish(
-            URI url, Link link, Content content, URI fetched, boolean fromFeed, @Nullable Usage usage, Instant now) {
-        ArticleId id = ArticleId.of(url);
+    /**
+     * Publishes a text that is new.
+     *
+     * @param article address that identifies the article, the first it had
+     * @param url where it is now
+     * @return whether it was new, and this site's to publish
+     */
+    private boolean publish(
+            URI article,
+            URI url,
+            Link link,
+            Content content,
+            URI fetched,
+            boolean fromFeed,
+            @Nullable Usage usage,
+            Instant now) {
+        ArticleId id = ArticleId.of(article);
         ArticleState before = articles.get(id.value());
         String hash = hash(content);
+        if (before != null && before.givenTo() != null) {
+            articles.put(id.value(), before.known(now));
+            return false;
+        }
         boolean known = before != null && before.contentHash().equals(hash);
         int revision = before == null ? 1 : known ? before.revision() : before.revision() + 1;
         Instant discovered = before == null ? link.discovered() : before.discovered();
@@ -293,6 +486,7 @@ final class PageVisits {
                     usage));
         }
         articles.put(id.value(), new ArticleState(revision, hash, fromFeed, discovered, now));
+        return !known;
     }
 
     private static String hash(Content content) {

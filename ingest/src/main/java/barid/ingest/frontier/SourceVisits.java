@@ -12,7 +12,6 @@ import barid.ingest.visit.Recovery;
 import barid.ingest.visit.VisitReport;
 import barid.ingest.visit.VisitRequest;
 import barid.model.article.ArticleId;
-import barid.model.article.Content;
 import barid.model.source.Link;
 import barid.model.source.Outcome;
 import barid.model.source.Source;
@@ -26,6 +25,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ final class SourceVisits {
     /** Entries of the last documents of each source, as hashes, so that only new and changed ones go on. */
     private final KeyValueStore<String, long[]> seen;
 
+    private final EntryIndex index;
     private final SchedulePolicy policy;
     private final FrontierConfig config;
     private final FrontierMetrics metrics;
@@ -61,12 +63,14 @@ final class SourceVisits {
     SourceVisits(
             KeyValueStore<String, SourceState> sources,
             KeyValueStore<String, long[]> seen,
+            EntryIndex index,
             SchedulePolicy policy,
             FrontierConfig config,
             FrontierMetrics metrics,
             FrontierOutput out) {
         this.sources = sources;
         this.seen = seen;
+        this.index = index;
         this.policy = policy;
         this.config = config;
         this.metrics = metrics;
@@ -89,6 +93,7 @@ final class SourceVisits {
         if (before == null || !before.source().url().equals(source.url())) {
             if (before != null) {
                 seen.delete(source.id());
+                index.forget(source.id());
             }
             after = SourceState.unread(source, policy.first(due));
         } else {
@@ -102,6 +107,7 @@ final class SourceVisits {
     void forget(String sourceId) {
         sources.delete(sourceId);
         seen.delete(sourceId);
+        index.forget(sourceId);
     }
 
     /**
@@ -154,20 +160,44 @@ final class SourceVisits {
         Set<String> foreign = new HashSet<>();
         Set<Long> left = new HashSet<>();
         int fresh = 0;
+        int news = 0;
+        int restless = 0;
+        int known = 0;
+        int later = 0;
         for (VisitReport.Named named : read.named()) {
-            long mark = mark(named.url() + "\u0000" + named.hash());
-            if (!before.contains(mark) && !isWithin(foreign, named.site(), state)) {
-                // Not remembered, so that a later visit finds it new.
-                left.add(mark);
+            long mark = mark(named);
+            if (before.contains(mark)) {
+                current.add(mark);
+                known++;
                 continue;
             }
-            if (current.add(mark) && !before.contains(mark)) {
-                fresh++;
-                Content entry = named.entry() == null ? null : ContentLimits.fitEntry(named.entry());
-                out.link(new Link(named.url(), named.site(), state.source().id(), now, entry, named.hash()));
+            switch (index.judge(state.source().id(), named, now)) {
+                case EntryIndex.Verdict.Known as -> {
+                    current.add(mark);
+                    known++;
+                }
+                case EntryIndex.Verdict.Restless no -> restless++;
+                case EntryIndex.Verdict.PassOn passOn -> {
+                    if (!isWithin(foreign, passOn.site(), state)) {
+                        // Not remembered, so that a later visit finds it new.
+                        left.add(mark);
+                        later++;
+                    } else if (!current.add(mark)) {
+                        known++;
+                    } else {
+                        fresh++;
+                        news += passOn.news() ? 1 : 0;
+                        out.link(link(state, named, passOn, now));
+                        index.passed(state.source().id(), named, passOn, now);
+                    }
+                }
             }
         }
-        int entries = Math.max(current.size(), fresh);
+        if (fresh > 0) {
+            read.named().forEach(named -> index.named(state.source().id(), named, now));
+        }
+        metrics.entries(read.entries(), fresh, known, restless, later, read.leftOut());
+        int entries = Math.max(current.size() + restless, fresh);
         for (URI feed : read.elsewhere()) {
             // Once only: later the user may have changed or removed the source that came of it.
             long mark = mark("elsewhere\u0000" + feed);
@@ -189,10 +219,11 @@ final class SourceVisits {
         }
         Lesson lesson = read.lesson();
         Hints hints = new Hints(read.rhythm(), read.skipHours(), lesson.skipDays(), read.maxAge());
-        VisitResult result = VisitResult.read(entries, fresh).hinting(hints);
+        VisitResult result = VisitResult.read(entries, news).hinting(hints);
         Told told = learnt(state, lesson, now);
         Learnt learnt = told.learnt().with(hints).withHome(lesson.home()).withParts(lesson.parts());
-        String words = joined(joined(read.visited().detail(), told.words()), waiting(left.size()));
+        String words =
+                joined(joined(joined(read.visited().detail(), leftOut(read)), told.words()), waiting(left.size()));
         URI address = read.address();
         if (learnt.timesMoved() >= MOVED_FOR_GOOD) {
             address = learnt.movedTo();
@@ -249,6 +280,26 @@ final class SourceVisits {
         return lesson.conditional() && status >= 400 && status != 404 && status != 410 && visited.pause() == null;
     }
 
+    private static Link link(
+            SourceState state, VisitReport.Named named, EntryIndex.Verdict.PassOn passOn, Instant now) {
+        return new Link(
+                passOn.url(),
+                passOn.site(),
+                state.source().id(),
+                now,
+                named.entry() == null ? null : ContentLimits.fitEntry(named.entry()),
+                named.hash(),
+                null,
+                passOn.article(),
+                passOn.entryOnly() ? true : null,
+                null);
+    }
+
+    private static long mark(VisitReport.Named named) {
+        URI address = named.name() == null ? named.url() : named.name().own();
+        return mark(address + "\u0000" + named.hash());
+    }
+
     /** Whether a link may go on: to the source's own site always, to others up to a number of sites, so that one feed cannot send Barid to thousands at once. */
     private boolean isWithin(Set<String> foreign, String site, SourceState state) {
         return site.equals(state.source().site())
@@ -262,6 +313,17 @@ final class SourceVisits {
         }
         return left + (left == 1 ? " link waits" : " links wait") + " for later visits: they name more than "
                 + config.foreignSites() + " other sites";
+    }
+
+    private static String leftOut(VisitReport.SourceRead read) {
+        if (read.leftOut().isEmpty()) {
+            return "";
+        }
+        return "left out: "
+                + new TreeMap<>(read.leftOut())
+                        .entrySet().stream()
+                                .map(why -> why.getValue() + " " + why.getKey().words())
+                                .collect(Collectors.joining(", "));
     }
 
     private static String joined(String said, String more) {

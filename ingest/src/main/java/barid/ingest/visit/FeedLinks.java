@@ -1,18 +1,15 @@
 package barid.ingest.visit;
 
-import barid.model.article.Content;
 import barid.model.source.Outcome;
 import barid.model.source.SourceKind;
-import barid.reader.entry.EntryContent;
 import barid.reader.feed.FeedEntry;
 import barid.reader.feed.FeedOutcome;
-import barid.reader.url.CanonicalUrl;
-import barid.reader.url.Sites;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a feed or a sitemap names: its newest entries as links, each with what is said of it there. */
@@ -27,11 +24,16 @@ final class FeedLinks {
      */
     static VisitReport.SourceRead read(
             Answered page, FeedOutcome.Feed feed, Trip trip, @Nullable URI address, int most) {
-        List<VisitReport.Named> named = feed.entries().stream()
+        List<FeedEntry> newest = feed.entries().stream()
                 .sorted(Comparator.comparing(FeedLinks::time, Comparator.nullsLast(Comparator.reverseOrder())))
                 .limit(most)
-                .flatMap(entry -> named(entry, feed, page.url()).stream())
                 .toList();
+        EntryNames.Named names = EntryNames.of(newest, feed, page.url());
+        Map<LeftOut, Integer> leftOut = new EnumMap<>(LeftOut.class);
+        leftOut.putAll(names.leftOut());
+        if (feed.entries().size() > newest.size()) {
+            leftOut.put(LeftOut.BEYOND_LIMIT, feed.entries().size() - newest.size());
+        }
         String repaired = feed.repairs().isEmpty()
                 ? ""
                 : "repaired: " + String.join(", ", feed.repairs().keySet());
@@ -45,29 +47,17 @@ final class FeedLinks {
                 feed.updateInterval(),
                 feed.skipHours(),
                 page.headers().maxAge(),
-                named,
+                names.named(),
                 List.of(),
-                feed.repairs());
+                feed.repairs(),
+                Lesson.NONE,
+                feed.entries().size(),
+                leftOut);
     }
 
     private static @Nullable Instant time(FeedEntry entry) {
         return entry.updated() != null
                 ? entry.updated().instant()
                 : entry.published() == null ? null : entry.published().instant();
-    }
-
-    private static Optional<VisitReport.Named> named(FeedEntry entry, FeedOutcome.Feed feed, URI base) {
-        URI link = entry.canonical() == null ? entry.link() : entry.canonical();
-        if (link == null) {
-            return Optional.empty();
-        }
-        String scheme = link.getScheme();
-        if (scheme == null || !(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
-            return Optional.empty();
-        }
-        URI target = CanonicalUrl.target(link);
-        Content content = EntryContent.of(entry, feed, base);
-        return Optional.of(new VisitReport.Named(
-                target, Sites.of(CanonicalUrl.of(target)), content, EntryContent.identity(entry)));
     }
 }

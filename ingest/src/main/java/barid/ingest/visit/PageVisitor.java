@@ -8,9 +8,12 @@ import barid.model.article.ArticleKind;
 import barid.model.article.Content;
 import barid.model.source.Link;
 import barid.model.source.Outcome;
+import barid.model.source.Wall;
 import barid.reader.entry.EntryContent;
+import barid.reader.entry.EntryWitness;
 import barid.reader.page.PageOutcome;
 import barid.reader.page.PageReader;
+import barid.reader.page.WallKind;
 import barid.reader.url.CanonicalUrl;
 import barid.reader.url.Sites;
 import java.util.Optional;
@@ -68,11 +71,33 @@ final class PageVisitor {
         PageOutcome outcome = pages.read(page.body(), page.headers().contentType(), page.url());
         return switch (outcome) {
             case PageOutcome.Unreadable no -> noArticle(answered, Outcome.PARSE_ERROR, no.reason(), trip);
-            case PageOutcome.Read read -> article(link, answered, read, trip);
+            case PageOutcome.Read read -> {
+                EntryWitness.Verdict verdict =
+                        EntryWitness.judge(read.content(), link.entry(), page.body(), link.url(), page.url());
+                Wall wall = verdict.wall() == null ? byItself(read.wall()) : verdict.wall();
+                yield wall == null
+                        ? article(link, answered, read, verdict.foreign(), trip)
+                        : noArticle(answered, Outcome.WALL, words(wall), trip);
+            }
         };
     }
 
-    private static VisitReport article(Link link, Answered page, PageOutcome.Read read, Trip trip) {
+    /** The wall that a page is by its own words; null for none. */
+    private static @Nullable Wall byItself(@Nullable WallKind kind) {
+        return switch (kind) {
+            case null -> null;
+            case ROBOT_CHECK, DENIED -> Wall.BOT;
+            case REGION -> Wall.REGION;
+            case LOGIN -> Wall.LOGIN;
+            case SCRIPT_REQUIRED -> Wall.SCRIPTS;
+        };
+    }
+
+    private static String words(Wall wall) {
+        return "pages are behind " + wall.words() + ": articles come from the feed";
+    }
+
+    private static VisitReport article(Link link, Answered page, PageOutcome.Read read, boolean foreign, Trip trip) {
         Content content = read.content();
         if (isNoArticle(content)) {
             return noArticle(page, Outcome.NO_TEXT, String.join(", ", content.qualityReasons()), trip);
@@ -85,7 +110,8 @@ final class PageVisitor {
                 page.headers().etag(),
                 page.headers().lastModified(),
                 new PageSaid(page.headers().terms(), read.terms()),
-                null);
+                null,
+                foreign);
     }
 
     private static VisitReport noArticle(Answered page, Outcome outcome, String reason, Trip trip) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,6 +140,8 @@ final class SitemapVisitor {
         private final Map<String, Integer> failed = new LinkedHashMap<>();
         private final Map<String, PartState> parts = new LinkedHashMap<>();
         private final Set<URI> considered = new HashSet<>();
+        private final Map<LeftOut, Integer> leftOut = new EnumMap<>(LeftOut.class);
+        private int entries;
         private int all;
         private int requests;
         private int read;
@@ -195,6 +198,9 @@ final class SitemapVisitor {
                     page.headers().maxAge(),
                     lesson);
         }
+        if (tally.named.size() > entries) {
+            tally.leftOut.merge(LeftOut.BEYOND_LIMIT, tally.named.size() - entries, Integer::sum);
+        }
         return new VisitReport.SourceRead(
                 visited.ending(Outcome.OK, page.status(), tally.pause),
                 SourceKind.SITEMAP,
@@ -208,7 +214,9 @@ final class SitemapVisitor {
                 tally.named.subList(0, Math.min(entries, tally.named.size())),
                 List.of(),
                 tally.repairs,
-                lesson);
+                lesson,
+                tally.entries,
+                tally.leftOut);
     }
 
     /** Takes the sitemaps of an index in, as many as are considered. */
@@ -256,6 +264,8 @@ final class SitemapVisitor {
                 tally.read++;
                 tally.counts(news);
                 tally.named.addAll(report.named());
+                tally.entries += report.entries();
+                report.leftOut().forEach((why, times) -> tally.leftOut.merge(why, times, Integer::sum));
                 report.repairs().forEach((kind, times) -> tally.repairs.merge(kind, times, Integer::sum));
                 yield new PartState(now, news, next.listed(), null, false, report.etag(), report.lastModified());
             }

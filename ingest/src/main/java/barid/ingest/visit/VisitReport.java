@@ -83,6 +83,11 @@ public sealed interface VisitReport {
             return new Visited(started, latest, took, outcome, status, bytes, detail, pause, spacing);
         }
 
+        /** The same, come to something else. */
+        public Visited as(Outcome other, String sentence) {
+            return new Visited(started, lastRequest, took, other, status, bytes, sentence, pause, spacing);
+        }
+
         /** The same with another end. */
         Visited ending(Outcome newOutcome, int newStatus, @Nullable Duration newPause) {
             return new Visited(started, lastRequest, took, newOutcome, newStatus, bytes, detail, newPause, spacing);
@@ -104,8 +109,42 @@ public sealed interface VisitReport {
      * @param url canonical
      * @param entry what the source itself holds of the article, null for nothing
      * @param hash changes when the entry does
+     * @param name what the entry is known by; null for a link that is no entry
      */
-    record Named(URI url, String site, @Nullable Content entry, String hash) {}
+    record Named(
+            URI url,
+            String site,
+            @Nullable Content entry,
+            String hash,
+            @Nullable EntryName name) {
+        /** A link that is known by its address alone. */
+        public Named(URI url, String site, @Nullable Content entry, String hash) {
+            this(url, site, entry, hash, null);
+        }
+    }
+
+    /**
+     * What an entry is known by in its source, whatever its link.
+     *
+     * @param key the same as long as it is the same entry: its guid where that tells entries apart
+     * @param own address of the article where it is the entry alone, with a fragment of its own
+     * @param reading what is to be read of it
+     * @param words changes when the words of the entry do, and not with numbers, times and addresses
+     */
+    record EntryName(String key, URI own, Reading reading, String words) {
+        /** Beginning of a key that is the entry's guid. */
+        public static final String GUID = "guid\u0000";
+    }
+
+    /** What the article of an entry is. */
+    enum Reading {
+        /** The page behind its link. */
+        PAGE,
+        /** The entry itself: it has no link, or one that leads to no article. */
+        ENTRY,
+        /** The entry itself: other entries of the document have the same link. */
+        SHARED
+    }
 
     /**
      * A source was read.
@@ -118,6 +157,8 @@ public sealed interface VisitReport {
      * @param elsewhere feeds found at other sites, which become sources of their own
      * @param repairs what had to be mended in the document, counted by kind
      * @param lesson what the visit taught beside
+     * @param entries how many entries the document has
+     * @param leftOut entries of the document that are not among {@code named}, by reason
      */
     record SourceRead(
             Visited visited,
@@ -132,9 +173,11 @@ public sealed interface VisitReport {
             List<Named> named,
             List<URI> elsewhere,
             Map<String, Integer> repairs,
-            Lesson lesson)
+            Lesson lesson,
+            int entries,
+            Map<LeftOut, Integer> leftOut)
             implements VisitReport {
-        /** A source of which nothing was learnt beside what it named. */
+        /** A source of which nothing was learnt beside what it named, and nothing left out. */
         public SourceRead(
                 Visited visited,
                 SourceKind kind,
@@ -164,11 +207,45 @@ public sealed interface VisitReport {
                     Lesson.NONE);
         }
 
+        /** A document of which nothing was left out. */
+        public SourceRead(
+                Visited visited,
+                SourceKind kind,
+                @Nullable URI address,
+                @Nullable String title,
+                @Nullable String etag,
+                @Nullable String lastModified,
+                @Nullable Duration rhythm,
+                List<Integer> skipHours,
+                @Nullable Duration maxAge,
+                List<Named> named,
+                List<URI> elsewhere,
+                Map<String, Integer> repairs,
+                Lesson lesson) {
+            this(
+                    visited,
+                    kind,
+                    address,
+                    title,
+                    etag,
+                    lastModified,
+                    rhythm,
+                    skipHours,
+                    maxAge,
+                    named,
+                    elsewhere,
+                    repairs,
+                    lesson,
+                    named.size(),
+                    Map.of());
+        }
+
         public SourceRead {
             skipHours = List.copyOf(skipHours);
             named = List.copyOf(named);
             elsewhere = List.copyOf(elsewhere);
             repairs = Map.copyOf(repairs);
+            leftOut = Map.copyOf(leftOut);
         }
 
         SourceRead learning(Lesson newLesson) {
@@ -197,7 +274,9 @@ public sealed interface VisitReport {
                     named,
                     elsewhere,
                     repairs,
-                    newLesson);
+                    newLesson,
+                    entries,
+                    leftOut);
         }
 
         /** The same of a document that is not whole: validators would keep the rest away. */
@@ -215,7 +294,9 @@ public sealed interface VisitReport {
                     named,
                     elsewhere,
                     newRepairs,
-                    lesson);
+                    lesson,
+                    entries,
+                    leftOut);
         }
     }
 
@@ -243,6 +324,7 @@ public sealed interface VisitReport {
      * @param fetched the address that answered
      * @param said what it said of its uses
      * @param usage what its publisher permits, null where nobody looked
+     * @param foreign whether the page says nothing of what the entry says
      */
     record PageRead(
             Visited visited,
@@ -252,9 +334,10 @@ public sealed interface VisitReport {
             @Nullable String etag,
             @Nullable String lastModified,
             PageSaid said,
-            @Nullable Usage usage)
+            @Nullable Usage usage,
+            boolean foreign)
             implements VisitReport {
-        /** A page of which no terms are known. */
+        /** A page of which no terms are known, and nothing speaks against its being the article. */
         public PageRead(
                 Visited visited,
                 Content content,
@@ -262,11 +345,11 @@ public sealed interface VisitReport {
                 URI fetched,
                 @Nullable String etag,
                 @Nullable String lastModified) {
-            this(visited, content, url, fetched, etag, lastModified, PageSaid.NOTHING, null);
+            this(visited, content, url, fetched, etag, lastModified, PageSaid.NOTHING, null, false);
         }
 
         PageRead permitting(Usage terms, Visited now) {
-            return new PageRead(now, content, url, fetched, etag, lastModified, said, terms);
+            return new PageRead(now, content, url, fetched, etag, lastModified, said, terms, foreign);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.state.ArticleState;
+import barid.ingest.state.EntryState;
 import barid.ingest.state.PageState;
 import barid.ingest.state.SiteState;
 import barid.ingest.state.SourceState;
@@ -63,6 +64,7 @@ class FrontierRestartTest {
         store(FrontierProcessor.PAGES, PageState.class);
         store(FrontierProcessor.ARTICLES, ArticleState.class);
         store(FrontierProcessor.SITES, SiteState.class);
+        store(FrontierProcessor.ENTRIES, EntryState.class);
         takeOver();
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.Request;
 import barid.ingest.state.ArticleState;
+import barid.ingest.state.EntryState;
 import barid.ingest.state.PageState;
 import barid.ingest.state.WaitingLink;
 import barid.ingest.visit.VisitReport;
@@ -17,6 +18,7 @@ import barid.model.article.RawArticle;
 import barid.model.source.Link;
 import barid.model.source.Outcome;
 import barid.model.source.Visit;
+import barid.reader.entry.EntryWords;
 import barid.reader.feed.FeedOutcome;
 import barid.reader.page.PageOutcome;
 import barid.reader.page.section.FeedDiscovery;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -55,23 +58,37 @@ final class OneSite {
     private final Map<URI, URI> redirects = new HashMap<>();
     private final Set<URI> forbidden = new TreeSet<>();
     private final Deque<Link> passedOn = new ArrayDeque<>();
-    private final KeyValueStore<String, WaitingLink> waiting;
-    private final KeyValueStore<String, PageState> pages;
-    final KeyValueStore<String, ArticleState> articles;
-    private final PageVisits visits;
+    /** Each site is another task's, with stores of its own. */
+    private final Map<String, Task> tasks = new TreeMap<>();
+
+    private final EntryIndex index;
     private final WebVisitor visitor;
     private int drained;
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final class Task {
+        final KeyValueStore<String, WaitingLink> waiting;
+        final KeyValueStore<String, PageState> pages;
+        final PageVisits visits;
+
+        Task(String site) {
+            waiting = store(site + "-waiting", WaitingLink.class);
+            pages = store(site + "-pages", PageState.class);
+            visits = new PageVisits(
+                    waiting,
+                    pages,
+                    store(site + "-articles", ArticleState.class),
+                    Visits.CONFIG,
+                    new FrontierOutput(context));
+        }
+    }
 
     OneSite() {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "one-site");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         context = new MockProcessorContext<>(properties, new TaskId(0, 0), null);
-        waiting = store("waiting", WaitingLink.class);
-        pages = store("pages", PageState.class);
-        articles = store("articles", ArticleState.class);
-        visits = new PageVisits(waiting, pages, articles, Visits.CONFIG, new FrontierOutput(context));
+        index = new EntryIndex(store("entries", EntryState.class), Visits.CONFIG.remember());
         visitor = new WebVisitor(
                 this::fetch,
                 next -> forbidden.contains(next)
@@ -153,9 +170,51 @@ final class OneSite {
         return new Link(address, Sites.of(CanonicalUrl.of(address)), "source", now, entry, ArticleId.hash128(words));
     }
 
+    /** A document of a source names an entry under a guid; gives whether it went on as a link. */
+    boolean feedNames(String source, String guid, String url, String title, String words) {
+        Content plain = Visits.content(title, words, "");
+        URI address = URI.create(url);
+        VisitReport.Named named = new VisitReport.Named(
+                address,
+                Sites.of(CanonicalUrl.of(address)),
+                plain,
+                EntryWords.identity(plain),
+                new VisitReport.EntryName(
+                        "guid\u0000" + guid,
+                        URI.create(CanonicalUrl.of(address) + "#" + guid),
+                        VisitReport.Reading.PAGE,
+                        EntryWords.words(plain)));
+        return names(source, named);
+    }
+
+    boolean names(String source, VisitReport.Named named) {
+        if (!(index.judge(source, named, now) instanceof EntryIndex.Verdict.PassOn passOn)) {
+            return false;
+        }
+        Link link = new Link(
+                passOn.url(),
+                passOn.site(),
+                source,
+                now,
+                named.entry(),
+                named.hash(),
+                null,
+                passOn.article(),
+                passOn.entryOnly() ? true : null,
+                null);
+        index.passed(source, named, passOn, now);
+        take(link, false);
+        return true;
+    }
+
+    private Task task(String site) {
+        return tasks.computeIfAbsent(site, Task::new);
+    }
+
     private void take(Link link, boolean full) {
+        PageVisits visits = task(link.site()).visits;
         if (full) {
-            visits.giveUp(link, now);
+            visits.giveUp(link, Outcome.ABORTED, "no room", now);
         } else {
             visits.take(link, now);
         }
@@ -164,19 +223,26 @@ final class OneSite {
 
     /** Visits every page that waits, whether due or not; false where none does. */
     boolean visitAll() {
-        List<String> keys = new ArrayList<>();
-        try (var all = waiting.all()) {
-            all.forEachRemaining(entry -> keys.add(entry.key));
+        boolean any = false;
+        for (Task task : List.copyOf(tasks.values())) {
+            List<String> keys = new ArrayList<>();
+            try (var all = task.waiting.all()) {
+                all.forEachRemaining(entry -> keys.add(entry.key));
+            }
+            any |= !keys.isEmpty();
+            keys.forEach(key -> visit(task, key));
         }
-        keys.forEach(this::visit);
-        return !keys.isEmpty();
+        return any;
     }
 
-    private void visit(String key) {
-        WaitingLink link = waiting.get(key);
-        VisitReport report = visitor.visit(new VisitRequest.OfPage(link, pages.get(key)));
+    private void visit(Task task, String key) {
+        WaitingLink link = task.waiting.get(key);
+        if (link == null) {
+            return;
+        }
+        VisitReport report = visitor.visit(new VisitRequest.OfPage(link, task.pages.get(key)));
         now = now.plus(Duration.ofHours(1));
-        visits.apply(key, link, report, now);
+        task.visits.apply(key, link, task.visits.settled(key, report), now);
         comeBack();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
+import barid.ingest.state.EntryState;
 import barid.ingest.state.PartState;
 import barid.ingest.state.SourceState;
 import barid.ingest.visit.Lesson;
@@ -48,6 +49,7 @@ class SourceVisitsTest {
     private final SourceVisits visits = new SourceVisits(
             sources,
             store("seen", new MarksSerde()),
+            new EntryIndex(store("entries", new StateSerde<>(EntryState.class)), Visits.CONFIG.remember()),
             new SchedulePolicy(ScheduleConfig.defaults()),
             Visits.CONFIG,
             new FrontierMetrics(registry, new HandPool(1), () -> NOON),

@@ -19,6 +19,7 @@ public enum Outcome {
     BLOCKED_ADDRESS("address not allowed"),
     PARSE_ERROR("not readable"),
     NO_TEXT("no article text found"),
+    WALL("behind a wall"),
     ABORTED("interrupted"),
     DEFERRED("put off: its address was asked by others"),
     SUSPECT("not read any more: Barid ended while it was read");

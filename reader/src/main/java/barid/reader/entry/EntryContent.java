@@ -1,10 +1,10 @@
 package barid.reader.entry;
 
-import barid.model.article.ArticleId;
 import barid.model.article.ArticleKind;
 import barid.model.article.Content;
 import barid.model.article.Moment;
 import barid.model.article.QualityReason;
+import barid.reader.date.HomeZones;
 import barid.reader.feed.FeedEntry;
 import barid.reader.feed.FeedOutcome;
 import java.net.URI;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -25,7 +26,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What a feed itself says of an article, for when the page cannot be had and to complete what the page leaves out. */
 public final class EntryContent {
+    /** Letters from which on what is given as an entry's content is the article. */
     private static final int FULL_TEXT = 400;
+
+    /** Letters from which on it is, whatever the feed calls it: summaries are shorter. */
+    private static final int FULL_SUMMARY = 1_000;
+
+    /** Letters of an alphabet that say as much as one sign of a script that writes words or syllables. */
+    private static final int WIDE = 3;
+
+    private static final Pattern CUT =
+            Pattern.compile("(?s).*(?:\\.\\.\\.|…|\\[(?:…|\\.\\.\\.|&hellip;)\\]|[(\\[]more[)\\]])[\\s»\"'“”]*");
+
+    /** Where the zone of a time is assumed, so that a stated one is better. */
+    private static final String LOCAL_TIME = "feed-local";
+
     private static final Set<String> BLOCKS = Set.of(
             "p",
             "div",
@@ -58,16 +73,6 @@ public final class EntryContent {
 
     private EntryContent() {}
 
-    /** Changes when the entry does and never otherwise: each part is spelt out, so that it outlives changes of our records. */
-    public static String identity(FeedEntry entry) {
-        Moment updated = entry.updated();
-        String time = updated == null
-                ? ""
-                : updated.instant() + " " + updated.day() + " "
-                        + updated.precision().name();
-        return ArticleId.hash128(String.join("\u0000", entry.title(), entry.summary(), entry.content(), time));
-    }
-
     /** The entry as an article's content, its quality marked down by what it lacks; of any size, see {@link ContentLimits}. */
     public static Content of(FeedEntry entry, FeedOutcome.Feed feed, URI base) {
         String full = entry.content().isBlank() ? entry.summary() : entry.content();
@@ -75,16 +80,17 @@ public final class EntryContent {
         Document clean = new Cleaner(SAFE).clean(body);
         clean.outputSettings().prettyPrint(false);
         String text = paragraphs(clean.body());
-        boolean whole = !entry.content().isBlank() && text.length() >= FULL_TEXT;
+        boolean whole = extent(text) >= (entry.content().isBlank() ? FULL_SUMMARY : FULL_TEXT) && !isCut(text);
+        String language = entry.language() == null ? feed.language() : entry.language();
         return new Content(
-                entry.title(),
+                entry.title().isBlank() ? FirstWords.of(text) : entry.title(),
                 text,
                 clean.body().html(),
                 paragraphs(Jsoup.parseBodyFragment(entry.summary()).body()),
                 entry.authors(),
-                entry.published(),
-                entry.updated(),
-                entry.language() == null ? feed.language() : entry.language(),
+                atHome(entry.published(), language, base),
+                atHome(entry.updated(), language, base),
+                language,
                 feed.title().isBlank() ? null : feed.title(),
                 entry.images().isEmpty() ? null : entry.images().getFirst(),
                 null,
@@ -105,6 +111,29 @@ public final class EntryContent {
         return stated != null && stated.isAbsolute() ? stated : page;
     }
 
+    /** How much a text says, in letters of an alphabet. */
+    private static int extent(String text) {
+        return text.codePoints()
+                .map(sign -> Character.isIdeographic(sign) || isSyllable(sign) ? WIDE : 1)
+                .sum();
+    }
+
+    private static boolean isSyllable(int sign) {
+        Character.UnicodeScript script = Character.UnicodeScript.of(sign);
+        return script == Character.UnicodeScript.HIRAGANA
+                || script == Character.UnicodeScript.KATAKANA
+                || script == Character.UnicodeScript.HANGUL;
+    }
+
+    /** Whether a text ends as one that was cut. */
+    private static boolean isCut(String text) {
+        return CUT.matcher(text.substring(Math.max(0, text.length() - 20))).matches();
+    }
+
+    private static @Nullable Moment atHome(@Nullable Moment moment, @Nullable String language, URI base) {
+        return moment == null ? null : HomeZones.atHome(moment, language, base);
+    }
+
     /** Whether an entry holds the article and not only a summary. */
     public static boolean whole(Content entry) {
         return !entry.has(QualityReason.SUMMARY_ONLY);
@@ -116,11 +145,12 @@ public final class EntryContent {
         if (entry == null) {
             return with(page, PublishedTime.readAt(fetched, page.published()), provenance);
         }
-        Moment published = PublishedTime.readAt(fetched, PublishedTime.of(page.published(), entry.published()));
+        Moment published = PublishedTime.readAt(fetched, PublishedTime.of(page.published(), published(entry)));
         if (published != null && page.published() == null) {
-            provenance.put("published", "feed");
+            provenance.put("published", published.zoned() || !published.isTimed() ? "feed" : LOCAL_TIME);
         }
-        boolean longer = whole(entry) && entry.text().length() > page.text().length() * 3 / 2;
+        boolean longer = (whole(entry) || extent(page.text()) < FULL_TEXT)
+                && entry.text().length() > page.text().length() * 3 / 2;
         if (longer) {
             provenance.put("text", "feed");
         }
@@ -143,6 +173,14 @@ public final class EntryContent {
                 page.qualityReasons(),
                 provenance);
         return with(both, published, provenance);
+    }
+
+    /** An entry's time as its feed stated it: on its way here it may have lost whether its zone was stated. */
+    private static @Nullable Moment published(Content entry) {
+        Moment moment = entry.published();
+        return moment == null || !LOCAL_TIME.equals(entry.provenance().get("published"))
+                ? moment
+                : new Moment(moment.instant(), moment.day(), moment.precision(), false);
     }
 
     private static Content with(Content content, @Nullable Moment published, Map<String, String> provenance) {
@@ -191,10 +229,11 @@ public final class EntryContent {
 
     private static Map<String, String> provenance(FeedEntry entry) {
         Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("title", "feed");
+        provenance.put("title", entry.title().isBlank() ? "feed-text" : "feed");
         provenance.put("text", entry.content().isBlank() ? "feed-summary" : "feed");
-        if (entry.published() != null) {
-            provenance.put("published", "feed");
+        Moment published = entry.published();
+        if (published != null) {
+            provenance.put("published", published.isTimed() && !published.zoned() ? LOCAL_TIME : "feed");
         }
         return provenance;
     }

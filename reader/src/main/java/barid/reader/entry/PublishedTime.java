@@ -5,6 +5,7 @@ import barid.model.article.Moment.Precision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,22 @@ final class PublishedTime {
     /** Zones lie between UTC-12 and UTC+14, in quarters of an hour. */
     private static final Duration WIDEST_OFFSET = Duration.ofHours(14);
 
+    private static final ZoneOffset FIRST_TO_SEE_A_DAY = ZoneOffset.ofHours(14);
+
     private static final long QUARTER = 15;
 
     private PublishedTime() {}
 
     /**
-     * The page's statement, with the feed's instant where both can be the same moment. Where only one of them states a time, it is that
+     * The page's statement, with the feed's instant where both can be the same moment, unless the page states a zone and the feed does not.
+     * Where only one of them states a time, it is that
      * statement; where neither does, null.
      */
     static @Nullable Moment of(@Nullable Moment page, @Nullable Moment feed) {
         if (page == null || feed == null) {
             return page == null ? feed : page;
         }
-        if (feed.precision().compareTo(Precision.MINUTE) < 0) {
+        if (!feed.isTimed() || (page.isTimed() && page.zoned() && !feed.zoned())) {
             return page;
         }
         boolean same = switch (page.precision()) {
@@ -51,14 +55,19 @@ final class PublishedTime {
         return apart.toMinutes() % QUARTER == 0 && apart.abs().compareTo(WIDEST_OFFSET) <= 0;
     }
 
-    /** A moment without a zone may seem to lie ahead of its fetch; nothing is published after it was read. */
+    /**
+     * A moment without a stated zone may seem to lie ahead of its fetch; nothing is published after it was read, so all that is known then is
+     * the day. The moment of reading itself says nothing of when an article was published.
+     */
     static @Nullable Moment readAt(Instant fetched, @Nullable Moment published) {
         if (published == null
+                || published.zoned()
                 || !published.instant().isAfter(fetched)
                 || published.instant().isAfter(fetched.plus(WIDEST_OFFSET))) {
             return published;
         }
-        return new Moment(
-                fetched.truncatedTo(ChronoUnit.SECONDS), published.day(), published.precision(), published.zoned());
+        Instant begun = published.day().atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant first = published.day().atStartOfDay(FIRST_TO_SEE_A_DAY).toInstant();
+        return new Moment(begun.isAfter(fetched) ? first : begun, published.day(), Precision.DAY, false);
     }
 }

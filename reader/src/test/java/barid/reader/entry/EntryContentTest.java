@@ -7,8 +7,6 @@ import barid.model.article.Moment;
 import barid.reader.feed.FeedEntry;
 import barid.reader.feed.FeedOutcome;
 import java.net.URI;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,7 +14,6 @@ import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EntryContentTest {
@@ -59,23 +56,6 @@ class EntryContentTest {
         assertThat(EntryContent.of(entry("<p>A <a href=\"/b\">link</a></p>", null), FEED, BASE)
                         .html())
                 .contains("href=\"https://a.example/b\"");
-    }
-
-    static Stream<Arguments> identities() {
-        Instant instant = Instant.parse("2026-03-01T10:20:30Z");
-        return Stream.of(
-                Arguments.of(null, "039d0c1a01c75fdf1b13c93c7fd95fca"),
-                Arguments.of(Moment.ofDay(LocalDate.parse("2026-03-01")), "5e0fe4805d49a59c9233b6db9cc6eb47"),
-                Arguments.of(
-                        new Moment(instant, LocalDate.parse("2026-03-02"), Moment.Precision.SECOND),
-                        "b01e3267a5aa0cacbed04667eeb5dccb"));
-    }
-
-    /** Written down once: where one of these changes, every entry of every source counts as edited after an upgrade. */
-    @ParameterizedTest
-    @MethodSource("identities")
-    void theIdentityOfAnEntryStaysWhatItIs(@Nullable Moment updated, String identity) {
-        assertThat(EntryContent.identity(entry("<p>content</p>", updated))).isEqualTo(identity);
     }
 
     private static String reparsed(String html) {

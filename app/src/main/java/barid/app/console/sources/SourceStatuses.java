@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceStatuses {
     static final int MAX_SOURCES = 200_000;
+    private static final Duration WALL_SHOWN = Duration.ofDays(1);
     private static final Duration GRACE = Duration.ofMinutes(10);
 
     private final InstantSource clock;
@@ -72,6 +73,7 @@ public final class SourceStatuses {
         boolean failed = failed(visit.outcome());
         if (visit.article()) {
             standing.pagesFailed.add(visit.started(), failed ? 1 : 0);
+            standing.page(visit);
             return;
         }
         standing.visits.add(visit.started(), 1);
@@ -180,6 +182,7 @@ public final class SourceStatuses {
                     BLOCKED_ADDRESS,
                     PARSE_ERROR,
                     NO_TEXT,
+                    WALL,
                     SUSPECT -> true;
         };
     }
@@ -204,6 +207,9 @@ public final class SourceStatuses {
         /** The last that was not made, since its address was busy: it tells nothing of the source. */
         private @Nullable Visit putOff;
 
+        /** The last page that was a wall, while none was read since; null for none. */
+        private @Nullable Visit wall;
+
         private final DayCount articles = new DayCount();
         private final DayCount visits = new DayCount();
         private final DayCount errors = new DayCount();
@@ -213,6 +219,14 @@ public final class SourceStatuses {
         void putOff(Visit visit) {
             if (putOff == null || !visit.started().isBefore(putOff.started())) {
                 putOff = visit;
+            }
+        }
+
+        void page(Visit visit) {
+            if (visit.outcome() == Outcome.WALL) {
+                wall = visit;
+            } else if (visit.outcome() == Outcome.OK) {
+                wall = null;
             }
         }
 
@@ -240,7 +254,7 @@ public final class SourceStatuses {
                     state(now),
                     visit == null ? null : visit.started(),
                     newest == null ? null : newest.outcome().label(),
-                    words(),
+                    words(now),
                     visit == null ? 0 : visit.status(),
                     newest == null ? null : newest.next(),
                     articles.total(now),
@@ -265,6 +279,14 @@ public final class SourceStatuses {
             Visit waiting = waiting();
             Instant next = waiting == null ? visit.next() : waiting.next();
             return next != null && next.plus(GRACE).isBefore(now) ? SourceRow.State.OVERDUE : SourceRow.State.OK;
+        }
+
+        private String words(Instant now) {
+            Visit walled = wall;
+            boolean shown = walled != null
+                    && last != null
+                    && walled.started().plus(WALL_SHOWN).isAfter(now);
+            return walled != null && shown ? words() + "; " + walled.detail() : words();
         }
 
         private String words() {
