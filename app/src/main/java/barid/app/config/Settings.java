@@ -163,7 +163,7 @@ public interface Settings {
         int waitingPerSite();
 
         @Setting("Shortest interval between visits of a source (ISO 8601 duration).")
-        @WithDefault("PT5M")
+        @WithDefault("PT1M")
         Duration shortestInterval();
 
         @Setting("Waits before a page that failed for a passing reason is tried again, one for each retry.")

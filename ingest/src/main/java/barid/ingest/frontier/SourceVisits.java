@@ -22,8 +22,10 @@ import barid.reader.url.Sites;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -164,6 +166,7 @@ final class SourceVisits {
         int restless = 0;
         int known = 0;
         int later = 0;
+        List<Instant> published = new ArrayList<>();
         for (VisitReport.Named named : read.named()) {
             long mark = mark(named);
             if (before.contains(mark)) {
@@ -187,6 +190,13 @@ final class SourceVisits {
                     } else {
                         fresh++;
                         news += passOn.news() ? 1 : 0;
+                        Content entry = named.entry();
+                        if (passOn.news()
+                                && entry != null
+                                && entry.published() != null
+                                && entry.published().isTimed()) {
+                            published.add(entry.published().instant());
+                        }
                         out.link(link(state, named, passOn, now));
                         index.passed(state.source().id(), named, passOn, now);
                     }
@@ -219,7 +229,7 @@ final class SourceVisits {
         }
         Lesson lesson = read.lesson();
         Hints hints = new Hints(read.rhythm(), read.skipHours(), lesson.skipDays(), read.maxAge());
-        VisitResult result = VisitResult.read(entries, news).hinting(hints);
+        VisitResult result = VisitResult.read(entries, news).publishing(published).hinting(hints);
         Told told = learnt(state, lesson, now);
         Learnt learnt = told.learnt().with(hints).withHome(lesson.home()).withParts(lesson.parts());
         String words =

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures visits in a row that failed, a plea to slow down included
  * @param gone visits in a row answered with 404 or 410
  * @param retired true once it was gone too often
+ * @param rhythm when it publishes, as learned; null until it was visited
  */
 public record Schedule(
         Instant next,
@@ -24,7 +25,8 @@ public record Schedule(
         int quiet,
         int failures,
         int gone,
-        boolean retired) {
+        boolean retired,
+        @Nullable Rhythm rhythm) {
     /** Whether it should be visited at this time. */
     public boolean due(Instant now) {
         return !next.isAfter(now);
@@ -32,6 +34,11 @@ public record Schedule(
 
     /** The same, due at another time: for a user who asks for a visit now, or a site that is to be spared. */
     public Schedule dueAt(Instant when) {
-        return new Schedule(when, interval, last, perDay, quiet, failures, gone, retired);
+        return new Schedule(when, interval, last, perDay, quiet, failures, gone, retired, rhythm);
+    }
+
+    /** The same of which the rhythm is not known, as if it had never been visited. */
+    Schedule withoutRhythm() {
+        return new Schedule(next, interval, last, perDay, quiet, failures, gone, retired, null);
     }
 }

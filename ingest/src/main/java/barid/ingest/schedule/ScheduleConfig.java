@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param floor shortest interval learned
  * @param start interval before anything is known
  * @param ceiling longest interval learned
+ * @param mean wait at which a source whose rhythm is known is to bring one entry, see {@link Rhythm#wait}: the price of freshness
  * @param declaredCap a declared rhythm (ttl, sy:*, Cache-Control) is respected up to this
  * @param failureCap longest wait after failures, and the most that Retry-After may ask
  * @param goneAfter answers 410 in a row, or twice as many 404, after which a source is retired
@@ -19,6 +20,7 @@ public record ScheduleConfig(
         Duration floor,
         Duration start,
         Duration ceiling,
+        Duration mean,
         Duration declaredCap,
         Duration failureCap,
         int goneAfter,
@@ -34,18 +36,22 @@ public record ScheduleConfig(
             throw new IllegalArgumentException(
                     "The waits after failures and of retired sources must not be shorter than the ceiling " + ceiling);
         }
+        if (mean.isNegative() || mean.isZero()) {
+            throw new IllegalArgumentException("The wait for one entry must be longer than nothing, not " + mean);
+        }
         if (goneAfter < 1 || plainEvery < 0 || !(jitter >= 0 && jitter <= 0.5)) {
             throw new IllegalArgumentException(
                     "Gone after at least 1 answer, plain visits 0 or more apart, jitter 0 to 0.5");
         }
     }
 
-    /** 5 min to 6 h, starting at 15 min; declarations up to 1 h; failures up to 24 h; retired after 3 times 410; a week; 10 %; every 24. */
+    /** 1 min to 6 h, starting at 15 min; an entry in 30 min; declarations up to 1 h; failures up to 24 h; retired after 3 times 410; a week; 10 %; every 24. */
     public static ScheduleConfig defaults() {
         return new ScheduleConfig(
-                Duration.ofMinutes(5),
+                Duration.ofMinutes(1),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
+                Duration.ofMinutes(30),
                 Duration.ofHours(1),
                 Duration.ofHours(24),
                 3,
@@ -54,19 +60,25 @@ public record ScheduleConfig(
                 24);
     }
 
-    /** The defaults with another floor, for demonstrations and tests; intervals start there. */
+    /** The defaults with another floor. Intervals start at a shorter one, and everything is sooner in its proportion: for demonstrations and tests. */
     public ScheduleConfig withFloor(Duration newFloor) {
         Duration newStart = newFloor.compareTo(floor) < 0 ? newFloor : longer(start, newFloor);
         return new ScheduleConfig(
                 newFloor,
                 newStart,
                 longer(ceiling, newStart),
+                newFloor.compareTo(floor) < 0 ? scaled(mean, newFloor, floor) : mean,
                 declaredCap,
                 longer(failureCap, newStart),
                 goneAfter,
                 longer(retiredInterval, newStart),
                 jitter,
                 plainEvery);
+    }
+
+    private static Duration scaled(Duration duration, Duration to, Duration from) {
+        return Duration.ofMillis(
+                Math.max(1, Math.round((double) duration.toMillis() * to.toMillis() / from.toMillis())));
     }
 
     private static Duration longer(Duration a, Duration b) {

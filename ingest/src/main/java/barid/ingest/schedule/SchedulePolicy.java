@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>The interval follows the source: longer by a quarter after a visit without news, shorter after one with news, the more of it the
  *       shorter, between floor and ceiling.
+ *   <li>After a day of visits a source's own rhythm over the hours of the week is known, from the times that its entries state. The wait then ends
+ *       when an entry is to be expected, whatever the visits before brought.
  *   <li>A declared rhythm (ttl, sy:*) and the life of the answer in caches lengthen the wait, up to a cap. A declared rhythm is not believed of a source
  *       that brings two entries and more in the declared time: blog programs declare an hour without asking anybody.
  *   <li>Hours and days that a feed names as those on which it does not change are skipped, where it leaves any.
@@ -38,7 +40,7 @@ public final class SchedulePolicy {
 
     /** The schedule of a source never visited: due at once. */
     public Schedule first(Instant now) {
-        return new Schedule(now, config.start(), null, 0, 0, 0, 0, false);
+        return new Schedule(now, config.start(), null, 0, 0, 0, 0, false, null);
     }
 
     /** Whether the next visit should ask without validators, because the server has said "unchanged" for suspiciously long. */
@@ -68,7 +70,8 @@ public final class SchedulePolicy {
      * @param fixed interval set by the user, null where the policy learns
      */
     public Instant latest(Schedule schedule, @Nullable Duration fixed, Instant now) {
-        Duration base = fixed != null ? fixed : longer(schedule.interval(), config.declaredCap());
+        Duration most = schedule.rhythm() == null ? schedule.interval() : longer(schedule.interval(), config.ceiling());
+        Duration base = fixed != null ? fixed : longer(most, config.declaredCap());
         Duration wait = schedule.retired()
                 ? config.retiredInterval()
                 : schedule.failures() > 0 ? longer(config.failureCap(), base) : base;
@@ -83,10 +86,14 @@ public final class SchedulePolicy {
         double perDay = firstVisit ? 0 : perDay(before, result.fresh(), now);
         // The first visit brings what gathered for weeks: it says nothing about the rhythm.
         Duration interval = firstVisit ? before.interval() : clamp(scale(before.interval(), factor(result)));
+        Rhythm rhythm = (before.rhythm() == null ? Rhythm.begun(now) : before.rhythm())
+                .learn(before.last(), now, result.fresh(), result.published());
         Duration wait = jittered(
-                fixed != null ? fixed : wished(interval, perDay, result), sourceId, quiet + now.getEpochSecond());
+                fixed != null ? fixed : wished(learned(interval, rhythm, result, now), perDay, result),
+                sourceId,
+                quiet + now.getEpochSecond());
         Instant next = fixed != null ? now.plus(wait) : outsideSkipped(now.plus(wait), result.hints());
-        return new Schedule(next, interval, now, perDay, quiet, 0, 0, false);
+        return new Schedule(next, interval, now, perDay, quiet, 0, 0, false, rhythm);
     }
 
     private Schedule afterFailure(
@@ -125,7 +132,8 @@ public final class SchedulePolicy {
                 before.quiet(),
                 failures,
                 gone,
-                retired);
+                retired,
+                before.rhythm());
     }
 
     /** How the interval changes: a multiplicative rule as news-crawl has one, steeper where one visit brings much; weighed in decision 0074. */
@@ -134,11 +142,23 @@ public final class SchedulePolicy {
         if (fresh == 0) {
             return 1.25;
         }
-        if (fresh == result.entries() && fresh > 2) {
-            // Everything is new: some entries may have come and gone unseen.
+        if (isAllNew(result)) {
             return 0.25;
         }
         return fresh >= 3 ? 0.5 : fresh == 2 ? 0.7 : 0.85;
+    }
+
+    /** Some entries may have come and gone unseen. */
+    private static boolean isAllNew(VisitResult result) {
+        return result.fresh() == result.entries() && result.fresh() > 2;
+    }
+
+    private Duration learned(Duration interval, Rhythm rhythm, VisitResult result, Instant now) {
+        if (!rhythm.isKnown(now)) {
+            return interval;
+        }
+        Duration wait = rhythm.wait(now, config.mean(), config.floor(), config.ceiling());
+        return isAllNew(result) ? shorter(wait, interval) : wait;
     }
 
     private Duration wished(Duration interval, double perDay, VisitResult result) {

@@ -67,7 +67,7 @@ class VisitPoolTest {
 
     private static VisitRequest source() {
         Source source = new Source("id", URL, "a.example", SourceKind.FEED, null, null, null, false, NOW);
-        Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), null, 0, 0, 0, 0, false);
+        Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), null, 0, 0, 0, 0, false, null);
         return new VisitRequest.OfSource(
                 new SourceState(source, SourceKind.FEED, null, null, null, null, schedule, Learnt.NOTHING));
     }

@@ -127,7 +127,7 @@ abstract class VisitorFixture {
 
     static VisitRequest source(URI url, SourceKind kind, int failures) {
         Source source = new Source("id", url, Sites.of(url), kind, null, null, null, false, NOW);
-        Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), null, 0, 0, failures, 0, false);
+        Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), null, 0, 0, failures, 0, false, null);
         return new VisitRequest.OfSource(
                 new SourceState(source, kind, null, null, null, null, schedule, Learnt.NOTHING));
     }
@@ -135,7 +135,7 @@ abstract class VisitorFixture {
     /** A source that was read before, of which this was learnt. */
     static VisitRequest known(URI url, SourceKind kind, int failures, Learnt learnt) {
         Source source = new Source("id", url, Sites.of(url), SourceKind.AUTO, null, null, null, false, NOW);
-        Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), NOW, 0, 0, failures, 0, false);
+        Schedule schedule = new Schedule(NOW, Duration.ofMinutes(15), NOW, 0, 0, failures, 0, false, null);
         return new VisitRequest.OfSource(new SourceState(source, kind, null, null, null, null, schedule, learnt));
     }
 
