@@ -12,6 +12,7 @@ import barid.ingest.visit.Recovery;
 import barid.ingest.visit.VisitReport;
 import barid.ingest.visit.VisitRequest;
 import barid.model.article.ArticleId;
+import barid.model.article.Content;
 import barid.model.source.Link;
 import barid.model.source.Outcome;
 import barid.model.source.Source;
@@ -229,7 +230,8 @@ final class SourceVisits {
         }
         Lesson lesson = read.lesson();
         Hints hints = new Hints(read.rhythm(), read.skipHours(), lesson.skipDays(), read.maxAge());
-        VisitResult result = VisitResult.read(entries, news).publishing(published).hinting(hints);
+        VisitResult result =
+                VisitResult.read(entries, news).publishing(published).hinting(hints);
         Told told = learnt(state, lesson, now);
         Learnt learnt = told.learnt().with(hints).withHome(lesson.home()).withParts(lesson.parts());
         String words =

@@ -159,6 +159,10 @@ public final class Rhythm {
         return found.compareTo(least) < 0 ? least : found;
     }
 
+    private double perDay() {
+        return (seen + USUAL_DAYS * USUAL_PER_DAY) / (exposure + USUAL_DAYS);
+    }
+
     private double rush() {
         double rush = (USUAL_RUSH + brought) / (USUAL_RUSH + expected);
         return Math.clamp(rush, LEAST_RUSH, MOST_RUSH);
@@ -169,11 +173,10 @@ public final class Rhythm {
         OffsetDateTime at = time.atOffset(ZoneOffset.UTC);
         int hour = at.getHour();
         int day = at.getDayOfWeek().getValue() - 1;
-        double perDay = (seen + USUAL_DAYS * USUAL_PER_DAY) / (exposure + USUAL_DAYS);
         double ofHour = OWN_HOUR * hourShare(hour)
                 + NEXT_HOUR * (hourShare((hour + 1) % HOURS) + hourShare((hour + HOURS - 1) % HOURS));
         double ofDay = (days[day] + EVEN_DAYS / DAYS) / (seen + EVEN_DAYS) * DAYS;
-        return perDay / DAY_SECONDS * ofHour * ofDay;
+        return perDay() / DAY_SECONDS * ofHour * ofDay;
     }
 
     private double hourShare(int hour) {

@@ -274,7 +274,8 @@ final class SourceVisitor {
         List<URI> dead = new ArrayList<>();
         for (URI feed : untried) {
             trip.pause(feed);
-            // Not checked against robots.txt, as a feed that a user names: a page declares its feeds for readers to follow.
+            // Not checked against robots.txt, as a feed that a user names: a page declares its feeds for readers to
+            // follow.
             VisitReport report = visit(state.withFeedAt(feed), Request.source(feed), trip, false);
             VisitReport.Visited visited = report.visited();
             if (report instanceof VisitReport.SourceRead read) {
