@@ -5,6 +5,7 @@ import barid.reader.page.ArticlePageReader;
 import barid.reader.page.PageExplainer;
 import barid.reader.page.PageOutcome;
 import barid.reader.page.PageReader;
+import barid.reader.url.CanonicalUrl;
 import barid.runtime.StartFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,9 +26,9 @@ import picocli.CommandLine.Option;
 /** {@code barid extract}: reads the articles out of a directory of pages. */
 @Command(
         name = "extract",
-        description =
-                "Reads the articles out of a directory of pages: DIR/index.jsonl has one {\"id\",\"url\"} a line, "
-                        + "DIR/pages/ID.html the bytes as served.",
+        description = "Reads the articles out of a directory of pages: DIR/index.jsonl has one {\"id\",\"url\"} a line,"
+                + " \"fetched\" beside them where it is known when a page was got, DIR/pages/ID.html the bytes as"
+                + " served.",
         mixinStandardHelpOptions = true)
 public final class ExtractBatch extends BatchCommand<ExtractBatch.Page> {
     private static final URI NOWHERE = URI.create("about:blank");
@@ -45,6 +48,7 @@ public final class ExtractBatch extends BatchCommand<ExtractBatch.Page> {
     record Page(
             String id,
             URI url,
+            @Nullable Instant fetched,
             @SuppressWarnings("ArrayRecordComponent") byte[] body) {}
 
     @Override
@@ -67,7 +71,17 @@ public final class ExtractBatch extends BatchCommand<ExtractBatch.Page> {
         return new Page(
                 id,
                 url == null ? NOWHERE : url,
+                fetched(line.path("fetched").asText()),
                 Files.readAllBytes(in.resolve("pages").resolve(id + ".html")));
+    }
+
+    /** The instant at which a page was got, as the line says; null when it does not. */
+    private static @Nullable Instant fetched(String text) throws Unusable {
+        try {
+            return text.isEmpty() ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new Unusable("has an instant that is not written as 2026-11-30T10:00:00Z: " + text);
+        }
     }
 
     @Override
@@ -85,7 +99,7 @@ public final class ExtractBatch extends BatchCommand<ExtractBatch.Page> {
     private record Reading(PageReader reader) implements Work<Page> {
         @Override
         public PageOutcome run(Page page) {
-            return reader.read(page.body, null, page.url);
+            return reader.read(page.body, null, page.url, page.fetched);
         }
 
         @Override
@@ -94,7 +108,15 @@ public final class ExtractBatch extends BatchCommand<ExtractBatch.Page> {
             row.put("id", page.id);
             switch (run(page)) {
                 case PageOutcome.Unreadable unreadable -> row.put("error", unreadable.reason());
-                case PageOutcome.Read read -> put(row, read.content(), read.canonical());
+                case PageOutcome.Read read -> {
+                    put(row, read.content(), read.canonical());
+                    row.put(
+                            "url",
+                            CanonicalUrl.choose(page.url, read.canonical())
+                                    .url()
+                                    .toString());
+                    row.put("wall", read.wall() == null ? null : read.wall().word());
+                }
             }
             return row;
         }

@@ -68,7 +68,7 @@ final class PageVisitor {
             // Many sites answer so for an article they took away.
             return noArticle(answered, Outcome.NO_TEXT, "led to the front page", trip);
         }
-        PageOutcome outcome = pages.read(page.body(), page.headers().contentType(), page.url());
+        PageOutcome outcome = pages.read(page.body(), page.headers().contentType(), page.url(), trip.now());
         return switch (outcome) {
             case PageOutcome.Unreadable no -> noArticle(answered, Outcome.PARSE_ERROR, no.reason(), trip);
             case PageOutcome.Read read -> {

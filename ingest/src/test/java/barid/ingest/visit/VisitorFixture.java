@@ -59,7 +59,7 @@ abstract class VisitorFixture {
     Duration took = Duration.ZERO;
 
     FeedReader feeds = (body, type, base) -> feed(new String(body, UTF_8));
-    PageReader pages = (body, type, url) -> new PageOutcome.Read(Visits.content("title", "text", ""), null);
+    PageReader pages = (body, type, url, fetched) -> new PageOutcome.Read(Visits.content("title", "text", ""), null);
 
     VisitReport visit(VisitRequest task) {
         WebVisitor visitor = new WebVisitor(

@@ -25,6 +25,7 @@ import barid.reader.page.title.TitleChooser;
 import barid.reader.page.title.TitleClassifier;
 import barid.reader.usage.PageTerms;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,18 +61,18 @@ public final class ArticlePageReader implements PageReader {
     }
 
     @Override
-    public PageOutcome read(byte[] body, @Nullable String contentType, URI url) {
+    public PageOutcome read(byte[] body, @Nullable String contentType, URI url, @Nullable Instant fetched) {
         return switch (PageParser.parse(body, contentType, url)) {
-            case PageParser.Parsed.Html(Document document, boolean cut) -> read(document, url, cut);
+            case PageParser.Parsed.Html(Document document, boolean cut) -> read(document, url, cut, fetched);
             case PageParser.Parsed.Refused(String reason) -> new PageOutcome.Unreadable(reason);
         };
     }
 
-    private PageOutcome read(Document document, URI url, boolean cut) {
+    private PageOutcome read(Document document, URI url, boolean cut, @Nullable Instant fetched) {
         PageReading reading = analyse(document, url);
         Field<URI> canonical = PageFields.canonical(reading);
         return new PageOutcome.Read(
-                content(reading, cut),
+                contents.assemble(reading, cut, fetched),
                 canonical == null ? null : canonical.value(),
                 walls.of(reading).orElse(null),
                 terms(reading.page()));
@@ -106,7 +107,7 @@ public final class ArticlePageReader implements PageReader {
 
     /** The fields of a page taken apart; {@code cut} when only its beginning was parsed. */
     Content content(PageReading reading, boolean cut) {
-        return contents.assemble(reading, cut);
+        return contents.assemble(reading, cut, null);
     }
 
     /** Takes a page apart, for the reading and for its explanation. */

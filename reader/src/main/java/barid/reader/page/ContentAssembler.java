@@ -11,6 +11,7 @@ import barid.reader.page.document.Phrases;
 import barid.reader.page.reading.PageFields;
 import barid.reader.page.reading.PageReading;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,11 @@ final class ContentAssembler {
         this.kinds = new PageKind(phrases);
     }
 
-    Content assemble(PageReading reading, boolean cut) {
+    Content assemble(PageReading reading, boolean cut, @Nullable Instant fetched) {
         Provenance from = new Provenance();
         String title = from.note("title", reading.title(), "");
         List<String> writers = from.note("authors", authors.choose(reading), List.of());
-        DateChooser.Dates chosen = dates.choose(reading);
+        DateChooser.Dates chosen = dates.choose(reading, fetched);
         Moment published = from.note("published", chosen.published(), null);
         Moment modified = from.note("modified", chosen.modified(), null);
         String lead = from.note("lead", PageFields.lead(reading), "");

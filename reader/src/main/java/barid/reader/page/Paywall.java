@@ -1,9 +1,11 @@
 package barid.reader.page;
 
 import barid.reader.page.document.Field;
+import barid.reader.page.document.JsonLd;
 import barid.reader.page.document.MarkupHints;
 import barid.reader.page.reading.PageReading;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +15,39 @@ final class Paywall {
 
     private Paywall() {}
 
+    /**
+     * What the statement about the article says, or else those about the page and its parts; what is said of a podcast, a site or another
+     * article is not about this one.
+     */
+    private static @Nullable Boolean stated(JsonLd jsonLd) {
+        JsonNode article = jsonLd.article();
+        Boolean own = article == null ? null : isClosed(article.path("isAccessibleForFree"));
+        if (own == null && article != null) {
+            for (JsonNode part :
+                    article.path("hasPart").isArray() ? article.path("hasPart") : List.of(article.path("hasPart"))) {
+                own = own == null ? isClosed(part.path("isAccessibleForFree")) : own;
+            }
+        }
+        for (JsonNode node : jsonLd.nodes()) {
+            String type = node.path("@type").asText().toLowerCase(Locale.ROOT);
+            if (own == null && (type.startsWith("webpage") || (article == null && type.equals("creativework")))) {
+                own = isClosed(node.path("isAccessibleForFree"));
+            }
+        }
+        return own;
+    }
+
+    private static @Nullable Boolean isClosed(JsonNode free) {
+        String value = free.isValueNode() ? free.asText().toLowerCase(Locale.ROOT) : "";
+        value = value.substring(value.lastIndexOf('/') + 1);
+        return value.equals("false") ? Boolean.TRUE : value.equals("true") ? Boolean.FALSE : null;
+    }
+
     /** What the page says, or null when it says nothing. */
     static @Nullable Field<Boolean> of(PageReading reading) {
-        for (JsonNode node : reading.jsonLd().nodes()) {
-            JsonNode free = node.path("isAccessibleForFree");
-            if (free.isValueNode() && !free.isNull()) {
-                String value = free.asText().toLowerCase(Locale.ROOT);
-                if (value.equals("false") || value.equals("true")) {
-                    return new Field<>(value.equals("false"), "json-ld");
-                }
-            }
+        Boolean stated = stated(reading.jsonLd());
+        if (stated != null) {
+            return new Field<>(stated, "json-ld");
         }
         String tier = reading.page().meta("article:content_tier", "og:article:content_tier");
         if (tier != null) {

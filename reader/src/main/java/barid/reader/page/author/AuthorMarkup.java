@@ -72,7 +72,10 @@ final class AuthorMarkup {
 
     private static final Pattern WRITERS_PAGE = Pattern.compile(
             "[/?&](?:authors?|autor(?:e[ns]?|as|in(?:nen)?|i)?|auteurs?|redakteur(?:e|in|innen)?|journalist(?:s|en|as|es|e)?"
-                    + "|reporters?|columnists?|contributors?|writers?|yazar(?:lar)?|kolumnisten)[/=][^/?#&]+");
+                + "|reporters?|columnists?|contributors?|writers?|yazar(?:lar)?|kolumnisten)[/=][^/?#&]+");
+
+    private static final Pattern NAME_PART = Pattern.compile(
+            "(?i)(?:given|first|fore|family|last|sur|middle)[-_]?names?\\b|(?i)\\b(?:vorname|nachname|prenom|nom-famille)");
 
     private final List<Mark> marks = new ArrayList<>();
     private int nodes;
@@ -117,7 +120,10 @@ final class AuthorMarkup {
         for (Element child = e.firstElementChild(); child != null; child = child.nextElementSibling()) {
             inside |= walk(child);
         }
-        if (!inside && isMark(e)) {
+        if (isNamePart(e)) {
+            return false;
+        }
+        if (!inside && (isMark(e) || (holdsNameParts(e) && isCard(e)))) {
             String plain = textOf(e);
             if (!plain.isEmpty()) {
                 marks.add(Mark.of(e, plain));
@@ -125,6 +131,18 @@ final class AuthorMarkup {
             }
         }
         return inside;
+    }
+
+    /** Whether an element holds the given or the family name alone, as journals mark them up; the one around it has both. */
+    private static boolean isNamePart(Element e) {
+        return e.hasAttr("class")
+                && NAME_PART.matcher(cut(e.className())).find()
+                && (e.nextElementSibling() != null || e.previousElementSibling() != null);
+    }
+
+    private static boolean holdsNameParts(Element e) {
+        Element first = e.firstElementChild();
+        return first != null && isNamePart(first);
     }
 
     private static boolean hides(Element e) {

@@ -96,7 +96,8 @@ final class BylineWords {
             if (i == 0 || (dated && !filter.isAmbiguous(tokens[i]))) {
                 int end = wordsEnd(tokens, i);
                 if (end >= 0) {
-                    String rest = line.substring(ends[end]).strip();
+                    int twice = i == 0 && end + 1 < tokens.length - 1 ? wordsEnd(tokens, end + 1) : -1;
+                    String rest = line.substring(ends[Math.max(end, twice)]).strip();
                     boolean marked = !Character.isLetterOrDigit(tokens[end].codePointBefore(tokens[end].length()))
                             && !tokens[end].endsWith(".");
                     return new Rest(ARTICLE.matcher(rest).replaceFirst(""), false, marked, dated);

@@ -37,6 +37,9 @@ final class UnmarkedAuthors {
 
     private final GivenNames given;
     private final Bylines bylines;
+    /** Characters of a word and spaces between two names. */
+    private static final int JOINT = 6;
+
     private final PageReading reading;
     private final BlockPieces pieces;
     private final String title;
@@ -60,11 +63,26 @@ final class UnmarkedAuthors {
     List<String> besideDate(List<Block> part) {
         for (Block block : part) {
             if (block.text.length() <= LONGEST && !block.kept() && block.headingLevel() != 1 && isFree(block)) {
-                for (String piece : pieces.of(block)) {
+                List<String> lines = pieces.of(block);
+                if (lines.size() > 1
+                        && bylines.filter().hasBylineInside(lines.get(1))
+                        && isFullName(lines.getFirst())
+                        && !isSubject(lines.getFirst())) {
+                    // What somebody else did stands below who wrote: "Illustration by Omar Haddad".
+                    return List.of(lines.getFirst());
+                }
+                for (String piece : lines) {
                     for (String name : COMMA.split(piece)) {
                         if (isPerson(name) && hasDateNear(block)) {
                             return List.of(name.strip());
                         }
+                    }
+                    List<String> pair = PersonNames.leading(piece);
+                    if (pair.size() > 1
+                            && pair.stream().allMatch(this::isPerson)
+                            && piece.length()
+                                    <= pair.stream().mapToInt(String::length).sum() + JOINT * pair.size()) {
+                        return pair;
                     }
                 }
             }
@@ -199,6 +217,11 @@ final class UnmarkedAuthors {
     /** Whether a text is the name of a person, and begins with a given name. */
     boolean isKnown(String text) {
         return given.isPerson(text.strip()) && isName(text);
+    }
+
+    /** Whether a text is nothing but the full name of somebody. */
+    boolean isFullName(String text) {
+        return text.indexOf(' ') > 0 && isName(text);
     }
 
     private boolean isName(String text) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -252,6 +253,12 @@ final class VisibleAuthors {
     private List<String> boxed(List<Block> part, Predicate<String> wanted) {
         for (Block block : part) {
             if (block.text.length() <= LONGEST && !block.box.quoted && isOfArticle(block) && isAuthorBox(block.box)) {
+                List<String> linked = linked(block, wanted);
+                if (!linked.isEmpty()) {
+                    return linked.size() > 1 || !around.isBehind(block) || !isOneOfMany(block, linked)
+                            ? linked
+                            : List.of();
+                }
                 for (String piece : pieces.of(block)) {
                     List<String> names = only(writers(piece, boxed(piece, block)), wanted, false);
                     if (!names.isEmpty() && !(around.isBehind(block) && isOneOfMany(block, names))) {
@@ -261,6 +268,29 @@ final class VisibleAuthors {
             }
         }
         return List.of();
+    }
+
+    /** The full names in links of a small box of writers, with an office or a place beside each. */
+    private List<String> linked(Block first, Predicate<String> wanted) {
+        Box box = first.box;
+        for (int up = 0; box.parent != null && up < 3 && !box.isNamed(MarkupHints.AUTHOR); up++) {
+            box = box.parent;
+        }
+        if (!box.isNamed(MarkupHints.AUTHOR) || box.end - box.first > AUTHOR_BOX) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (Element link :
+                box.element.select("a[href]").stream().limit(MOST_MARKED).toList()) {
+            String text = AuthorMarkup.textOf(link);
+            boolean beside = link.nextElementSibling() != null
+                    && link.nextSibling() instanceof Element other
+                    && other.normalName().equals("span");
+            if (beside && unmarked.isFullName(text) && wanted.test(text) && !names.contains(text)) {
+                names.add(text);
+            }
+        }
+        return names;
     }
 
     private List<String> boxed(String piece, Block block) {

@@ -8,6 +8,7 @@ import barid.reader.page.document.Field;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.reading.PageReading;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,12 @@ public final class DateChooser {
     /** What is shown has no seconds. */
     private static final Duration SAME = Duration.ofMinutes(1);
 
-    private final PlausibleDate days;
-    private final DeclaredDates stated;
+    private final DateReader reader;
     private final Phrases phrases;
     private final DateClassifier classifier = DateClassifier.load();
 
     public DateChooser(DateReader reader, Phrases phrases) {
-        this.days = new PlausibleDate(reader);
-        this.stated = new DeclaredDates(days);
+        this.reader = reader;
         this.phrases = phrases;
     }
 
@@ -42,17 +41,29 @@ public final class DateChooser {
     public record Dates(
             @Nullable Field<Moment> published, @Nullable Field<Moment> modified) {}
 
-    public Dates choose(PageReading reading) {
-        List<VisibleDate> seen = VisibleDates.of(reading, days, phrases);
+    /** The days of a page; none is later than {@code fetched}, the instant at which it was got, where that is known. */
+    public Dates choose(PageReading reading, @Nullable Instant fetched) {
+        PlausibleDate days = new PlausibleDate(reader, fetched);
+        DeclaredDates stated = new DeclaredDates(days);
+        OtherDays others = new OtherDays(reading, fetched);
+        List<VisibleDate> seen = VisibleDates.of(reading, days, phrases).stream()
+                .filter(d -> !others.isOfSomethingElse(d))
+                .toList();
         Field<Moment> change = stated.changed(reading);
         VisibleDate changed = change == null ? classifier.changed(seen) : null;
         return new Dates(
-                published(reading, classifier.published(seen), change), changed == null ? change : changed.field());
+                published(reading, days, stated, classifier.published(seen), change),
+                changed == null ? change : changed.field());
     }
 
-    private @Nullable Field<Moment> published(
-            PageReading reading, @Nullable VisibleDate seen, @Nullable Field<Moment> change) {
-        Field<Moment> address = UrlDate.of(reading.url(), reading.language());
+    private static @Nullable Field<Moment> published(
+            PageReading reading,
+            PlausibleDate days,
+            DeclaredDates stated,
+            @Nullable VisibleDate seen,
+            @Nullable Field<Moment> change) {
+        Field<Moment> written = UrlDate.of(reading.url(), reading.language());
+        Field<Moment> address = written != null && days.isPlausible(written.value()) ? written : null;
         List<Statement> statements = stated.published(reading);
         Field<Moment> visible = seen == null ? null : seen.field();
         if (!statements.isEmpty() && address == null && visible == null) {
@@ -78,7 +89,7 @@ public final class DateChooser {
         if (address != null) {
             return seen != null && seen.isNear(address) ? visible : address;
         }
-        return visible != null ? visible : lastResort(reading);
+        return visible != null ? visible : lastResort(stated, reading);
     }
 
     private static boolean mayDiffer(List<Statement> statements, @Nullable Field<Moment> address) {
@@ -185,7 +196,7 @@ public final class DateChooser {
     }
 
     /** What scripts are told, or what is said about its film. */
-    private @Nullable Field<Moment> lastResort(PageReading reading) {
+    private static @Nullable Field<Moment> lastResort(DeclaredDates stated, PageReading reading) {
         Field<Moment> found = stated.ofScripts(reading);
         return found != null ? found : stated.ofFilm(reading);
     }

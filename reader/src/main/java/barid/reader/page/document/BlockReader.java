@@ -1,6 +1,7 @@
 package barid.reader.page.document;
 
 import barid.reader.page.document.Block.Kind;
+import barid.reader.page.text.FieldText;
 import barid.reader.page.text.TextShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a parsed page into boxes and blocks in one pass; every later question is answered from these, so that the page is
@@ -16,6 +18,8 @@ import org.jsoup.nodes.TextNode;
  */
 public final class BlockReader {
     static final int MAX_BLOCKS = 60_000;
+    /** A longer text is a paragraph, however it ends. */
+    private static final int LONG = 900;
     /** Longest text of a button that may be a part of a sentence. */
     private static final int LONGEST_WORD = 60;
 
@@ -91,6 +95,10 @@ public final class BlockReader {
             "thead",
             "tr",
             "ul");
+
+    /** What holds one paragraph, whatever it is made of. */
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "a", "dd", "figcaption");
 
     private final MarkupHints names;
     private final List<Box> boxes = new ArrayList<>();
@@ -219,11 +227,75 @@ public final class BlockReader {
             return true;
         }
         for (Element child = e.firstElementChild(); child != null; child = child.nextElementSibling()) {
-            if (BLOCKS.contains(child.normalName())) {
+            String name = child.normalName();
+            if (BLOCKS.contains(name) || (name.equals("br") && isTwofold(child)) || isParagraphInEffect(child, name)) {
                 return true;
             }
         }
-        return false;
+        return isParagraphInEffect(e, tag);
+    }
+
+    /** Whether a line break has another right behind it: together they part paragraphs. */
+    private static boolean isTwofold(Element lineBreak) {
+        Node next = lineBreak.nextSibling();
+        while (next instanceof TextNode t && t.isBlank()) {
+            next = next.nextSibling();
+        }
+        return next instanceof Element e && e.normalName().equals("br");
+    }
+
+    /** A span or an element of the site's own that stands alone on its line, as its style or its neighbours of the same kind tell. */
+    private static boolean isParagraphInEffect(Element e, String tag) {
+        boolean own = tag.indexOf('-') > 0;
+        if (!own && !tag.equals("span")) {
+            return false;
+        }
+        if (!own
+                && e.attributesSize() > 0
+                && (e.hasClass("d-block") || e.hasClass("paragraph") || isStyledBlock(e.attr("style")))) {
+            return true;
+        }
+        return isAlone(e.previousSibling(), e)
+                && isAlone(e.nextSibling(), e)
+                && hasLikeNeighbour(e)
+                && (own || !isInParagraph(e))
+                && endsSentence(e)
+                && (e.previousElementSibling() == null || endsSentence(e.previousElementSibling()));
+    }
+
+    private static boolean isInParagraph(Element e) {
+        return e.parent() != null && PARAGRAPHS.contains(e.parent().normalName());
+    }
+
+    private static boolean isStyledBlock(String style) {
+        int at = style.indexOf("display");
+        return at >= 0 && style.regionMatches(at + 7, ":block", 0, 6) || style.contains("display: block");
+    }
+
+    /** Whether what stands beside an element is no text of its line. */
+    private static boolean isAlone(@Nullable Node beside, Element e) {
+        return beside == null
+                || (beside instanceof TextNode t && t.isBlank())
+                || (beside instanceof Element other && other.normalName().equals(e.normalName()))
+                || (beside instanceof Element other && BLOCKS.contains(other.normalName()));
+    }
+
+    private static boolean hasLikeNeighbour(Element e) {
+        Element next = e.nextElementSibling();
+        Element previous = e.previousElementSibling();
+        return isLike(next, e) || isLike(previous, e);
+    }
+
+    private static boolean isLike(@Nullable Element other, Element e) {
+        return other != null
+                && other.normalName().equals(e.normalName())
+                && other.className().equals(e.className());
+    }
+
+    private static boolean endsSentence(Element e) {
+        String text = FieldText.brief(e);
+        return text.length() >= LONG
+                || (text.length() >= LONGEST_WORD / 2 && TextShape.of(text).endsSentence());
     }
 
     /** Two line breaks in a row part paragraphs. */

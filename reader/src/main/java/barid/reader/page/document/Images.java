@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,16 @@ public final class Images {
     /** A word that means nothing else. */
     private static final String FAVICON = "favicon";
 
-    private static final Set<String> EMBLEMS = Set.of("logo", "logos", "icon", "icons");
+    private static final Set<String> EMBLEMS =
+            Set.of("logo", "logos", "icon", "icons", "default", "fallback", "sharing", "emblem", "logotype");
     /** A longer name tells of what is in the picture, be it somebody's emblem. */
     private static final int EMBLEM_WORDS = 4;
 
     private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
+
+    private static final Pattern DRAWN = Pattern.compile("\\d{1,4}(?:px)?");
+    /** Pixels of a side that no picture of an article has. */
+    private static final int SMALL = 100;
 
     private Images() {}
 
@@ -61,11 +67,49 @@ public final class Images {
         for (String attribute : LATER) {
             String value = image.attr(attribute).strip();
             if (!value.isEmpty() && !value.startsWith("data:")) {
-                int end = value.indexOf(' ');
-                return end < 0 ? value : value.substring(0, end).replaceAll(",$", "");
+                return first(value);
             }
         }
         String source = image.attr("src").strip();
-        return source.isEmpty() || source.startsWith("data:") ? null : source;
+        return source.isEmpty() || source.startsWith("data:") ? beside(image) : source;
+    }
+
+    /** The address in another source of the same picture, or in what browsers without scripts show in its place; null when there is none. */
+    private static @Nullable String beside(Node image) {
+        if (!(image.parent() instanceof Element around)) {
+            return null;
+        }
+        for (Element other = around.firstElementChild(); other != null; other = other.nextElementSibling()) {
+            String found = switch (other.normalName()) {
+                case "source" ->
+                    first(other.attr("srcset").isBlank() ? other.attr("data-srcset") : other.attr("srcset"));
+                case "noscript" -> {
+                    Element shown = other.selectFirst("img[src]");
+                    yield shown == null ? "" : shown.attr("src").strip();
+                }
+                default -> "";
+            };
+            if (!found.isEmpty() && !found.startsWith("data:")) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** The first address of a list with widths. */
+    private static String first(String set) {
+        String value = set.strip();
+        int end = value.indexOf(' ');
+        return end < 0 ? value : value.substring(0, end).replaceAll(",$", "");
+    }
+
+    /** Whether an image is drawn so small that it is an icon, somebody's face or a counter of readers. */
+    public static boolean isSmall(Node image) {
+        return isSmall(image.attr("width")) || isSmall(image.attr("height"));
+    }
+
+    private static boolean isSmall(String pixels) {
+        return DRAWN.matcher(pixels.strip()).matches()
+                && Integer.parseInt(pixels.strip().replace("px", "")) <= SMALL;
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,12 @@ public final class JsonLd {
             .enable(JsonReadFeature.ALLOW_MISSING_VALUES)
             .build();
 
+    private static final Pattern TYPE = Pattern.compile("\"@type\"\\s{0,9}:\\s{0,9}\\[?\\s{0,9}\"([\\w:/.]{3,60})\"");
+    /** Fields of an article with a whole text, a flat object, or a list of these. */
+    private static final Pattern FIELD = Pattern.compile(
+            "\"(headline|datePublished|dateModified|dateCreated|author|creator|image|articleBody|articleSection|isAccessibleForFree|description)\""
+                + "\\s{0,9}:\\s{0,9}(\"(?:[^\"\\\\]|\\\\.){0,20000}+\"(?=\\s{0,9}[,}\\]])|\\{[^{}]{0,2000}\\}|\\[[^\\[\\]]{0,4000}\\]|true|false)");
+
     private final List<JsonNode> nodes = new ArrayList<>();
     /** Statements inside the statement about another article: updates of a live blog, stories it links to. */
     private final Set<JsonNode> parts = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -87,9 +96,31 @@ public final class JsonLd {
         try {
             collect(JSON.readTree(json), 0, false);
         } catch (JacksonException e) {
-            // A statement that no reader can parse is as good as none; the other places speak for the page.
+            salvage(json);
+        }
+    }
+
+    /** Takes what can be read of a statement about an article that has a mistake in it, field by field. */
+    private void salvage(String json) {
+        Matcher type = TYPE.matcher(json);
+        if (!type.find() || !ARTICLES.contains(localName(type.group(1)))) {
             return;
         }
+        ObjectNode found = JSON.createObjectNode().put("@type", type.group(1));
+        Matcher field = FIELD.matcher(json);
+        while (field.find()) {
+            String name = field.group(1);
+            if (!found.has(name)
+                    && !(name.equals("articleBody") && field.group(2).isEmpty())) {
+                try {
+                    found.set(name, JSON.readTree(field.group(2)));
+                } catch (JacksonException e) {
+                    // The mistake is in this field; the others are as good as before.
+                    found.remove(name);
+                }
+            }
+        }
+        nodes.add(found);
     }
 
     /** Publishers wrap the JSON in HTML comments or CDATA and end it with a semicolon. */

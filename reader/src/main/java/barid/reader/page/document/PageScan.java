@@ -147,7 +147,10 @@ public final class PageScan {
     @Nullable
     public String link(String relation) {
         for (Element e : links) {
-            if (e.attr("rel").equalsIgnoreCase(relation) && !e.attr("href").isBlank()) {
+            boolean named = e.attr("rel").equalsIgnoreCase(relation)
+                    || List.of(e.attr("rel").toLowerCase(Locale.ROOT).split("\\s+"))
+                            .contains(relation);
+            if (named && !e.attr("href").isBlank()) {
                 return e.attr("href").strip();
             }
         }

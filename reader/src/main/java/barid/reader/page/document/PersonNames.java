@@ -15,6 +15,8 @@ public final class PersonNames {
     private static final int LONGEST_WORD = 25;
     /** Words that are not spaced are names only where they are short; the names of foreigners have a point inside. */
     private static final int LONGEST_UNSPACED = 6;
+    /** So many words, the joint with them, are an office between two names. */
+    private static final int LONGEST_ROLE = 8;
     /** How many words are looked at behind names. */
     private static final int BEHIND = 5;
 
@@ -50,6 +52,7 @@ public final class PersonNames {
             "김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허유남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국";
     private static final Set<String> LONG_SURNAMES = Set.of("남궁", "황보", "선우", "제갈", "독고", "사공");
     private static final Pattern YEAR = Pattern.compile("(?:19|20)\\p{Nd}{2}");
+    private static final Pattern DAY = Pattern.compile("\\p{Nd}{1,2}(?:st|nd|rd|th|er|\\.)?");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final List<String> names = new ArrayList<>();
@@ -129,6 +132,12 @@ public final class PersonNames {
     private void read(String[] tokens) {
         boolean inPlace = false;
         for (int i = 0; i < tokens.length; i++) {
+            int behindRole = isBehindName() ? behindRole(tokens, i) : -1;
+            if (behindRole > 0) {
+                i = behindRole;
+                afterComma = false;
+                continue;
+            }
             boolean ends = hasComma(tokens[i]);
             String next = i + 1 < tokens.length ? tokens[i + 1] : "";
             String word = ends ? tokens[i].substring(0, tokens[i].length() - 1) : tokens[i];
@@ -151,13 +160,36 @@ public final class PersonNames {
         last();
     }
 
+    private boolean isBehindName() {
+        return words == 0 && afterComma && !names.isEmpty() && names.getLast().indexOf(' ') > 0;
+    }
+
+    /**
+     * The place of the word that joins the next writer, where the office of the one before stands in between: "Ann Lee, harbour
+     * correspondent, and Omar Haddad"; else -1.
+     */
+    private static int behindRole(String[] tokens, int from) {
+        if (tokens[from].isEmpty() || !isSmall(tokens[from].codePointAt(0)) || JOINTS.contains(tokens[from])) {
+            return -1;
+        }
+        for (int i = from + 1; i < Math.min(tokens.length - 2, from + LONGEST_ROLE); i++) {
+            boolean joint = JOINTS.contains(tokens[i]) || SMALL_JOINTS.contains(tokens[i]);
+            if (joint && isFull(tokens[i + 1], tokens[i + 2].replaceAll("[,;،]$", ""))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Adds a word to the name; false where it ends the names. */
     private boolean take(String word, String lower, boolean ends, String next) {
         if (SENTENCE.contains(word)) {
             name.setLength(0);
             return false;
         }
-        if (!word.isEmpty() && Character.isDigit(word.charAt(0)) && word.length() <= 2) {
+        if (!word.isEmpty()
+                && Character.isDigit(word.charAt(0))
+                && DAY.matcher(word).matches()) {
             dropMonth(ends || YEAR.matcher(next).lookingAt());
         }
         if (!(isNameWord(word) || (PARTICLES.contains(lower) && words > 0)) || words >= MOST_WORDS) {

@@ -4,15 +4,19 @@ import barid.reader.page.document.Block;
 import barid.reader.page.document.Field;
 import barid.reader.page.document.Images;
 import barid.reader.page.document.PageLinks;
+import barid.reader.page.document.TitlePlace;
 import barid.reader.page.text.FieldText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that a page states plainly: address, site, image, section, keywords, summary. */
@@ -67,13 +71,14 @@ public final class PageFields {
     /** The first stated picture, or the first one of the text; a site's emblem only where there is nothing else. */
     public static @Nullable Field<URI> leadImage(PageReading reading) {
         Field<URI> emblem = null;
+        Set<String> logos = logos(reading);
         Iterator<Field<String>> images = Stream.concat(statedImages(reading).stream(), shownImages(reading))
                 .iterator();
         while (images.hasNext()) {
             Field<String> image = images.next();
             Field<URI> found = url(reading, image.value(), image.source());
             if (found != null && !Images.isFiller(found.value())) {
-                if (!Images.isEmblem(found.value())) {
+                if (!Images.isEmblem(found.value()) && !logos.contains(image.value())) {
                     return found;
                 }
                 emblem = emblem == null ? found : emblem;
@@ -87,16 +92,40 @@ public final class PageFields {
         add(images, reading.page().meta("og:image", "og:image:url", "og:image:secure_url"), "og");
         add(images, jsonLdImage(reading.jsonLd().article()), "json-ld");
         add(images, reading.page().meta("twitter:image", "twitter:image:src", "thumbnail"), "meta");
+        add(images, reading.page().link("image_src"), "link");
+        add(images, reading.page().meta("image", "thumbnailurl"), "microdata");
+        for (Element shown : reading.page().properties("image")) {
+            add(images, shown.hasAttr("href") ? shown.attr("href") : Images.address(shown), "microdata");
+        }
         return images;
     }
 
+    /** Pictures of the text, and those between the headline and it. */
     private static Stream<Field<String>> shownImages(PageReading reading) {
+        int start = reading.body().boxes().getFirst().first;
+        String title = reading.title() == null ? "" : reading.title().value();
+        int headline = TitlePlace.find(reading.tree().blocks(), title);
         return reading.tree().blocks().stream()
-                .filter(b -> b.kind == Block.Kind.IMAGE && b.kept())
+                .filter(b -> b.kind == Block.Kind.IMAGE
+                        && (b.kept() || (headline >= 0 && b.index > headline && b.index < start && isOpen(b)))
+                        && !Images.isSmall(b.nodes.getFirst()))
                 .limit(MAX_IMAGES)
                 .map(b -> Images.address(b.nodes.getFirst()))
                 .filter(Objects::nonNull)
                 .map(address -> new Field<>(address, "visible"));
+    }
+
+    /** Addresses of the emblems of the publisher, which some sites state as the picture of each page. */
+    private static Set<String> logos(PageReading reading) {
+        Set<String> logos = new HashSet<>();
+        for (JsonNode node : reading.jsonLd().nodes()) {
+            JsonNode logo = node.path("logo");
+            JsonNode url = logo.isTextual() ? logo : logo.path("url");
+            if (url.isTextual()) {
+                logos.add(url.asText());
+            }
+        }
+        return logos;
     }
 
     private static void add(List<Field<String>> fields, @Nullable String value, String source) {
@@ -105,8 +134,14 @@ public final class PageFields {
         }
     }
 
+    private static boolean isOpen(Block image) {
+        return image.box.pruned() == null && image.links == 0;
+    }
+
     private static @Nullable Field<URI> url(PageReading reading, @Nullable String address, String source) {
-        return PageLinks.resolve(reading.base(), address)
+        // Some systems escape addresses twice.
+        String plain = address == null ? null : address.replace("&amp;", "&");
+        return PageLinks.resolve(reading.base(), plain)
                 .map(u -> new Field<>(u, source))
                 .orElse(null);
     }
