@@ -97,7 +97,7 @@ final class OneSite {
                 url -> Duration.ZERO,
                 new WebVisitor.Readers(
                         (body, type, base) -> new FeedOutcome.NotAFeed("html"),
-                        (body, type, url) -> page(new String(body, UTF_8)),
+                        (body, type, url, fetched) -> page(new String(body, UTF_8)),
                         new SectionReader(),
                         new FeedDiscovery()),
                 100,

@@ -45,7 +45,12 @@ final class OtherDays {
                 .mapToInt(b -> b.index)
                 .findFirst()
                 .orElse(first);
-        this.end = reading.body().boxes().getLast().end;
+        // A part of the page may hold more behind the text.
+        this.end = blocks.stream()
+                .filter(b -> b.kept() && !b.text.isEmpty())
+                .mapToInt(b -> b.index + 1)
+                .max()
+                .orElse(reading.body().boxes().getLast().end);
         this.today = fetched == null ? null : LocalDate.ofInstant(fetched, ZoneOffset.UTC);
     }
 
@@ -64,8 +69,9 @@ final class OtherDays {
         }
         return block.kept()
                 && block.index > start + BEGINNING
-                && block.size() >= SENTENCE
-                && block.shape.endsSentence();
+                && (block.kind == Block.Kind.ITEM
+                        ? !day.is(DateFeature.NAMED_DATE)
+                        : block.size() >= SENTENCE && block.shape.endsSentence());
     }
 
     private boolean isToday(VisibleDate day) {
