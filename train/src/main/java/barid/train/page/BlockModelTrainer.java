@@ -1,6 +1,5 @@
 package barid.train.page;
 
-import barid.model.article.Content;
 import barid.reader.page.ArticlePageReader;
 import barid.reader.page.PageOutcome;
 import barid.reader.page.PageReader;
@@ -62,7 +61,7 @@ final class BlockModelTrainer {
 
     private static String text(PageReader reader, AnnotatedPages.Page page) {
         return switch (reader.read(page.body(), null, page.url())) {
-            case PageOutcome.Read(Content content, var _, var _) -> content.text();
+            case PageOutcome.Read read -> read.content().text();
             case PageOutcome.Unreadable _ -> "";
         };
     }
