@@ -36,6 +36,8 @@ final class NameSigns {
     /** Groups of which one box was found to be the article's. */
     private final Set<Group> own = new HashSet<>();
 
+    private boolean summed;
+
     private record Group(int depth, int names, String path) {}
 
     private static final class Sum {
@@ -62,13 +64,20 @@ final class NameSigns {
             size[i + 1] = size[i] + block.size();
             linked[i + 1] = linked[i] + block.linkSize;
         }
-        if (headline >= 0) {
-            for (Box box : tree.boxes()) {
-                if (box.isNamed(MarkupHints.REFUSED) && box.first > headline) {
-                    add(groups.computeIfAbsent(group(box), _ -> new Sum()), box);
-                }
+    }
+
+    /** Sums up the boxes that are marked up alike; most pages have none that it matters for. */
+    private void sumUp() {
+        for (Box box : tree.boxes()) {
+            if (box.isNamed(MarkupHints.REFUSED) && box.first > headline && tellsAnything(box)) {
+                add(groups.computeIfAbsent(group(box), _ -> new Sum()), box);
             }
         }
+        summed = true;
+    }
+
+    private boolean tellsAnything(Box box) {
+        return sentences[box.end] > sentences[box.first];
     }
 
     private void add(Sum sum, Box box) {
@@ -88,8 +97,15 @@ final class NameSigns {
      * between them that the box may be something behind the article.
      */
     boolean nameStandsAlone(Box box, Reason reason, boolean begun) {
-        if (headline < 0 || box.first <= headline || isTagged(box) || Visibility.isHidden(box.element)) {
+        if (headline < 0
+                || box.first <= headline
+                || !tellsAnything(box)
+                || isTagged(box)
+                || Visibility.isHidden(box.element)) {
             return false;
+        }
+        if (!summed) {
+            sumUp();
         }
         Group group = group(box);
         if (own.contains(group)) {

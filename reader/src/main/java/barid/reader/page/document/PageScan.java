@@ -147,9 +147,11 @@ public final class PageScan {
     @Nullable
     public String link(String relation) {
         for (Element e : links) {
-            boolean named = e.attr("rel").equalsIgnoreCase(relation)
-                    || List.of(e.attr("rel").toLowerCase(Locale.ROOT).split("\\s+"))
-                            .contains(relation);
+            String rel = e.attr("rel");
+            boolean named = rel.equalsIgnoreCase(relation)
+                    || rel.indexOf(' ') > 0
+                            && List.of(e.attr("rel").toLowerCase(Locale.ROOT).split("\\s+"))
+                                    .contains(relation);
             if (named && !e.attr("href").isBlank()) {
                 return e.attr("href").strip();
             }
