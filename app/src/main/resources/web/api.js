@@ -30,6 +30,8 @@ async function ask(method, path, body, signal) {
 export const get = async (path, signal) => (await ask('GET', path, null, signal)).content;
 /** The answer's content and status. */
 export const post = (path, body) => ask('POST', path, body);
+/** The changed thing. */
+export const change = async (path, body) => (await ask('PATCH', path, body)).content;
 export const remove = (path) => ask('DELETE', path);
 
 /** Parameters as a query string, empty ones left out. */

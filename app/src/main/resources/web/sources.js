@@ -1,11 +1,11 @@
-// The sources: how each fares, adding one, removing one.
-import { get, post, query, remove } from './api.js';
+// The sources: how each fares, adding one, pausing one, removing one.
+import { change, get, post, query, remove } from './api.js';
 import { announce, el, outward } from './dom.js';
 import { ago, exact, number } from './format.js';
 import { mayChange } from './self.js';
 import { outcome, t } from './words.js';
 
-const STATES = ['failing', 'gone', 'overdue', 'new', 'ok'];
+const STATES = ['failing', 'gone', 'overdue', 'new', 'ok', 'paused'];
 const REFRESH = 5_000;
 
 export class SourcesView {
@@ -94,7 +94,8 @@ export class SourcesView {
     const words = source.outcome === null ? '' : outcome(source.outcome, source.words);
     return el('tr', {},
       el('th', { scope: 'row', 'data-label': t('source') }, el('a', { href: `#/articles${query({ site: source.site })}`, dir: 'auto', title: t('articlesOf', name), data: { key: `site-${source.id}` }, text: name }),
-        outward(source.url, source.url, { class: 'address', dir: 'ltr' })),
+        outward(source.url, source.url, { class: 'address', dir: 'ltr' }),
+        source.labels.length > 0 ? el('span', { class: 'words', dir: 'auto', text: source.labels.join(t('comma')) }) : null),
       el('td', { 'data-label': t('state') }, el('span', { class: `state ${source.state}`, text: t(source.state) })),
       el('td', { 'data-label': t('lastVisit') }, source.lastVisit ? el('time', { datetime: source.lastVisit, title: exact(source.lastVisit), text: ago(source.lastVisit) }) : t('never'),
         words ? el('span', { class: 'words', dir: 'auto', text: words }) : null),
@@ -103,7 +104,17 @@ export class SourcesView {
       el('td', { class: 'figure', 'data-label': t('errors') }, t('errorsOf', number(source.errorsLastDay), number(source.visitsLastDay)),
         source.pagesFailedLastDay > 0 ? el('span', { class: 'words', text: t('pagesFailed', number(source.pagesFailedLastDay)) }) : null,
         source.pagesPutOffLastDay > 0 ? el('span', { class: 'words', text: t('pagesPutOff', number(source.pagesPutOffLastDay)) }) : null),
-      !mayChange() ? null : el('td', { class: 'act' }, el('button', { type: 'button', class: 'quiet', data: { key: `remove-${source.id}` }, 'aria-label': `${t('remove')}: ${name}`, text: t('remove'), on: { click: () => this.#ask(source, name) } })));
+      !mayChange() ? null : el('td', { class: 'act' }, el('button', { type: 'button', class: 'quiet', data: { key: `pause-${source.id}` }, 'aria-label': `${t(source.paused ? 'resume' : 'pause')}: ${name}`, text: t(source.paused ? 'resume' : 'pause'), on: { click: () => this.#pause(source, name) } }), el('button', { type: 'button', class: 'quiet', data: { key: `remove-${source.id}` }, 'aria-label': `${t('remove')}: ${name}`, text: t('remove'), on: { click: () => this.#ask(source, name) } })));
+  }
+
+  async #pause(source, name) {
+    try {
+      const changed = await change(`/api/v1/sources/${encodeURIComponent(source.id)}`, { paused: !source.paused });
+      this.#say(t(changed.paused ? 'pausedNow' : 'resumedNow', name));
+    } catch (problem) {
+      this.#say(problem.message, true);
+    }
+    this.#load();
   }
 
   #ask(source, name) {

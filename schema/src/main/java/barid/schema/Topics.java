@@ -7,6 +7,7 @@ import barid.model.article.RawArticle;
 import barid.model.rule.TagRule;
 import barid.model.source.Link;
 import barid.model.source.Source;
+import barid.model.source.SourceSettings;
 import barid.model.source.Visit;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** The only list of Barid's topics. */
 public final class Topics {
-    private static final Set<Class<? extends Record>> INLINED = Set.of(RawArticle.class, Content.class);
+    private static final Set<Class<? extends Record>> INLINED =
+            Set.of(RawArticle.class, Content.class, SourceSettings.class);
 
     /** What is known only while a document is read. */
     private static final Map<Class<? extends Record>, Set<String>> LEFT_OUT = Map.of(Moment.class, Set.of("zoned"));

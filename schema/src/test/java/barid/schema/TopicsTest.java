@@ -18,6 +18,8 @@ import barid.model.source.Link;
 import barid.model.source.Outcome;
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
+import barid.model.source.SourceMode;
+import barid.model.source.SourceSettings;
 import barid.model.source.Visit;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +79,11 @@ class TopicsTest {
         comesBack(
                 topics.sources(),
                 new Source("s", url, "a.example", SourceKind.AUTO, null, "World", Duration.ofMinutes(7), false, NOW));
+        comesBack(
+                topics.sources(),
+                new Source("s", url, "a.example", SourceKind.AUTO, null, "World", null, true, NOW)
+                        .with(new SourceSettings(
+                                List.of("ميناء", "b"), Duration.ofMinutes(1), null, "fa", true, SourceMode.FEED)));
         comesBack(
                 topics.crawlLog(),
                 new Visit("s", url, false, NOW, 12, Outcome.OK, 200, 9, 3, 1, NOW, "عنوان", SourceKind.FEED, ""));

@@ -1,6 +1,9 @@
 package barid.app.command;
 
+import barid.app.console.sources.FlatSettings;
+import barid.app.console.sources.SourceRow;
 import barid.model.article.ArticleId;
+import barid.model.source.Source;
 import barid.runtime.TerminalText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +20,8 @@ final class RecordJson {
             .addModule(new SimpleModule().addSerializer(ArticleId.class, ToStringSerializer.instance))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .addMixIn(Source.class, FlatSettings.class)
+            .addMixIn(SourceRow.class, FlatSettings.class)
             .build();
 
     String line(Object value) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,18 +34,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sources",
         mixinStandardHelpOptions = true,
-        description = "Adds, lists and removes what a running Barid follows; takes effect at once.",
+        description = "Adds, lists, changes and removes what a running Barid follows; takes effect at once.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SourcesCommand.Add.class,
             SourcesCommand.Import.class,
             SourcesCommand.ListAll.class,
+            SourcesEdit.class,
             SourcesCommand.Remove.class,
             SourcesCommand.Export.class
         })
 public final class SourcesCommand implements Runnable {
     /** Names that people are shown of a long list. */
-    private static final int SHOWN = 20;
+    static final int SHOWN = 20;
 
     @Spec
     private CommandSpec spec;
@@ -54,7 +56,14 @@ public final class SourcesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: add, import, list, remove or export.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: add, import, list, edit, remove or export.");
+    }
+
+    /** Tells that a list goes on. */
+    static void more(int all, PrintWriter out) {
+        if (all > SHOWN) {
+            out.println("  and " + (all - SHOWN) + " more");
+        }
     }
 
     /** What the subcommands share. */
@@ -76,6 +85,27 @@ public final class SourcesCommand implements Runnable {
         }
 
         abstract int work(SourceCatalog catalog, PrintWriter out);
+
+        /** The sources with this address, or whose id begins so. */
+        static List<Source> named(SourceCatalog catalog, List<Source> all, String name) {
+            return all.stream()
+                    .filter(source -> catalog.isOf(source, new SourceCatalog.Wish(name, null, null, null))
+                            || (name.length() >= 4 && source.id().startsWith(name)))
+                    .toList();
+        }
+
+        /** The one source that a name means; empty, with a sentence, where it means none or several. */
+        final Optional<Source> one(SourceCatalog catalog, List<Source> all, String name) {
+            List<Source> found = named(catalog, all, name);
+            if (found.size() == 1) {
+                return Optional.of(found.getFirst());
+            }
+            err().println("barid: " + ArticleLines.plain(name)
+                    + (found.isEmpty()
+                            ? " is not followed; ./barid sources list shows what is"
+                            : " names several sources; write more of the id"));
+            return Optional.empty();
+        }
     }
 
     @Command(
@@ -167,12 +197,6 @@ public final class SourcesCommand implements Runnable {
                 more(made.leftOut().size(), err());
             }
         }
-
-        private static void more(int all, PrintWriter out) {
-            if (all > SHOWN) {
-                out.println("  and " + (all - SHOWN) + " more; --json names all");
-            }
-        }
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what is followed.")
@@ -192,7 +216,11 @@ public final class SourcesCommand implements Runnable {
                                         + (source.title() == null ? "" : "  " + ArticleLines.plain(source.title()))
                                         + (source.category() == null
                                                 ? ""
-                                                : "  [" + ArticleLines.plain(source.category()) + "]"));
+                                                : "  [" + ArticleLines.plain(source.category()) + "]")
+                                        + source.settings().labels().stream()
+                                                .map(label -> "  #" + ArticleLines.plain(label))
+                                                .collect(Collectors.joining())
+                                        + (source.settings().paused() ? "  paused" : ""));
             }
             if (sources.isEmpty() && !json) {
                 out.println("Nothing is followed yet. Add something: ./barid sources add URL");
@@ -217,25 +245,15 @@ public final class SourcesCommand implements Runnable {
             List<Source> all = catalog.list();
             int unknown = 0;
             for (String name : names) {
-                List<Source> found =
-                        all.stream().filter(s -> matches(catalog, s, name)).toList();
-                if (found.size() == 1) {
-                    catalog.remove(found.getFirst());
-                    out.println("No longer follows " + found.getFirst().url());
+                Optional<Source> source = one(catalog, all, name);
+                if (source.isPresent()) {
+                    catalog.remove(source.get());
+                    out.println("No longer follows " + source.get().url());
                 } else {
                     unknown++;
-                    err().println("barid: " + ArticleLines.plain(name)
-                            + (found.isEmpty()
-                                    ? " is not followed; ./barid sources list shows what is"
-                                    : " names several sources; write more of the id"));
                 }
             }
             return unknown == 0 ? 0 : 1;
-        }
-
-        private static boolean matches(SourceCatalog catalog, Source source, String name) {
-            boolean byAddress = catalog.isOf(source, new SourceCatalog.Wish(name, null, null, null));
-            return byAddress || (name.length() >= 4 && source.id().startsWith(name));
         }
     }
 

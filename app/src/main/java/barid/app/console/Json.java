@@ -2,7 +2,10 @@ package barid.app.console;
 
 import barid.app.console.articles.ArticleDetail;
 import barid.app.console.articles.Cursor;
+import barid.app.console.sources.FlatSettings;
+import barid.app.console.sources.SourceRow;
 import barid.model.article.ArticleId;
+import barid.model.source.Source;
 import barid.runtime.http.Problem;
 import barid.sink.ArticleJson;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -39,6 +42,8 @@ final class Json {
                     .addSerializer(ArticleDetail.class, new DetailSerializer())
                     .addSerializer(Cursor.class, new Written<>(Cursor.class, Cursor::encode))
                     .addSerializer(Duration.class, new Written<>(Duration.class, d -> d.toMillis() / 1000.0)))
+            .addMixIn(Source.class, FlatSettings.class)
+            .addMixIn(SourceRow.class, FlatSettings.class)
             .build();
 
     void answer(Context request, Object value) {

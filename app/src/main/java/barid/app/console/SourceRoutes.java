@@ -5,6 +5,7 @@ import barid.app.console.sources.SourceEditor;
 import barid.app.console.sources.SourceRow;
 import barid.app.console.sources.SourceStatuses;
 import barid.ingest.catalog.ListImport;
+import barid.ingest.catalog.SourceEdit;
 import barid.model.source.Source;
 import barid.reader.feed.Opml;
 import barid.runtime.StartFailure;
@@ -16,12 +17,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sources over HTTP: how they fare, adding one, removing one, lists of them. */
+/** Sources over HTTP: how they fare, adding one, changing one, removing one, lists of them. */
 final class SourceRoutes {
     private static final int LONGEST_URL = 2_000;
     private static final int LONGEST_NAME = 300;
@@ -47,6 +49,7 @@ final class SourceRoutes {
                 .post("/api/v1/sources", this::add)
                 .get("/api/v1/sources/export", this::export)
                 .post("/api/v1/sources/import", this::follow)
+                .patch("/api/v1/sources/{id}", this::edit)
                 .delete("/api/v1/sources/{id}", this::remove);
     }
 
@@ -64,8 +67,8 @@ final class SourceRoutes {
         return Arrays.stream(SourceRow.State.values())
                 .filter(s -> s.name().toLowerCase(Locale.ROOT).equals(asked))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problem.badRequest("The parameter state must be one of failing, gone, overdue, new, ok."));
+                .orElseThrow(() -> Problem.badRequest(
+                        "The parameter state must be one of failing, gone, overdue, new, ok, paused."));
     }
 
     private void add(Context request) {
@@ -164,6 +167,24 @@ final class SourceRoutes {
             throw Problem.badRequest("The interval must be a duration such as PT10M.");
         }
         throw Problem.badRequest("The interval must be longer than nothing, such as PT10M.");
+    }
+
+    private void edit(Context request) {
+        Caller caller = Guard.caller(request);
+        SourceEdit edit = SourceEdits.of(json.body(request));
+        List<Source> changed;
+        try {
+            changed = desk.edit(Set.of(request.pathParam("id")), edit, caller.name());
+        } catch (IllegalArgumentException e) {
+            throw SourceEdits.refused(e);
+        } catch (StartFailure e) {
+            throw Problem.refused("Kafka does not answer, so nothing was changed. Try again in a moment.");
+        }
+        if (changed.isEmpty()) {
+            throw Problem.notFound("No source with this id is followed. It may have been removed already.");
+        }
+        Audit.changed(caller, "source changed", changed.getFirst());
+        json.answer(request, changed.getFirst());
     }
 
     private void remove(Context request) {

@@ -3,11 +3,13 @@ package barid.app.run;
 import barid.app.console.sources.SourceEditor;
 import barid.ingest.catalog.ListImport;
 import barid.ingest.catalog.SourceCatalog;
+import barid.ingest.catalog.SourceEdit;
 import barid.model.source.Source;
 import barid.reader.feed.Opml;
 import barid.runtime.StartFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lets people at the console change the list of sources. */
@@ -37,6 +39,13 @@ final class CatalogEditor implements SourceEditor {
     @Override
     public ListImport follow(Opml.Listing list, @Nullable String actor) {
         return ListImport.of(list, catalog::understand, sources -> catalog.put(sources, actor));
+    }
+
+    @Override
+    public List<Source> edit(Set<String> ids, SourceEdit edit, @Nullable String actor) {
+        List<Source> chosen =
+                catalog.list().stream().filter(s -> ids.contains(s.id())).toList();
+        return catalog.edit(chosen, edit, actor);
     }
 
     @Override

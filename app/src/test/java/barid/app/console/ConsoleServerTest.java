@@ -216,6 +216,49 @@ final class ConsoleServerTest {
     }
 
     @Test
+    void changesWhatIsNamedOfASourceAndNothingElse() throws Exception {
+        String id = json(post("{\"url\":\"https://a.example/feed\",\"title\":\"Name\"}"))
+                .path("id")
+                .asText();
+        JsonNode changed = json(
+                patch(
+                        id,
+                        "{\"labels\":[\"ports\",\"سياسة\",\"ports\"],\"shortest\":\"PT5M\",\"longest\":\"PT1H\",\"language\":\"pt-br\",\"paused\":true}"));
+        assertThat(changed.path("title").asText()).isEqualTo("Name");
+        assertThat(changed.path("language").asText()).isEqualTo("pt-BR");
+        JsonNode row = json(console.get("/api/v1/sources?q=ports&state=paused"))
+                .path("sources")
+                .get(0);
+        assertThat(row.path("state").asText()).isEqualTo("paused");
+        assertThat(row.path("words").asText()).startsWith("paused");
+        assertThat(row.path("labels")).hasSize(2);
+        assertThat(row.path("shortest").asDouble()).isEqualTo(300);
+
+        changed =
+                json(patch(id, "{\"title\":null,\"addLabels\":[\"x\"],\"removeLabels\":[\"ports\"],\"paused\":false}"));
+        assertThat(changed.path("title").isNull()).isTrue();
+        assertThat(changed.path("labels").toString()).isEqualTo("[\"سياسة\",\"x\"]");
+        assertThat(changed.path("longest").asDouble()).isEqualTo(3600);
+
+        assertProblem(patch(id, "{\"longest\":\"PT1M\"}"), 422, "more than the longest");
+        assertProblem(patch(id, "{\"longest\":\"soon\"}"), 400, "PT10M");
+        assertProblem(patch(id, "{\"interval\":\"-PT1M\"}"), 422, "longer than nothing");
+        assertProblem(patch(id, "{\"language\":\"no language\"}"), 422, "tag such as ar");
+        assertProblem(patch(id, "{\"paused\":\"yes\"}"), 400, "true or false");
+        assertProblem(patch(id, "{\"labels\":\"x\"}"), 400, "list of texts");
+        assertProblem(patch(id, "{\"labels\":[\"" + "x".repeat(301) + "\"]}"), 422, "300");
+        assertProblem(patch(id, "{\"tags\":[]}"), 400, "tags");
+        assertProblem(patch(id, "{}"), 400, "what is to change");
+        assertProblem(patch("nobody", "{\"paused\":true}"), 404, "followed");
+    }
+
+    private HttpResponse<String> patch(String id, String body) throws IOException, InterruptedException {
+        return console.send(HttpRequest.newBuilder(console.address.resolve("/api/v1/sources/" + id))
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    @Test
     void takesTheNameOfASourceAndSaysWhenItIsFollowedAlready() throws Exception {
         assertThat(json(post("{\"url\":\"https://a.example/feed\",\"title\":\"عنوان\",\"interval\":\"PT1H\"}"))
                         .path("title")

@@ -4,14 +4,17 @@ import barid.app.console.sources.SourceEditor;
 import barid.app.console.sources.SourceStatuses;
 import barid.ingest.catalog.ListImport;
 import barid.ingest.catalog.SourceCatalog.Followed;
+import barid.ingest.catalog.SourceEdit;
 import barid.model.article.ArticleId;
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
 import barid.reader.feed.Opml;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,19 @@ final class Desk implements SourceEditor {
                             return new Followed(source, sources.put(source.id(), source) != null);
                         })
                         .toList());
+    }
+
+    @Override
+    public List<Source> edit(Set<String> ids, SourceEdit edit, @Nullable String actor) {
+        List<Source> changed = sources.values().stream()
+                .filter(source -> ids.contains(source.id()))
+                .map(edit::applied)
+                .toList();
+        changed.forEach(source -> {
+            sources.put(source.id(), source);
+            board.source(source.id(), source);
+        });
+        return changed;
     }
 
     @Override

@@ -5,7 +5,6 @@ import barid.model.source.SourceKind;
 import barid.model.source.Visit;
 import barid.reader.feed.Opml.Subscription;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sources as a list of feeds that other readers can use. */
@@ -28,6 +27,6 @@ public final class ListExport {
                 source.interval(),
                 feed,
                 feed == null ? null : source.url(),
-                List.of());
+                source.settings());
     }
 }

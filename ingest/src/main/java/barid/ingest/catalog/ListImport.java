@@ -55,11 +55,13 @@ public record ListImport(int followed, int known, List<String> repeated, List<Le
         }
         for (Opml.Subscription feed : listing.subscriptions()) {
             String name = feed.title().isEmpty() ? feed.url().toString() : feed.title();
-            Optional<Source> source = understand.apply(new Wish(
-                    feed.url().toString(),
-                    feed.title().isEmpty() ? null : feed.title(),
-                    feed.category().isEmpty() ? null : feed.category(),
-                    feed.interval()));
+            Optional<Source> source = understand
+                    .apply(new Wish(
+                            feed.url().toString(),
+                            feed.title().isEmpty() ? null : feed.title(),
+                            feed.category().isEmpty() ? null : feed.category(),
+                            feed.interval()))
+                    .map(wished -> wished.with(feed.settings()));
             if (source.isEmpty()) {
                 leftOut.add(new LeftOut(name, "has an address that cannot be visited", true));
             } else if (sources.putIfAbsent(source.get().id(), source.get()) != null) {

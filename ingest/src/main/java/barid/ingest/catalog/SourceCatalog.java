@@ -2,6 +2,7 @@ package barid.ingest.catalog;
 
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
+import barid.model.source.SourceSettings;
 import barid.reader.url.Sites;
 import barid.runtime.Cluster;
 import barid.runtime.CompactedTopic;
@@ -77,7 +78,7 @@ public final class SourceCatalog implements AutoCloseable {
     public record Followed(Source source, boolean known) {}
 
     /**
-     * Follows sources. One that is followed already keeps its title, category and interval where the wish states none, and
+     * Follows sources. One that is followed already keeps its title, category, interval and settings where the wish states none, and
      * the instant since when it is followed.
      *
      * @return one for each, in the given order
@@ -113,16 +114,26 @@ public final class SourceCatalog implements AutoCloseable {
 
     /** A source with what is newly wished of it. */
     static Source merged(Source known, Source wish) {
-        return new Source(
-                known.id(),
-                known.url(),
-                known.site(),
-                known.kind(),
-                wish.title() == null ? known.title() : wish.title(),
-                wish.category() == null ? known.category() : wish.category(),
-                wish.interval() == null ? known.interval() : wish.interval(),
-                false,
-                known.added());
+        SourceSettings settings = wish.settings().equals(SourceSettings.NONE) ? known.settings() : wish.settings();
+        return known.withTitle(wish.title() == null ? known.title() : wish.title())
+                .withCategory(wish.category() == null ? known.category() : wish.category())
+                .withInterval(wish.interval() == null ? known.interval() : wish.interval())
+                .with(settings);
+    }
+
+    /**
+     * Changes sources that are followed, in the name of somebody.
+     *
+     * @param chosen as {@link #list} gave them
+     * @param actor who wishes it, kept as a header of each record; null for nobody known
+     * @return the sources as they are from now on
+     * @throws IllegalArgumentException with a sentence for people when a source cannot be so; then none is changed
+     * @throws barid.runtime.StartFailure when Kafka does not answer, or does not take them
+     */
+    public List<Source> edit(Collection<Source> chosen, SourceEdit edit, @Nullable String actor) {
+        List<Source> changed = chosen.stream().map(edit::applied).toList();
+        write(changed, actor);
+        return changed;
     }
 
     private void write(List<Source> changed, @Nullable String actor) {
@@ -145,18 +156,7 @@ public final class SourceCatalog implements AutoCloseable {
      * @param actor who wishes it, kept as a header of the record; null for nobody known
      */
     public void remove(Source source, @Nullable String actor) {
-        write(
-                List.of(new Source(
-                        source.id(),
-                        source.url(),
-                        source.site(),
-                        source.kind(),
-                        source.title(),
-                        source.category(),
-                        source.interval(),
-                        true,
-                        clock.instant())),
-                actor);
+        write(List.of(source.removedAt(clock.instant())), actor);
     }
 
     /**

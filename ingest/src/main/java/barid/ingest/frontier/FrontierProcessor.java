@@ -138,9 +138,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             while (all.hasNext()) {
                 SourceState state = all.next().value;
                 Instant due = state.schedule().next();
-                boolean beyond = due.isAfter(
-                        policy.latest(state.schedule(), state.source().interval(), now));
-                clampedSources += beyond ? 1 : 0;
+                boolean beyond = due.isAfter(sourceVisits.latest(state, now));
+                clampedSources += beyond && !state.source().settings().paused() ? 1 : 0;
                 plan(state, beyond || !due.isAfter(now) ? pacer.at(now) : due);
             }
         }
@@ -388,7 +387,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         return switch (item.key()) {
             case VisitKey.OfSource source -> {
                 SourceState state = sources.get(source.id());
-                yield state == null ? null : sourceVisits.task(state, now());
+                yield state == null || state.source().settings().paused() ? null : sourceVisits.task(state, now());
             }
             case VisitKey.OfPage page -> {
                 WaitingLink link = waiting.get(page.id());
@@ -401,9 +400,15 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         plan(state, state.schedule().next());
     }
 
+    /** Plans a source's next visit; none of one that is paused, which its next definition plans again. */
     private void plan(SourceState state, Instant due) {
-        agenda.put(new SiteQueues.Item(
-                state.source().site(), new VisitKey.OfSource(state.source().id()), due));
+        VisitKey key = new VisitKey.OfSource(state.source().id());
+        if (state.source().settings().paused()) {
+            agenda.remove(key);
+            putOff.remove(key);
+        } else {
+            agenda.put(new SiteQueues.Item(state.source().site(), key, due));
+        }
     }
 
     private void plan(String key, WaitingLink link) {

@@ -17,6 +17,7 @@ import barid.model.source.Link;
 import barid.model.source.Outcome;
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
+import barid.model.source.SourceSettings;
 import barid.model.source.Visit;
 import barid.reader.entry.ContentLimits;
 import barid.reader.url.Sites;
@@ -100,10 +101,23 @@ final class SourceVisits {
             }
             after = SourceState.unread(source, policy.first(due));
         } else {
-            after = before.with(source).with(before.schedule().dueAt(due));
+            after = before.with(source);
+            after = isOnlyDescribed(before.source(), source)
+                    ? after
+                    : after.with(before.schedule().dueAt(due));
         }
         sources.put(source.id(), after);
         return after;
+    }
+
+    /** Whether only what people read of a source changed: many are named and labelled at once, which is no wish to visit them now. */
+    private static boolean isOnlyDescribed(Source before, Source now) {
+        return !before.equals(now)
+                && before.equals(now.withTitle(before.title())
+                        .withCategory(before.category())
+                        .with(now.settings()
+                                .withLabels(before.settings().labels())
+                                .withLanguage(before.settings().language())));
     }
 
     /** Ends the visits of a source. */
@@ -226,7 +240,8 @@ final class SourceVisits {
                     state.source().category(),
                     state.source().interval(),
                     false,
-                    now));
+                    now,
+                    state.source().settings()));
         }
         Lesson lesson = read.lesson();
         Hints hints = new Hints(read.rhythm(), read.skipHours(), lesson.skipDays(), read.maxAge());
@@ -388,9 +403,20 @@ final class SourceVisits {
         }
     }
 
+    private SchedulePolicy policy(Source source) {
+        SourceSettings settings = source.settings();
+        return policy.within(settings.shortest(), settings.longest());
+    }
+
+    /** The latest time at which a source may be due; one beyond it was planned by a clock that was wrong. */
+    Instant latest(SourceState state, Instant now) {
+        Source source = state.source();
+        return policy(source).latest(state.schedule(), source.interval(), now);
+    }
+
     private Schedule next(SourceState state, VisitResult result, Instant now) {
         Source source = state.source();
-        return policy.next(state.schedule(), result, source.id(), source.interval(), now);
+        return policy(source).next(state.schedule(), result, source.id(), source.interval(), now);
     }
 
     private void log(

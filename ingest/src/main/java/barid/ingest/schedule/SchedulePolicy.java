@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *       granted, up to the same cap.
  *   <li>A source that wants payment (402) is asked again after the longest wait of a failure, from the first time on.
  *   <li>After repeated 410, or more often 404, the source is retired and visited rarely.
+ *   <li>Bounds set by the user for a source replace floor and ceiling for it; failures and Retry-After still count.
  *   <li>An interval set by the user replaces what is learned and declared; failures and Retry-After still count.
  *   <li>Waits are spread by a jitter computed from the source's id and its history, so that sources added together drift apart, also those
  *       with an interval set by the user.
@@ -33,9 +34,28 @@ public final class SchedulePolicy {
     private static final int HOURS_OF_A_WEEK = 7 * 24;
 
     private final ScheduleConfig config;
+    private final @Nullable Duration shortest;
+    private final @Nullable Duration longest;
 
     public SchedulePolicy(ScheduleConfig config) {
+        this(config, null, null);
+    }
+
+    private SchedulePolicy(ScheduleConfig config, @Nullable Duration shortest, @Nullable Duration longest) {
         this.config = config;
+        this.shortest = shortest;
+        this.longest = longest;
+    }
+
+    /**
+     * The same for a source with bounds of its own. They hold for what is learned and declared and for the jitter, also beyond floor and ceiling;
+     * where they contradict each other, the source is spared.
+     *
+     * @param least time between visits; null for the policy's own
+     * @param most time between visits that went well, to which skipped hours and days yield; null for the policy's own
+     */
+    public SchedulePolicy within(@Nullable Duration least, @Nullable Duration most) {
+        return new SchedulePolicy(config, least, most);
     }
 
     /** The schedule of a source never visited: due at once. */
@@ -71,7 +91,7 @@ public final class SchedulePolicy {
      */
     public Instant latest(Schedule schedule, @Nullable Duration fixed, Instant now) {
         Duration most = schedule.rhythm() == null ? schedule.interval() : longer(schedule.interval(), config.ceiling());
-        Duration base = fixed != null ? fixed : longer(most, config.declaredCap());
+        Duration base = fixed != null ? fixed : atLeast(longer(most, config.declaredCap()));
         Duration wait = schedule.retired()
                 ? config.retiredInterval()
                 : schedule.failures() > 0 ? longer(config.failureCap(), base) : base;
@@ -89,10 +109,11 @@ public final class SchedulePolicy {
         Rhythm rhythm = (before.rhythm() == null ? Rhythm.begun(now) : before.rhythm())
                 .learn(before.last(), now, result.fresh(), result.published());
         Duration wait = jittered(
-                fixed != null ? fixed : wished(learned(interval, rhythm, result, now), perDay, result),
+                fixed != null ? fixed : bounded(wished(learned(interval, rhythm, result, now), perDay, result)),
                 sourceId,
                 quiet + now.getEpochSecond());
-        Instant next = fixed != null ? now.plus(wait) : outsideSkipped(now.plus(wait), result.hints());
+        Instant next =
+                fixed != null ? now.plus(wait) : notLater(outsideSkipped(now.plus(bounded(wait)), result.hints()), now);
         return new Schedule(next, interval, now, perDay, quiet, 0, 0, false, rhythm);
     }
 
@@ -103,7 +124,7 @@ public final class SchedulePolicy {
         int gone = missing ? saturated(before.gone()) : 0;
         boolean retired = (before.retired() && missing)
                 || gone >= (result.status() == 410 ? config.goneAfter() : 2L * config.goneAfter());
-        Duration base = fixed != null ? fixed : before.interval();
+        Duration base = fixed != null ? fixed : bounded(before.interval());
         Duration wait;
         if (retired) {
             wait = config.retiredInterval();
@@ -205,6 +226,19 @@ public final class SchedulePolicy {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+    }
+
+    private Duration bounded(Duration wait) {
+        return atLeast(longest == null ? wait : shorter(wait, longest));
+    }
+
+    private Duration atLeast(Duration wait) {
+        return shortest == null ? wait : longer(wait, shortest);
+    }
+
+    private Instant notLater(Instant due, Instant now) {
+        Instant latest = longest == null ? due : now.plus(atLeast(longest));
+        return latest.isBefore(due) ? latest : due;
     }
 
     private Duration clamp(Duration interval) {

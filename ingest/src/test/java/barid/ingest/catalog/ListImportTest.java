@@ -7,9 +7,12 @@ import barid.ingest.catalog.SourceCatalog.Followed;
 import barid.ingest.catalog.SourceCatalog.Wish;
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
+import barid.model.source.SourceMode;
+import barid.model.source.SourceSettings;
 import barid.reader.feed.Opml;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +50,30 @@ class ListImportTest {
                         .isWhole())
                 .isTrue();
         assertThat(list("<outline text='Empty'/>").isWhole()).isFalse();
+    }
+
+    @Test
+    void bringsBackWhatAnExportSaysOfASource() {
+        Source source = new Source(
+                        "id",
+                        URI.create("https://a.example/f"),
+                        "a.example",
+                        SourceKind.AUTO,
+                        "A",
+                        "F",
+                        null,
+                        false,
+                        Instant.EPOCH)
+                .with(new SourceSettings(
+                        List.of("one, two", "ب"),
+                        Duration.ofMinutes(3),
+                        Duration.ofHours(9),
+                        "pt-BR",
+                        true,
+                        SourceMode.FEED));
+        String opml = Opml.write("Mine", List.of(ListExport.of(source, null)));
+        list(opml.substring(opml.indexOf("<body>") + 6, opml.indexOf("</body>")));
+        assertThat(followed).extracting(Source::settings).containsExactly(source.settings());
     }
 
     private ListImport list(String outlines) {

@@ -238,6 +238,45 @@ class FrontierRestartTest {
         assertThat(pool.tasks()).hasSize(1);
     }
 
+    @Test
+    void visitsAPausedSourceOnlyOnceItIsResumedAndThenAtOnce() {
+        Source source = source("https://a.example/feed");
+        define(source);
+        pass(Duration.ofSeconds(1));
+        define(source.with(source.settings().withPaused(true)));
+        pool.end(task -> true, new VisitReport.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+        pass(Duration.ofDays(2));
+        assertThat(pool.all()).as("paused while it was visited").hasSize(1);
+        takeOver();
+        pass(Duration.ofDays(2));
+        assertThat(pool.all()).as("paused over a restart").isEmpty();
+        define(source.with(source.settings().withPaused(true)).withTitle("Named while it rests"));
+        pass(Duration.ofDays(2));
+        assertThat(pool.all()).isEmpty();
+        define(source.with(source.settings().withPaused(false)));
+        pass(Duration.ofSeconds(1));
+        assertThat(pool.all()).as("resumed").hasSize(1);
+    }
+
+    @Test
+    void doesNotVisitASourceBecauseItIsNamedOrLabelled() {
+        Source source = source("https://a.example/feed");
+        define(source);
+        pass(Duration.ofSeconds(1));
+        pool.end(task -> true, new VisitReport.SourceUnread(visited(Outcome.NOT_MODIFIED, 304, null)));
+        pass(Duration.ofSeconds(5));
+        define(source.withTitle("Name").with(source.settings().withLabels(List.of("a"))));
+        pass(Duration.ofSeconds(5));
+        assertThat(pool.all()).hasSize(1);
+        define(source.withInterval(Duration.ofHours(1)));
+        pass(Duration.ofSeconds(5));
+        assertThat(pool.all()).as("another interval").hasSize(2);
+    }
+
+    private void define(Source source) {
+        processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
+    }
+
     private Source source(String url) {
         URI address = URI.create(url);
         return new Source(

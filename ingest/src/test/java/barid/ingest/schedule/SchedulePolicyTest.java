@@ -180,6 +180,47 @@ class SchedulePolicyTest {
         assertThat(failed.next()).isAfter(NOON.plus(Duration.ofHours(2)));
     }
 
+    @Test
+    void keepsWithinTheBoundsOfASourceWhateverIsLearnedDeclaredOrSkipped() {
+        VisitResult rare = VisitResult.read(9, 0)
+                .hinting(new Hints(Duration.ofHours(5), List.of(12, 13, 14), List.of(), Duration.ofHours(5)));
+        VisitResult rich = VisitResult.read(50, 50);
+        Instant twoDays = NOON.plus(Duration.ofDays(2));
+        for (VisitResult result : List.of(rare, rich, VisitResult.unchanged())) {
+            for (int source = 0; source < 30; source++) {
+                String id = "source" + source;
+                Schedule quick =
+                        policy.within(null, Duration.ofMinutes(2)).next(policy.first(NOON), result, id, null, NOON);
+                assertThat(quick.next()).isBetween(NOON.plusSeconds(100), NOON.plusSeconds(120));
+                Schedule slow =
+                        policy.within(Duration.ofDays(2), null).next(policy.first(NOON), result, id, null, NOON);
+                assertThat(slow.next()).isBetween(twoDays, twoDays.plus(Duration.ofHours(10)));
+                assertThat(policy.within(Duration.ofDays(20), null)
+                                .latest(slow.dueAt(NOON.plus(Duration.ofDays(21))), null, NOON))
+                        .as("no clock was wrong")
+                        .isAfter(NOON.plus(Duration.ofDays(21)));
+                assertThat(policy.within(Duration.ofDays(2), Duration.ofMinutes(1))
+                                .next(policy.first(NOON), result, id, null, NOON)
+                                .next())
+                        .as("bounds that contradict each other spare the source")
+                        .isBetween(twoDays, twoDays.plus(Duration.ofHours(10)));
+            }
+        }
+    }
+
+    @Test
+    void waitsLongerThanTheLongestBoundAfterFailuresAndWhereItIsAsked() {
+        SchedulePolicy quick = policy.within(null, Duration.ofMinutes(2));
+        Schedule schedule = quick.first(NOON);
+        for (int failure = 0; failure < 9; failure++) {
+            schedule = quick.next(schedule, VisitResult.failed(Outcome.TIMEOUT, 0), ID, null, NOON);
+        }
+        assertThat(schedule.next()).isAfter(NOON.plus(Duration.ofHours(2)));
+        assertThat(quick.next(schedule, VisitResult.busy(429, Duration.ofHours(3)), ID, null, NOON)
+                        .next())
+                .isAfterOrEqualTo(NOON.plus(Duration.ofHours(3)));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {30, 300, 86_400})
     void sourcesAddedTogetherDriftApartAlsoAtTheUsersInterval(long seconds) {

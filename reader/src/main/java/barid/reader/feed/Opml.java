@@ -1,5 +1,7 @@
 package barid.reader.feed;
 
+import barid.model.source.SourceMode;
+import barid.model.source.SourceSettings;
 import barid.reader.charset.Charsets;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +30,7 @@ public final class Opml {
      * @param interval time between visits, an attribute of Barid's own namespace; null when none is stated
      * @param feed where the feed was found when {@code url} is not the feed itself, for other readers; null when it is
      * @param page address of the site for people; null when none is stated
-     * @param labels categories besides the folders; empty when none
+     * @param settings attributes of Barid's own namespace, and as labels the categories besides the folders
      */
     public record Subscription(
             URI url,
@@ -37,14 +39,11 @@ public final class Opml {
             @Nullable Duration interval,
             @Nullable URI feed,
             @Nullable URI page,
-            List<String> labels) {
-        public Subscription {
-            labels = List.copyOf(labels);
-        }
+            SourceSettings settings) {
 
         /** A feed of which nothing else is stated. */
         public Subscription(URI url, String title, String category, @Nullable Duration interval) {
-            this(url, title, category, interval, null, null, List.of());
+            this(url, title, category, interval, null, null, SourceSettings.NONE);
         }
 
         /** A feed of a list that states no interval. */
@@ -239,7 +238,7 @@ public final class Opml {
                     interval(),
                     followed.equals(feed) ? null : feed,
                     Links.isWeb(page) ? page : null,
-                    labels.stream().limit(MAX_LABELS).toList()));
+                    settings(labels.stream().limit(MAX_LABELS).toList())));
             return null;
         }
 
@@ -256,10 +255,29 @@ public final class Opml {
         }
 
         private @Nullable Duration interval() {
-            String stated = value("barid:interval");
+            return duration("barid:interval");
+        }
+
+        private SourceSettings settings(List<String> labels) {
+            String mode = value("barid:mode");
+            String language = value("barid:language");
+            return new SourceSettings(
+                    labels,
+                    duration("barid:shortest"),
+                    duration("barid:longest"),
+                    language.isEmpty() ? null : language,
+                    value("barid:paused").equals("true"),
+                    Arrays.stream(SourceMode.values())
+                            .filter(known -> known.name().equalsIgnoreCase(mode))
+                            .findFirst()
+                            .orElse(null));
+        }
+
+        private @Nullable Duration duration(String name) {
+            String stated = value(name);
             try {
-                Duration interval = stated.isEmpty() ? null : Duration.parse(stated);
-                return interval == null || !interval.isPositive() ? null : interval;
+                Duration duration = stated.isEmpty() ? null : Duration.parse(stated);
+                return duration == null || !duration.isPositive() ? null : duration;
             } catch (DateTimeParseException e) {
                 return null;
             }
@@ -332,10 +350,29 @@ public final class Opml {
         if (subscription.interval() != null) {
             attribute("barid:interval", subscription.interval().toString(), out);
         }
-        if (!subscription.labels().isEmpty()) {
-            attribute("barid:labels", category(subscription.labels()), out);
-        }
+        settings(subscription.settings(), out);
         out.append("/>\n");
+    }
+
+    private static void settings(SourceSettings settings, StringBuilder out) {
+        if (!settings.labels().isEmpty()) {
+            attribute("barid:labels", category(settings.labels()), out);
+        }
+        if (settings.shortest() != null) {
+            attribute("barid:shortest", settings.shortest().toString(), out);
+        }
+        if (settings.longest() != null) {
+            attribute("barid:longest", settings.longest().toString(), out);
+        }
+        if (settings.language() != null) {
+            attribute("barid:language", settings.language(), out);
+        }
+        if (settings.paused()) {
+            attribute("barid:paused", "true", out);
+        }
+        if (settings.mode() != SourceMode.BOTH) {
+            attribute("barid:mode", settings.mode().name().toLowerCase(Locale.ROOT), out);
+        }
     }
 
     private static void attribute(String name, String value, StringBuilder out) {

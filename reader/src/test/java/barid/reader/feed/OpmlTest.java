@@ -2,6 +2,8 @@ package barid.reader.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.model.source.SourceMode;
+import barid.model.source.SourceSettings;
 import barid.reader.feed.Opml.LeftOut;
 import barid.reader.feed.Opml.Reason;
 import barid.reader.feed.Opml.Subscription;
@@ -38,7 +40,7 @@ class OpmlTest {
                                 null,
                                 null,
                                 null,
-                                List.of("Sea", "Trade/Oil")));
+                                SourceSettings.NONE.withLabels(List.of("Sea", "Trade/Oil"))));
         assertThat(listing.leftOut())
                 .containsExactly(
                         new LeftOut("no feed", Reason.NO_ADDRESS),
@@ -63,7 +65,12 @@ class OpmlTest {
                         Duration.ofMinutes(5),
                         URI.create("https://e.example/feed?x=1&y=2"),
                         URI.create("https://e.example/"),
-                        List.of("one, two", "three/four")));
+                        SourceSettings.NONE
+                                .withLabels(List.of("one, two", "three/four"))
+                                .withBounds(Duration.ofMinutes(2), Duration.ofHours(3))
+                                .withLanguage("fa")
+                                .withPaused(true)
+                                .with(SourceMode.FEED)));
         assertThat(read(Opml.write("Mine", list)).subscriptions()).containsExactlyInAnyOrderElementsOf(list);
     }
 
@@ -78,7 +85,7 @@ class OpmlTest {
                         null,
                         URI.create("https://e.example/feed"),
                         URI.create("https://e.example/"),
-                        List.of())));
+                        SourceSettings.NONE)));
         assertThat(opml)
                 .contains("<outline text=\"TV/Radio\">")
                 .contains("xmlUrl=\"https://e.example/feed\" htmlUrl=\"https://e.example/\"");

@@ -1,9 +1,12 @@
 package barid.app.console.sources;
 
 import barid.ingest.catalog.ListImport;
+import barid.ingest.catalog.SourceEdit;
 import barid.model.source.Source;
 import barid.reader.feed.Opml;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes sources in and out for the people at the console. Implementations are thread-safe. */
@@ -36,6 +39,17 @@ public interface SourceEditor {
      * @throws barid.runtime.StartFailure when Kafka does not answer
      */
     ListImport follow(Opml.Listing list, @Nullable String actor);
+
+    /**
+     * Changes sources.
+     *
+     * @param ids those that no source has are passed over
+     * @param actor name of the user who wishes it, null where nobody has to log in
+     * @return the sources that had one of the ids, as they are from now on
+     * @throws IllegalArgumentException with a sentence for people when a source cannot be so; then none is changed
+     * @throws barid.runtime.StartFailure when Kafka does not answer
+     */
+    List<Source> edit(Set<String> ids, SourceEdit edit, @Nullable String actor);
 
     /**
      * Stops to follow a source.

@@ -1,7 +1,9 @@
 package barid.app.console.sources;
 
 import barid.model.source.SourceKind;
+import barid.model.source.SourceSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param pagesFailedLastDay article pages of this source that could not be read in the last 24 hours
  * @param pagesPutOffLastDay how often an article page of this source was put off in the last 24 hours, each counted once
  *     until it was visited
+ * @param interval fixed time between visits, null where Barid adapts
+ * @param settings what the user set besides
  */
 public record SourceRow(
         String id,
@@ -42,7 +46,9 @@ public record SourceRow(
         long errorsLastDay,
         long pagesFailedLastDay,
         long pagesPutOffLastDay,
-        Instant added) {
+        Instant added,
+        @Nullable Duration interval,
+        SourceSettings settings) {
 
     /** How a source fares, the states that need a person first. */
     public enum State {
@@ -55,6 +61,8 @@ public record SourceRow(
         /** Not visited yet. */
         NEW,
         /** The last visit went well. */
-        OK
+        OK,
+        /** Not visited for now, as the user wishes. */
+        PAUSED
     }
 }

@@ -87,7 +87,7 @@ public final class SourceStatuses {
     /**
      * The sources that match, those that need a person first.
      *
-     * @param words in title, address, category or site; empty for all
+     * @param words in title, address, category, site or labels; empty for all
      * @param state null for all
      * @param limit how many rows at most
      */
@@ -161,7 +161,9 @@ public final class SourceStatuses {
     public record Listing(List<SourceRow> sources, int total, Map<String, Long> states, long leftOut) {}
 
     private static String haystack(SourceRow row) {
-        return (row.title() + " " + row.url() + " " + row.category() + " " + row.site()).toLowerCase(Locale.ROOT);
+        return (row.title() + " " + row.url() + " " + row.category() + " " + row.site() + " "
+                        + String.join(" ", row.settings().labels()))
+                .toLowerCase(Locale.ROOT);
     }
 
     private static boolean failed(Outcome outcome) {
@@ -256,17 +258,22 @@ public final class SourceStatuses {
                     newest == null ? null : newest.outcome().label(),
                     words(now),
                     visit == null ? 0 : visit.status(),
-                    newest == null ? null : newest.next(),
+                    newest == null || paused() ? null : newest.next(),
                     articles.total(now),
                     visits.total(now),
                     errors.total(now),
                     pagesFailed.total(now),
                     pagesPutOff.total(now),
-                    known.added());
+                    known.added(),
+                    known.interval(),
+                    known.settings());
         }
 
         private SourceRow.State state(Instant now) {
             Visit visit = last;
+            if (paused()) {
+                return SourceRow.State.PAUSED;
+            }
             if (visit == null) {
                 return SourceRow.State.NEW;
             }
@@ -281,7 +288,15 @@ public final class SourceStatuses {
             return next != null && next.plus(GRACE).isBefore(now) ? SourceRow.State.OVERDUE : SourceRow.State.OK;
         }
 
+        private boolean paused() {
+            return source != null && source.settings().paused();
+        }
+
         private String words(Instant now) {
+            return paused() ? "paused; before: " + wordsOfVisits(now) : wordsOfVisits(now);
+        }
+
+        private String wordsOfVisits(Instant now) {
             Visit walled = wall;
             boolean shown = walled != null
                     && last != null

@@ -1,0 +1,119 @@
+package barid.app.command;
+
+import barid.ingest.catalog.SourceCatalog;
+import barid.ingest.catalog.SourceEdit;
+import barid.model.source.Source;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code barid sources edit}. */
+@Command(
+        name = "edit",
+        mixinStandardHelpOptions = true,
+        description =
+                "Changes sources: those named, or all that match. What is not named stays; an empty text or PT0S clears.")
+final class SourcesEdit extends SourcesCommand.Part {
+    @Parameters(paramLabel = "URL|ID", arity = "0..*", description = "Address, or the beginning of the id, as listed.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--filter",
+            paramLabel = "WORDS",
+            description = "All with these words in title, address, folder or labels.")
+    private @Nullable String filter;
+
+    @Option(names = "--title", description = "Name for people; empty for the source's own.")
+    private @Nullable String title;
+
+    @Option(
+            names = {"--folder", "--category"},
+            description = "Folder for people; a slash divides a folder from one inside it.")
+    private @Nullable String folder;
+
+    @Option(names = "--label", description = "Label to put on; may be given several times.")
+    private List<String> labels = List.of();
+
+    @Option(names = "--unlabel", description = "Label to take off; may be given several times.")
+    private List<String> unlabels = List.of();
+
+    @Option(names = "--interval", description = "Fixed interval of visits, e.g. PT10M; PT0S lets Barid adapt.")
+    private @Nullable Duration interval;
+
+    @Option(names = "--shortest", description = "Least time between visits, e.g. PT30M; PT0S for none of its own.")
+    private @Nullable Duration shortest;
+
+    @Option(names = "--longest", description = "Most time between visits, e.g. PT1H; PT0S for none of its own.")
+    private @Nullable Duration longest;
+
+    @Option(names = "--language", description = "Language of articles that do not tell theirs, e.g. ar.")
+    private @Nullable String language;
+
+    @Option(names = "--pause", description = "Do not visit for now.")
+    private boolean pause;
+
+    @Option(names = "--resume", description = "Visit again, and now.")
+    private boolean resume;
+
+    @Override
+    int work(SourceCatalog catalog, PrintWriter out) {
+        if (names.isEmpty() == (filter == null)) {
+            err().println("barid: name sources, or say --filter WORDS");
+            return 2;
+        }
+        if (pause && resume) {
+            err().println("barid: --pause and --resume contradict each other");
+            return 2;
+        }
+        List<Source> all = catalog.list();
+        Set<Source> chosen = new LinkedHashSet<>();
+        int unknown = 0;
+        for (String name : names) {
+            Optional<Source> source = one(catalog, all, name);
+            source.ifPresent(chosen::add);
+            unknown += source.isPresent() ? 0 : 1;
+        }
+        String words = filter;
+        if (words != null) {
+            all.stream().filter(source -> holds(source, words)).forEach(chosen::add);
+        }
+        try {
+            List<Source> changed = catalog.edit(chosen, edit(), null);
+            changed.stream().limit(SourcesCommand.SHOWN).forEach(source -> out.println("Changed " + source.url()));
+            SourcesCommand.more(changed.size(), out);
+            if (changed.isEmpty() && words != null) {
+                err().println("barid: no source matches " + ArticleLines.plain(words));
+                return 1;
+            }
+        } catch (IllegalArgumentException e) {
+            err().println("barid: " + e.getMessage());
+            return 2;
+        }
+        return unknown == 0 ? 0 : 1;
+    }
+
+    private static boolean holds(Source source, String words) {
+        String all = source.title() + " " + source.url() + " " + source.category() + " "
+                + String.join(" ", source.settings().labels());
+        return all.toLowerCase(Locale.ROOT).contains(words.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private SourceEdit edit() {
+        SourceEdit edit = SourceEdit.NOTHING.labelled(labels).unlabelled(unlabels);
+        edit = title == null ? edit : edit.title(title);
+        edit = folder == null ? edit : edit.category(folder);
+        edit = interval == null ? edit : edit.interval(interval);
+        edit = shortest == null ? edit : edit.shortest(shortest);
+        edit = longest == null ? edit : edit.longest(longest);
+        edit = language == null ? edit : edit.language(language);
+        return pause || resume ? edit.paused(pause) : edit;
+    }
+}
