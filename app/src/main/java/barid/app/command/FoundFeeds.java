@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /** Where the feeds of sources were found lately and what they are called there, by the record of visits. */
 final class FoundFeeds {
@@ -36,25 +36,37 @@ final class FoundFeeds {
      */
     static FoundFeeds read(Cluster cluster, Topic<Visit> log, InstantSource clock) {
         FoundFeeds found = new FoundFeeds();
-        Map<String, Object> properties = cluster.consumer("barid-export");
+        visits(cluster, log, clock, found::take);
+        return found;
+    }
+
+    /**
+     * The visits of the last day and a half, as far as they can be read within a minute.
+     *
+     * @throws barid.runtime.StartFailure when Kafka does not answer
+     */
+    static void visits(Cluster cluster, Topic<Visit> log, InstantSource clock, Consumer<Visit> taker) {
+        Map<String, Object> properties = cluster.consumer("barid-visits");
         properties.put("default.api.timeout.ms", Math.toIntExact(PATIENCE.toMillis()));
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var reader = new TopicReader<>(
-                    consumer, log, LATELY, PATIENCE, clock, (source, visit, time) -> found.take(visit));
+            var reader = new TopicReader<>(consumer, log, LATELY, PATIENCE, clock, (source, visit, time) -> {
+                if (visit != null) {
+                    taker.accept(visit);
+                }
+            });
             Instant end = clock.instant().plus(LONGEST);
             boolean open = reader.open();
             while (open && !reader.caughtUp() && clock.instant().isBefore(end)) {
                 reader.turn(POLL);
             }
-            return found;
         } catch (KafkaException e) {
             throw cluster.unreachable(e);
         }
     }
 
-    private void take(@Nullable Visit visit) {
-        if (visit != null && !visit.article()) {
+    private void take(Visit visit) {
+        if (!visit.article()) {
             last.merge(visit.sourceId(), visit, (one, other) -> other.started().isBefore(one.started()) ? one : other);
         }
     }

@@ -1,8 +1,12 @@
 package barid.app.command;
 
+import barid.app.console.sources.SourceQuery;
+import barid.app.console.sources.SourceRow;
+import barid.app.console.sources.SourceStatuses;
 import barid.ingest.catalog.ListImport;
 import barid.ingest.catalog.SourceCatalog;
 import barid.model.source.Source;
+import barid.model.source.Visit;
 import barid.reader.feed.Opml;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
@@ -16,13 +20,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +57,8 @@ public final class SourcesCommand implements Runnable {
     /** Names that people are shown of a long list. */
     static final int SHOWN = 20;
 
+    static final String CHOOSE = "barid: either name sources or choose them by --filter, --state, --with-label or --in";
+
     @Spec
     private CommandSpec spec;
 
@@ -69,6 +80,7 @@ public final class SourcesCommand implements Runnable {
     /** What the subcommands share. */
     abstract static class Part extends TopicCommand {
         private @Nullable Supplier<FoundFeeds> found;
+        private @Nullable Consumer<Consumer<Visit>> visits;
 
         /** Where feeds were found lately; reads the record of visits. */
         final FoundFeeds found() {
@@ -79,9 +91,27 @@ public final class SourcesCommand implements Runnable {
         @Override
         final int work(Cluster cluster, Topics topics, PrintWriter out) {
             try (SourceCatalog catalog = new SourceCatalog(cluster, topics.sources(), InstantSource.system())) {
+                visits = taker -> FoundFeeds.visits(cluster, topics.crawlLog(), InstantSource.system(), taker);
                 found = () -> FoundFeeds.read(cluster, topics.crawlLog(), InstantSource.system());
                 return work(catalog, out);
             }
+        }
+
+        /** What is known of the sources; of their visits only where that is asked for, since reading the record of them takes a while. */
+        final SourceStatuses statuses(List<Source> sources, boolean withVisits) {
+            SourceStatuses statuses = new SourceStatuses(InstantSource.system());
+            sources.forEach(source -> statuses.source(source.id(), source));
+            if (withVisits) {
+                Objects.requireNonNull(visits, "asked for before the work began")
+                        .accept(statuses::visit);
+            }
+            return statuses;
+        }
+
+        /** The sources that options choose. */
+        final List<Source> chosen(List<Source> all, SourceChoice choice) {
+            Set<String> ids = statuses(all, choice.byVisits()).ids(choice.query());
+            return all.stream().filter(source -> ids.contains(source.id())).toList();
         }
 
         abstract int work(SourceCatalog catalog, PrintWriter out);
@@ -201,31 +231,75 @@ public final class SourcesCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what is followed.")
     static final class ListAll extends Part {
+        @Mixin
+        private SourceChoice choice;
+
+        @Option(
+                names = "--sort",
+                defaultValue = "ADDED",
+                description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} where left out.")
+        private SourceQuery.Order order = SourceQuery.Order.ADDED;
+
+        @Option(names = "--descending", description = "The other way round.")
+        private boolean descending;
+
+        @Option(names = "--status", description = "How each fares, by the visits of the last day and a half.")
+        private boolean status;
+
+        @Option(names = "--from", defaultValue = "0", paramLabel = "N", description = "Passes over as many.")
+        private int from;
+
+        @Option(names = "--limit", paramLabel = "N", description = "Shows as many at most.")
+        private @Nullable Integer limit;
+
         @Option(names = "--json", scope = ScopeType.LOCAL, description = "One JSON object a line.")
         private boolean json;
 
+        @SuppressWarnings("NullAway.Init") // picocli fills the fields
+        ListAll() {}
+
         @Override
         int work(SourceCatalog catalog, PrintWriter out) {
+            if (from < 0 || (limit != null && limit < 0)) {
+                err().println("barid: --from and --limit must not be negative");
+                return 2;
+            }
+            Map<String, Source> sources = new LinkedHashMap<>();
+            catalog.list().forEach(source -> sources.put(source.id(), source));
+            boolean withVisits = status || choice.byVisits() || order.byVisits();
+            SourceQuery query = choice.sorted(order, descending, from, limit == null ? Integer.MAX_VALUE : limit);
+            List<SourceRow> rows = statuses(List.copyOf(sources.values()), withVisits)
+                    .list(query)
+                    .sources();
             RecordJson format = new RecordJson();
-            List<Source> sources = catalog.list();
-            for (Source source : sources) {
-                out.println(
-                        json
-                                ? format.line(source)
-                                : source.id().substring(0, 8) + "  " + source.url()
-                                        + (source.title() == null ? "" : "  " + ArticleLines.plain(source.title()))
-                                        + (source.category() == null
-                                                ? ""
-                                                : "  [" + ArticleLines.plain(source.category()) + "]")
-                                        + source.settings().labels().stream()
-                                                .map(label -> "  #" + ArticleLines.plain(label))
-                                                .collect(Collectors.joining())
-                                        + (source.settings().paused() ? "  paused" : ""));
+            for (SourceRow row : rows) {
+                Object whole = withVisits ? row : Objects.requireNonNull(sources.get(row.id()));
+                out.println(json ? format.line(whole) : line(row, withVisits));
             }
             if (sources.isEmpty() && !json) {
                 out.println("Nothing is followed yet. Add something: ./barid sources add URL");
             }
             return 0;
+        }
+
+        private static String line(SourceRow row, boolean withVisits) {
+            StringBuilder line = new StringBuilder(row.id().substring(0, 8) + "  " + row.url());
+            if (row.title() != null) {
+                line.append("  ").append(ArticleLines.plain(row.title()));
+            }
+            if (row.category() != null) {
+                line.append("  [").append(ArticleLines.plain(row.category())).append(']');
+            }
+            row.settings().labels().forEach(label -> line.append("  #").append(ArticleLines.plain(label)));
+            if (withVisits) {
+                line.append("  ")
+                        .append(row.state().name().toLowerCase(Locale.ROOT))
+                        .append(": ");
+                line.append(ArticleLines.plain(row.words()));
+            } else if (row.settings().paused()) {
+                line.append("  paused");
+            }
+            return line.toString();
         }
     }
 
@@ -236,13 +310,29 @@ public final class SourcesCommand implements Runnable {
     static final class Remove extends Part {
         @Parameters(
                 paramLabel = "URL|ID",
-                arity = "1..*",
+                arity = "0..*",
                 description = "Address, or the beginning of the id, as listed.")
         private List<String> names = List.of();
 
+        @Mixin
+        private SourceChoice choice;
+
+        @SuppressWarnings("NullAway.Init") // picocli fills the fields
+        Remove() {}
+
         @Override
         int work(SourceCatalog catalog, PrintWriter out) {
+            if (names.isEmpty() != choice.isGiven()) {
+                err().println(CHOOSE);
+                return 2;
+            }
             List<Source> all = catalog.list();
+            if (choice.isGiven()) {
+                List<Source> chosen = chosen(all, choice);
+                catalog.removeAll(chosen, null);
+                out.println("No longer follows " + chosen.size() + " sources");
+                return chosen.isEmpty() ? 1 : 0;
+            }
             int unknown = 0;
             for (String name : names) {
                 Optional<Source> source = one(catalog, all, name);

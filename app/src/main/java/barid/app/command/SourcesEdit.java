@@ -3,15 +3,16 @@ package barid.app.command;
 import barid.ingest.catalog.SourceCatalog;
 import barid.ingest.catalog.SourceEdit;
 import barid.model.source.Source;
+import barid.model.source.SourceMode;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,11 +26,8 @@ final class SourcesEdit extends SourcesCommand.Part {
     @Parameters(paramLabel = "URL|ID", arity = "0..*", description = "Address, or the beginning of the id, as listed.")
     private List<String> names = List.of();
 
-    @Option(
-            names = "--filter",
-            paramLabel = "WORDS",
-            description = "All with these words in title, address, folder or labels.")
-    private @Nullable String filter;
+    @Mixin
+    private SourceChoice choice;
 
     @Option(names = "--title", description = "Name for people; empty for the source's own.")
     private @Nullable String title;
@@ -57,16 +55,24 @@ final class SourcesEdit extends SourcesCommand.Part {
     @Option(names = "--language", description = "Language of articles that do not tell theirs, e.g. ar.")
     private @Nullable String language;
 
+    @Option(
+            names = "--mode",
+            description = "What is read: FEED (articles are published from the feed), PAGE (the pages alone) or BOTH.")
+    private @Nullable SourceMode mode;
+
     @Option(names = "--pause", description = "Do not visit for now.")
     private boolean pause;
 
     @Option(names = "--resume", description = "Visit again, and now.")
     private boolean resume;
 
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields
+    SourcesEdit() {}
+
     @Override
     int work(SourceCatalog catalog, PrintWriter out) {
-        if (names.isEmpty() == (filter == null)) {
-            err().println("barid: name sources, or say --filter WORDS");
+        if (names.isEmpty() != choice.isGiven()) {
+            err().println(SourcesCommand.CHOOSE);
             return 2;
         }
         if (pause && resume) {
@@ -81,16 +87,15 @@ final class SourcesEdit extends SourcesCommand.Part {
             source.ifPresent(chosen::add);
             unknown += source.isPresent() ? 0 : 1;
         }
-        String words = filter;
-        if (words != null) {
-            all.stream().filter(source -> holds(source, words)).forEach(chosen::add);
+        if (choice.isGiven()) {
+            chosen.addAll(chosen(all, choice));
         }
         try {
             List<Source> changed = catalog.edit(chosen, edit(), null);
             changed.stream().limit(SourcesCommand.SHOWN).forEach(source -> out.println("Changed " + source.url()));
             SourcesCommand.more(changed.size(), out);
-            if (changed.isEmpty() && words != null) {
-                err().println("barid: no source matches " + ArticleLines.plain(words));
+            if (changed.isEmpty() && choice.isGiven()) {
+                err().println("barid: no source is chosen so");
                 return 1;
             }
         } catch (IllegalArgumentException e) {
@@ -98,12 +103,6 @@ final class SourcesEdit extends SourcesCommand.Part {
             return 2;
         }
         return unknown == 0 ? 0 : 1;
-    }
-
-    private static boolean holds(Source source, String words) {
-        String all = source.title() + " " + source.url() + " " + source.category() + " "
-                + String.join(" ", source.settings().labels());
-        return all.toLowerCase(Locale.ROOT).contains(words.strip().toLowerCase(Locale.ROOT));
     }
 
     private SourceEdit edit() {
@@ -114,6 +113,7 @@ final class SourcesEdit extends SourcesCommand.Part {
         edit = shortest == null ? edit : edit.shortest(shortest);
         edit = longest == null ? edit : edit.longest(longest);
         edit = language == null ? edit : edit.language(language);
+        edit = mode == null ? edit : edit.mode(mode);
         return pause || resume ? edit.paused(pause) : edit;
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads parameters from a request's query. */
 final class Parameters {
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,6}");
 
     private Parameters() {}
 
@@ -101,14 +101,19 @@ final class Parameters {
 
     /** How many of a list are asked for. */
     static int limit(Context request, int usual, int most) {
-        String value = text(request, "limit", 20);
+        return number(request, "limit", usual, 1, most);
+    }
+
+    /** A whole number from {@code least} to {@code most}, {@code usual} where the parameter is absent. */
+    static int number(Context request, String name, int usual, int least, int most) {
+        String value = text(request, name, 20);
         if (value == null) {
             return usual;
         }
-        int limit = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : 0;
-        if (limit < 1 || limit > most) {
-            throw Problem.badRequest("The parameter limit must be a number from 1 to " + most + ".");
+        int number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
+        if (number < least || number > most) {
+            throw Problem.badRequest("The parameter " + name + " must be a number from " + least + " to " + most + ".");
         }
-        return limit;
+        return number;
     }
 }

@@ -2,6 +2,7 @@ package barid.app.console;
 
 import barid.app.console.access.Caller;
 import barid.app.console.sources.SourceEditor;
+import barid.app.console.sources.SourceQuery;
 import barid.app.console.sources.SourceRow;
 import barid.app.console.sources.SourceStatuses;
 import barid.ingest.catalog.ListImport;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sources over HTTP: how they fare, adding one, changing one, removing one, lists of them. */
@@ -33,6 +35,10 @@ final class SourceRoutes {
     private static final int LONGEST_LIST = 16 << 20;
     private static final int USUAL = 200;
     private static final int MOST = 1_000;
+    private static final int MOST_PASSED_OVER = 1_000_000;
+    private static final Set<String> CHOICE = Set.of("q", "state", "label", "category");
+    private static final Set<String> LISTING =
+            Set.of("q", "state", "label", "category", "sort", "descending", "from", "limit");
 
     private final SourceStatuses board;
     private final SourceEditor desk;
@@ -47,6 +53,7 @@ final class SourceRoutes {
     void register(RoutesConfig routes) {
         routes.get("/api/v1/sources", this::list)
                 .post("/api/v1/sources", this::add)
+                .patch("/api/v1/sources", this::editAll)
                 .get("/api/v1/sources/export", this::export)
                 .post("/api/v1/sources/import", this::follow)
                 .patch("/api/v1/sources/{id}", this::edit)
@@ -54,9 +61,32 @@ final class SourceRoutes {
     }
 
     private void list(Context request) {
-        Parameters.only(request, Set.of("q", "state", "limit"));
-        String words = Objects.requireNonNullElse(Parameters.text(request, "q", LONGEST_URL), "");
-        json.answer(request, board.list(words, state(request), Parameters.limit(request, USUAL, MOST)));
+        Parameters.only(request, LISTING);
+        json.answer(request, board.list(query(request)));
+    }
+
+    private static SourceQuery query(Context request) {
+        return new SourceQuery(
+                Objects.requireNonNullElse(Parameters.text(request, "q", LONGEST_URL), ""),
+                state(request),
+                Parameters.text(request, "label", SourceEdit.LONGEST_NAME),
+                Parameters.text(request, "category", SourceEdit.LONGEST_NAME),
+                order(request),
+                Parameters.yes(request, "descending"),
+                Parameters.number(request, "from", 0, 0, MOST_PASSED_OVER),
+                Parameters.limit(request, USUAL, MOST));
+    }
+
+    private static SourceQuery.Order order(Context request) {
+        String asked = Objects.requireNonNullElse(Parameters.text(request, "sort", 20), SourceQuery.Order.STATE.word());
+        return Arrays.stream(SourceQuery.Order.values())
+                .filter(order -> order.word().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> Problem.badRequest("The parameter sort must be one of "
+                        + Arrays.stream(SourceQuery.Order.values())
+                                .map(SourceQuery.Order::word)
+                                .collect(Collectors.joining(", "))
+                        + "."));
     }
 
     private static SourceRow.@Nullable State state(Context request) {
@@ -169,22 +199,43 @@ final class SourceRoutes {
         throw Problem.badRequest("The interval must be longer than nothing, such as PT10M.");
     }
 
+    /**
+     * What came of changing many.
+     *
+     * @param changed how many were changed
+     */
+    record Changed(int changed) {}
+
+    /** Changes all sources that a filter chooses; without a filter nothing, since that was hardly meant. */
+    private void editAll(Context request) {
+        Parameters.only(request, CHOICE);
+        SourceQuery query = query(request);
+        if (query.isAll()) {
+            throw Problem.badRequest("Say which sources: give at least one of q, state, label, category.");
+        }
+        List<Source> changed = edited(request, board.ids(query));
+        changed.forEach(source -> Audit.changed(Guard.caller(request), "source changed", source));
+        json.answer(request, new Changed(changed.size()));
+    }
+
     private void edit(Context request) {
-        Caller caller = Guard.caller(request);
+        List<Source> changed = edited(request, Set.of(request.pathParam("id")));
+        if (changed.isEmpty()) {
+            throw Problem.notFound("No source with this id is followed. It may have been removed already.");
+        }
+        Audit.changed(Guard.caller(request), "source changed", changed.getFirst());
+        json.answer(request, changed.getFirst());
+    }
+
+    private List<Source> edited(Context request, Set<String> ids) {
         SourceEdit edit = SourceEdits.of(json.body(request));
-        List<Source> changed;
         try {
-            changed = desk.edit(Set.of(request.pathParam("id")), edit, caller.name());
+            return desk.edit(ids, edit, Guard.caller(request).name());
         } catch (IllegalArgumentException e) {
             throw SourceEdits.refused(e);
         } catch (StartFailure e) {
             throw Problem.refused("Kafka does not answer, so nothing was changed. Try again in a moment.");
         }
-        if (changed.isEmpty()) {
-            throw Problem.notFound("No source with this id is followed. It may have been removed already.");
-        }
-        Audit.changed(caller, "source changed", changed.getFirst());
-        json.answer(request, changed.getFirst());
     }
 
     private void remove(Context request) {

@@ -165,6 +165,9 @@ final class ConsoleServerTest {
         "/api/v1/articles/facets?lang=ar, no parameters",
         "/api/v1/tags?language=ar, no parameter",
         "/api/v1/sources?page=2, no parameter page",
+        "/api/v1/sources?from=-1, from 0 to",
+        "/api/v1/sources?sort=size, one of state",
+        "/api/v1/sources?limit=0, from 1 to",
         "/api/v1/articles?lang=ar&lang=en, more than once",
         "/api/v1/articles?since=%2B999999999-12-31T23:59:59.999999999Z, years 1 to 9999",
         "/api/v1/articles?until=-0001-01-01T00:00:00Z, years 1 to 9999",
@@ -252,8 +255,38 @@ final class ConsoleServerTest {
         assertProblem(patch("nobody", "{\"paused\":true}"), 404, "followed");
     }
 
+    @Test
+    void changesAllSourcesThatAFilterChooses() throws Exception {
+        for (String name : List.of("a", "b", "c")) {
+            post("{\"url\":\"https://" + name + ".example/feed\",\"title\":\"Harbour " + name + "\"}");
+        }
+        assertProblem(patch("", "{\"paused\":true}"), 400, "which sources");
+        assertProblem(patch("?limit=1&q=x", "{\"paused\":true}"), 400, "no parameter limit");
+        assertThat(json(patch("?q=harbour%20a", "{\"addLabels\":[\"x\"]}"))
+                        .path("changed")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(json(patch("?q=b.example", "{\"addLabels\":[\"x\"]}"))
+                        .path("changed")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(json(patch("?label=x&state=new", "{\"paused\":true}"))
+                        .path("changed")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(json(patch("?state=gone", "{\"paused\":true}"))
+                        .path("changed")
+                        .asInt())
+                .isZero();
+        JsonNode listing = json(console.get("/api/v1/sources?state=paused&sort=title&descending=true&from=1&limit=1"));
+        assertThat(listing.path("sources")).hasSize(1);
+        assertThat(listing.path("sources").get(0).path("title").asText()).isEqualTo("Harbour a");
+        assertThat(listing.path("states").path("new").asInt()).isEqualTo(1);
+    }
+
     private HttpResponse<String> patch(String id, String body) throws IOException, InterruptedException {
-        return console.send(HttpRequest.newBuilder(console.address.resolve("/api/v1/sources/" + id))
+        return console.send(HttpRequest.newBuilder(console.address.resolve(
+                        "/api/v1/sources" + (id.isEmpty() || id.startsWith("?") ? id : "/" + id)))
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString(body)));
     }

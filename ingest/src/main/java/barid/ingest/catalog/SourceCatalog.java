@@ -9,6 +9,7 @@ import barid.runtime.CompactedTopic;
 import barid.schema.Topic;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -156,7 +157,17 @@ public final class SourceCatalog implements AutoCloseable {
      * @param actor who wishes it, kept as a header of the record; null for nobody known
      */
     public void remove(Source source, @Nullable String actor) {
-        write(List.of(source.removedAt(clock.instant())), actor);
+        removeAll(List.of(source), actor);
+    }
+
+    /**
+     * Ends the visits of many sources in the name of somebody. Their articles stay.
+     *
+     * @param actor who wishes it, kept as a header of each record; null for nobody known
+     */
+    public void removeAll(Collection<Source> gone, @Nullable String actor) {
+        Instant now = clock.instant();
+        write(gone.stream().map(source -> source.removedAt(now)).toList(), actor);
     }
 
     /**

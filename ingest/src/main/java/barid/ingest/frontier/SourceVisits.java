@@ -20,6 +20,7 @@ import barid.model.source.SourceKind;
 import barid.model.source.SourceSettings;
 import barid.model.source.Visit;
 import barid.reader.entry.ContentLimits;
+import barid.reader.url.CanonicalUrl;
 import barid.reader.url.Sites;
 import java.net.URI;
 import java.time.Duration;
@@ -307,18 +308,32 @@ final class SourceVisits {
         return lesson.conditional() && status >= 400 && status != 404 && status != 410 && visited.pause() == null;
     }
 
+    /** What is passed on of an entry, as the source's mode wants it. A link without an entry, as of a sitemap or section page, has a page only. */
     private static Link link(
             SourceState state, VisitReport.Named named, EntryIndex.Verdict.PassOn passOn, Instant now) {
+        Content entry = named.entry() == null ? null : ContentLimits.fitEntry(named.entry());
+        URI url = passOn.url();
+        boolean entryOnly = passOn.entryOnly();
+        switch (state.source().settings().mode()) {
+            case FEED -> {
+                if (entry != null && !entryOnly) {
+                    entryOnly = true;
+                    url = CanonicalUrl.of(url);
+                }
+            }
+            case PAGE -> entry = entryOnly ? entry : null;
+            case BOTH -> {}
+        }
         return new Link(
-                passOn.url(),
+                url,
                 passOn.site(),
                 state.source().id(),
                 now,
-                named.entry() == null ? null : ContentLimits.fitEntry(named.entry()),
+                entry,
                 named.hash(),
                 null,
                 passOn.article(),
-                passOn.entryOnly() ? true : null,
+                entryOnly ? true : null,
                 null);
     }
 

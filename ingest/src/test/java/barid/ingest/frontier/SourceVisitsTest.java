@@ -10,9 +10,12 @@ import barid.ingest.state.SourceState;
 import barid.ingest.visit.Lesson;
 import barid.ingest.visit.Recovery;
 import barid.ingest.visit.VisitReport;
+import barid.model.article.Content;
+import barid.model.source.Link;
 import barid.model.source.Outcome;
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
+import barid.model.source.SourceMode;
 import barid.model.source.Visit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -278,5 +281,49 @@ class SourceVisitsTest {
             assertThat(source.category()).isEqualTo("Folder");
         });
         assertThat(state().source().title()).isEqualTo("Mine");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FEED,true,true", "PAGE,false,false", "BOTH,true,false"})
+    void passesOnWhatTheModeOfASourceWants(SourceMode mode, boolean withEntry, boolean entryOnly) {
+        Source source = state().source();
+        visits.define(source.with(source.settings().with(mode)), now);
+        reads(List.of(
+                named("https://a.example/1?utm_source=feed", Visits.content("t", "words", "")),
+                named("https://a.example/2", null)));
+        List<Link> links = context.forwarded().stream()
+                .map(forward -> forward.record().value())
+                .filter(Link.class::isInstance)
+                .map(Link.class::cast)
+                .toList();
+        assertThat(links).hasSize(2);
+        assertThat(links.getFirst().entry() != null).isEqualTo(withEntry);
+        assertThat(links.getFirst().isEntryOnly()).isEqualTo(entryOnly);
+        assertThat(PageVisits.key(links.getFirst()))
+                .as("the same article in every mode")
+                .isEqualTo(
+                        PageVisits.key(new Link(URI.create("https://a.example/1"), "a.example", "id", now, null, "h")));
+        assertThat(links.getLast().isEntryOnly()).as("there is only its page").isFalse();
+    }
+
+    private static VisitReport.Named named(String url, @Nullable Content entry) {
+        return new VisitReport.Named(URI.create(url), "a.example", entry, "hash of " + url);
+    }
+
+    private void reads(List<VisitReport.Named> named) {
+        apply(new VisitReport.SourceRead(
+                Visits.visited(now, Outcome.OK, 200, null),
+                SourceKind.FEED,
+                null,
+                "Theirs",
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                named,
+                List.of(),
+                Map.of(),
+                Lesson.NONE));
     }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,21 +86,9 @@ public final class SourceStatuses {
         }
     }
 
-    /**
-     * The sources that match, those that need a person first.
-     *
-     * @param words in title, address, category, site or labels; empty for all
-     * @param state null for all
-     * @param limit how many rows at most
-     */
-    public synchronized Listing list(String words, SourceRow.@Nullable State state, int limit) {
-        Instant now = clock.instant();
-        String wanted = words.strip().toLowerCase(Locale.ROOT);
-        List<SourceRow> all = standings.values().stream()
-                .filter(s -> s.source != null)
-                .map(s -> s.row(now))
-                .filter(r -> wanted.isEmpty() || haystack(r).contains(wanted))
-                .toList();
+    /** The sources that match, sorted, as many as are asked for. */
+    public synchronized Listing list(SourceQuery query) {
+        List<SourceRow> all = rows(query.inAnyState());
         Map<String, Long> states = new LinkedHashMap<>();
         for (SourceRow.State each : SourceRow.State.values()) {
             states.put(
@@ -106,14 +96,26 @@ public final class SourceStatuses {
                     all.stream().filter(r -> r.state() == each).count());
         }
         List<SourceRow> rows = all.stream()
-                .filter(r -> state == null || r.state() == state)
-                .sorted(Comparator.comparing(SourceRow::state)
-                        .thenComparing(r ->
-                                Objects.requireNonNullElse(r.title(), r.url().toString()))
-                        .thenComparing(SourceRow::id))
-                .limit(limit)
+                .filter(query::accepts)
+                .sorted(query.comparator())
+                .skip(query.from())
+                .limit(query.limit())
                 .toList();
         return new Listing(rows, all.size(), states, leftOut);
+    }
+
+    /** The ids of all sources that match, whatever order and limit are asked for. */
+    public synchronized Set<String> ids(SourceQuery query) {
+        return rows(query).stream().map(SourceRow::id).collect(Collectors.toSet());
+    }
+
+    private List<SourceRow> rows(SourceQuery query) {
+        Instant now = clock.instant();
+        return standings.values().stream()
+                .filter(s -> s.source != null)
+                .map(s -> s.row(now))
+                .filter(query::accepts)
+                .toList();
     }
 
     /** Everything that is followed, as a list of feeds, in the order in which it was added. */
@@ -159,12 +161,6 @@ public final class SourceStatuses {
      * @param leftOut records of sources beyond the bound of this board
      */
     public record Listing(List<SourceRow> sources, int total, Map<String, Long> states, long leftOut) {}
-
-    private static String haystack(SourceRow row) {
-        return (row.title() + " " + row.url() + " " + row.category() + " " + row.site() + " "
-                        + String.join(" ", row.settings().labels()))
-                .toLowerCase(Locale.ROOT);
-    }
 
     private static boolean failed(Outcome outcome) {
         return switch (outcome) {

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -90,12 +92,55 @@ class SourceStatusesTest {
         assertThat(row("paper").pagesPutOffLastDay()).isZero();
     }
 
+    @Test
+    void givesThousandsOfSourcesPageByPageInEveryOrder() {
+        for (int i = 0; i < 10_000; i++) {
+            String id = "s%05d".formatted(i);
+            Source source = source(id, false);
+            board.source(
+                    id,
+                    source.withTitle("Title " + (10_000 - i))
+                            .withCategory(i % 2 == 0 ? "even" : "odd")
+                            .with(source.settings()
+                                    .withLabels(List.of("l" + i % 10))
+                                    .withPaused(i % 100 == 0)));
+            visit(id, i % 3 == 0 ? Outcome.TIMEOUT : Outcome.OK);
+        }
+        SourceQuery labelled =
+                new SourceQuery("title", SourceRow.State.FAILING, "l4", "even", SourceQuery.Order.TITLE, false, 0, 100);
+        assertThat(board.ids(labelled)).hasSize(333);
+        for (SourceQuery.Order order : SourceQuery.Order.values()) {
+            List<String> all = ids(order, false, 0, 10_000);
+            List<String> paged = new ArrayList<>();
+            for (int from = 0; from < 10_000; from += 1_000) {
+                paged.addAll(ids(order, false, from, 1_000));
+            }
+            assertThat(paged).as("%s", order).isEqualTo(all).doesNotHaveDuplicates();
+            assertThat(ids(order, true, 0, 10_000)).as("%s", order).isEqualTo(all.reversed());
+        }
+        SourceStatuses.Listing paused = board.list(
+                new SourceQuery("", SourceRow.State.PAUSED, null, null, SourceQuery.Order.STATE, false, 0, 10));
+        assertThat(paused.sources()).hasSize(10);
+        assertThat(paused.total()).isEqualTo(10_000);
+        assertThat(paused.states()).containsEntry("paused", 100L).containsEntry("failing", 3_300L);
+    }
+
+    private List<String> ids(SourceQuery.Order order, boolean descending, int from, int limit) {
+        return board.list(new SourceQuery("", null, null, null, order, descending, from, limit)).sources().stream()
+                .map(SourceRow::id)
+                .toList();
+    }
+
+    private static SourceQuery words(String words) {
+        return new SourceQuery(words, null, null, null, SourceQuery.Order.STATE, false, 0, 1);
+    }
+
     private void source(String id) {
         board.source(id, source(id, false));
     }
 
     private SourceRow row(String id) {
-        return board.list(id, null, 1).sources().getFirst();
+        return board.list(words(id)).sources().getFirst();
     }
 
     private void putOff(String id) {
