@@ -98,13 +98,38 @@ export class SourcesView {
         source.labels.length > 0 ? el('span', { class: 'words', dir: 'auto', text: source.labels.join(t('comma')) }) : null),
       el('td', { 'data-label': t('state') }, el('span', { class: `state ${source.state}`, text: t(source.state) })),
       el('td', { 'data-label': t('lastVisit') }, source.lastVisit ? el('time', { datetime: source.lastVisit, title: exact(source.lastVisit), text: ago(source.lastVisit) }) : t('never'),
-        words ? el('span', { class: 'words', dir: 'auto', text: words }) : null),
+        words ? el('span', { class: 'words', dir: 'auto', text: words }) : null,
+        el('button', { type: 'button', class: 'quiet', data: { key: `history-${source.id}` }, 'aria-label': `${t('history')}: ${name}`, text: t('history'), on: { click: () => this.#history(source, name) } })),
       el('td', { 'data-label': t('next') }, source.next ? el('time', { datetime: source.next, title: exact(source.next), text: Date.parse(source.next) < Date.now() ? t('due') : ago(source.next) }) : t('unknown')),
       el('td', { class: 'figure', 'data-label': t('perDay'), text: number(source.articlesLastDay) }),
       el('td', { class: 'figure', 'data-label': t('errors') }, t('errorsOf', number(source.errorsLastDay), number(source.visitsLastDay)),
         source.pagesFailedLastDay > 0 ? el('span', { class: 'words', text: t('pagesFailed', number(source.pagesFailedLastDay)) }) : null,
         source.pagesPutOffLastDay > 0 ? el('span', { class: 'words', text: t('pagesPutOff', number(source.pagesPutOffLastDay)) }) : null),
       !mayChange() ? null : el('td', { class: 'act' }, el('button', { type: 'button', class: 'quiet', data: { key: `pause-${source.id}` }, 'aria-label': `${t(source.paused ? 'resume' : 'pause')}: ${name}`, text: t(source.paused ? 'resume' : 'pause'), on: { click: () => this.#pause(source, name) } }), el('button', { type: 'button', class: 'quiet', data: { key: `remove-${source.id}` }, 'aria-label': `${t('remove')}: ${name}`, text: t('remove'), on: { click: () => this.#ask(source, name) } })));
+  }
+
+  async #history(source, name) {
+    try {
+      const { visits } = await get(`/api/v1/sources/${encodeURIComponent(source.id)}/visits`);
+      const heads = ['lastVisit', 'state', 'status', 'bytes', 'took', 'newEntries'];
+      const dialog = el('dialog', { 'aria-labelledby': 'past' },
+        el('h2', { id: 'past' }, el('bdi', { text: name })),
+        visits.length === 0 ? el('p', { text: t('never') }) : el('table', { class: 'grid' },
+          el('thead', {}, el('tr', {}, ...heads.map((head) => el('th', { scope: 'col', text: t(head) })))),
+          el('tbody', {}, ...visits.map((visit) => el('tr', {},
+            el('td', { 'data-label': t('lastVisit') }, el('time', { datetime: visit.started, title: exact(visit.started), text: ago(visit.started) })),
+            el('td', { 'data-label': t('state'), dir: 'auto', text: outcome(visit.outcome, visit.words) }),
+            el('td', { class: 'figure', 'data-label': t('status'), text: visit.status === 0 ? '–' : String(visit.status) }),
+            el('td', { class: 'figure', 'data-label': t('bytes'), text: number(visit.bytes) }),
+            el('td', { class: 'figure', 'data-label': t('took'), text: number(visit.millis) }),
+            el('td', { class: 'figure', 'data-label': t('newEntries'), text: t('errorsOf', number(visit.fresh), number(visit.entries)) }))))),
+        el('div', { class: 'ask' }, el('button', { type: 'button', text: t('close'), on: { click: () => dialog.close() } })));
+      dialog.addEventListener('close', () => dialog.remove());
+      document.body.append(dialog);
+      dialog.showModal();
+    } catch (problem) {
+      this.#say(problem.message, true);
+    }
   }
 
   async #pause(source, name) {

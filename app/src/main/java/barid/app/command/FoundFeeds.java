@@ -20,7 +20,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Where the feeds of sources were found lately and what they are called there, by the record of visits. */
 final class FoundFeeds {
-    private static final TopicReader.Start LATELY = new TopicReader.Start.Window(Duration.ofHours(36), 500_000);
+    /** The last day and a half. */
+    static final TopicReader.Start LATELY = new TopicReader.Start.Window(Duration.ofHours(36), 500_000);
+    /** All that the record of visits holds, within reason. */
+    static final TopicReader.Start WEEK = new TopicReader.Start.Window(Duration.ofDays(7), 5_000_000);
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -36,21 +40,22 @@ final class FoundFeeds {
      */
     static FoundFeeds read(Cluster cluster, Topic<Visit> log, InstantSource clock) {
         FoundFeeds found = new FoundFeeds();
-        visits(cluster, log, clock, found::take);
+        visits(cluster, log, LATELY, clock, found::take);
         return found;
     }
 
     /**
-     * The visits of the last day and a half, as far as they can be read within a minute.
+     * The visits since a start, as far as they can be read within a minute.
      *
      * @throws barid.runtime.StartFailure when Kafka does not answer
      */
-    static void visits(Cluster cluster, Topic<Visit> log, InstantSource clock, Consumer<Visit> taker) {
+    static void visits(
+            Cluster cluster, Topic<Visit> log, TopicReader.Start start, InstantSource clock, Consumer<Visit> taker) {
         Map<String, Object> properties = cluster.consumer("barid-visits");
         properties.put("default.api.timeout.ms", Math.toIntExact(PATIENCE.toMillis()));
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var reader = new TopicReader<>(consumer, log, LATELY, PATIENCE, clock, (source, visit, time) -> {
+            var reader = new TopicReader<>(consumer, log, start, PATIENCE, clock, (source, visit, time) -> {
                 if (visit != null) {
                     taker.accept(visit);
                 }

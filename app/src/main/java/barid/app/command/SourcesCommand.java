@@ -11,6 +11,7 @@ import barid.reader.feed.Opml;
 import barid.runtime.Cluster;
 import barid.runtime.StartFailure;
 import barid.runtime.TerminalText;
+import barid.runtime.TopicReader;
 import barid.schema.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
             SourcesCommand.Import.class,
             SourcesCommand.ListAll.class,
             SourcesEdit.class,
+            SourcesHistory.class,
             SourcesCommand.Remove.class,
             SourcesCommand.Export.class
         })
@@ -67,7 +70,8 @@ public final class SourcesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: add, import, list, edit, remove or export.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: add, import, list, edit, history, remove or export.");
     }
 
     /** Tells that a list goes on. */
@@ -80,7 +84,7 @@ public final class SourcesCommand implements Runnable {
     /** What the subcommands share. */
     abstract static class Part extends TopicCommand {
         private @Nullable Supplier<FoundFeeds> found;
-        private @Nullable Consumer<Consumer<Visit>> visits;
+        private @Nullable BiConsumer<TopicReader.Start, Consumer<Visit>> visits;
 
         /** Where feeds were found lately; reads the record of visits. */
         final FoundFeeds found() {
@@ -91,7 +95,8 @@ public final class SourcesCommand implements Runnable {
         @Override
         final int work(Cluster cluster, Topics topics, PrintWriter out) {
             try (SourceCatalog catalog = new SourceCatalog(cluster, topics.sources(), InstantSource.system())) {
-                visits = taker -> FoundFeeds.visits(cluster, topics.crawlLog(), InstantSource.system(), taker);
+                visits = (start, taker) ->
+                        FoundFeeds.visits(cluster, topics.crawlLog(), start, InstantSource.system(), taker);
                 found = () -> FoundFeeds.read(cluster, topics.crawlLog(), InstantSource.system());
                 return work(catalog, out);
             }
@@ -103,9 +108,14 @@ public final class SourcesCommand implements Runnable {
             sources.forEach(source -> statuses.source(source.id(), source));
             if (withVisits) {
                 Objects.requireNonNull(visits, "asked for before the work began")
-                        .accept(statuses::visit);
+                        .accept(FoundFeeds.LATELY, statuses::visit);
             }
             return statuses;
+        }
+
+        /** Reads the visits of the last week. */
+        final void visitsOfAWeek(Consumer<Visit> taker) {
+            Objects.requireNonNull(visits, "asked for before the work began").accept(FoundFeeds.WEEK, taker);
         }
 
         /** The sources that options choose. */

@@ -5,6 +5,7 @@ import barid.app.console.sources.SourceEditor;
 import barid.app.console.sources.SourceQuery;
 import barid.app.console.sources.SourceRow;
 import barid.app.console.sources.SourceStatuses;
+import barid.app.console.sources.SourceVisit;
 import barid.ingest.catalog.ListImport;
 import barid.ingest.catalog.SourceEdit;
 import barid.model.source.Source;
@@ -56,6 +57,7 @@ final class SourceRoutes {
                 .patch("/api/v1/sources", this::editAll)
                 .get("/api/v1/sources/export", this::export)
                 .post("/api/v1/sources/import", this::follow)
+                .get("/api/v1/sources/{id}/visits", this::visits)
                 .patch("/api/v1/sources/{id}", this::edit)
                 .delete("/api/v1/sources/{id}", this::remove);
     }
@@ -236,6 +238,18 @@ final class SourceRoutes {
         } catch (StartFailure e) {
             throw Problem.refused("Kafka does not answer, so nothing was changed. Try again in a moment.");
         }
+    }
+
+    /** The history of a source. */
+    record Visits(List<SourceVisit> visits) {}
+
+    private void visits(Context request) {
+        Parameters.only(request, Set.of());
+        List<SourceVisit> visits = board.visits(request.pathParam("id"));
+        if (visits == null) {
+            throw Problem.notFound("No source with this id is followed. It may have been removed already.");
+        }
+        json.answer(request, new Visits(visits));
     }
 
     private void remove(Context request) {

@@ -98,9 +98,8 @@ public record SourceQuery(
     }
 
     Comparator<SourceRow> comparator() {
-        Comparator<SourceRow> all = order.comparator()
-                .thenComparing(Order.TITLE.comparator())
-                .thenComparing(SourceRow::id);
+        Comparator<SourceRow> all =
+                order.comparator().thenComparing(Order.TITLE.comparator()).thenComparing(SourceRow::id);
         return descending ? all.reversed() : all;
     }
 

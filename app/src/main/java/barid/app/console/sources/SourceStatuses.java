@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceStatuses {
     static final int MAX_SOURCES = 200_000;
+    /** Visits that are kept of all sources together, as long as each can have some. */
+    private static final int MOST_VISITS = 500_000;
+
+    private static final int LEAST_VISITS = 5;
     private static final Duration WALL_SHOWN = Duration.ofDays(1);
     private static final Duration GRACE = Duration.ofMinutes(10);
 
@@ -73,6 +77,10 @@ public final class SourceStatuses {
             return;
         }
         boolean failed = failed(visit.outcome());
+        if (!visit.article()) {
+            int share = Math.max(LEAST_VISITS, MOST_VISITS / standings.size());
+            standing.history.add(visit, Math.min(VisitHistory.MOST, share));
+        }
         if (visit.article()) {
             standing.pagesFailed.add(visit.started(), failed ? 1 : 0);
             standing.page(visit);
@@ -102,6 +110,15 @@ public final class SourceStatuses {
                 .limit(query.limit())
                 .toList();
         return new Listing(rows, all.size(), states, leftOut);
+    }
+
+    /**
+     * The last visits of a source, the newest first: {@value VisitHistory#MOST}, fewer where very many sources are followed; null when none
+     * has this id.
+     */
+    public synchronized @Nullable List<SourceVisit> visits(String id) {
+        Standing standing = standings.get(id);
+        return standing == null || standing.source == null ? null : standing.history.newestFirst();
     }
 
     /** The ids of all sources that match, whatever order and limit are asked for. */
@@ -208,6 +225,7 @@ public final class SourceStatuses {
         /** The last page that was a wall, while none was read since; null for none. */
         private @Nullable Visit wall;
 
+        private final VisitHistory history = new VisitHistory();
         private final DayCount articles = new DayCount();
         private final DayCount visits = new DayCount();
         private final DayCount errors = new DayCount();

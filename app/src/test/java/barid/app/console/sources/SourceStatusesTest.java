@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,24 @@ class SourceStatusesTest {
         assertThat(paused.sources()).hasSize(10);
         assertThat(paused.total()).isEqualTo(10_000);
         assertThat(paused.states()).containsEntry("paused", 100L).containsEntry("failing", 3_300L);
+    }
+
+    @Test
+    void keepsTheLastHundredVisitsOfASource() {
+        source("paper");
+        for (int i = 0; i < 130; i++) {
+            now = now.plusSeconds(60);
+            visit("paper", i == 129 ? Outcome.TIMEOUT : Outcome.OK);
+            page("paper", Outcome.OK);
+        }
+        List<SourceVisit> visits = Objects.requireNonNull(board.visits("paper"));
+        assertThat(visits).hasSize(100);
+        assertThat(visits.getFirst().outcome()).isEqualTo(Outcome.TIMEOUT.label());
+        assertThat(visits.getFirst().started()).isEqualTo(now);
+        assertThat(visits.getLast().started()).isEqualTo(now.minusSeconds(99 * 60));
+        assertThat(visits.getLast().status()).isEqualTo(200);
+        assertThat(visits.getLast().bytes()).isEqualTo(1000);
+        assertThat(board.visits("nobody")).isNull();
     }
 
     private List<String> ids(SourceQuery.Order order, boolean descending, int from, int limit) {
