@@ -129,7 +129,8 @@ final class BodyReader {
         try {
             return decoded(received, decoders);
         } catch (UndecodableException e) {
-            if (!isReadable(received.head(LOOKED_AT)) || received.size() > maxBytes) {
+            boolean isNothing = decoders.isGzip() && isGzip(received.head(3));
+            if (isNothing || !isReadable(received.head(LOOKED_AT)) || received.size() > maxBytes) {
                 throw e;
             }
             repairs.add(BodyRepair.ENCODING);

@@ -55,6 +55,11 @@ record Decoders(List<String> encodings, boolean passedOver) {
         return new Decoders(encodings, passedOver);
     }
 
+    /** Whether the outermost layer is gzip: a body that begins as such and cannot be undone then is nothing else. */
+    boolean isGzip() {
+        return !encodings.isEmpty() && encodings.getLast().endsWith("gzip");
+    }
+
     boolean isEmpty() {
         return encodings.isEmpty();
     }
