@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
             SourcesCommand.ListAll.class,
             SourcesEdit.class,
             SourcesHistory.class,
+            SourcesDiscover.class,
             SourcesCommand.Remove.class,
             SourcesCommand.Export.class
         })
@@ -71,7 +72,7 @@ public final class SourcesCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: add, import, list, edit, history, remove or export.");
+                spec.commandLine(), "Say what to do: add, discover, import, list, edit, history, remove or export.");
     }
 
     /** Tells that a list goes on. */
