@@ -5,6 +5,7 @@ import barid.app.console.sources.SourceRow;
 import barid.app.console.sources.SourceStatuses;
 import barid.ingest.catalog.ListImport;
 import barid.ingest.catalog.SourceCatalog;
+import barid.ingest.catalog.SourceEdit;
 import barid.model.source.Source;
 import barid.model.source.Visit;
 import barid.reader.feed.Opml;
@@ -166,14 +167,29 @@ public final class SourcesCommand implements Runnable {
         @Option(names = "--interval", description = "Fixed interval of visits, e.g. PT10M; else Barid adapts.")
         private @Nullable Duration interval;
 
+        @Mixin
+        private SettingsOptions settings;
+
+        @SuppressWarnings("NullAway.Init") // picocli fills the fields
+        Add() {}
+
         @Override
         int work(SourceCatalog catalog, PrintWriter out) {
+            try {
+                return follow(catalog, settings.edit(), out);
+            } catch (IllegalArgumentException e) {
+                err().println("barid: " + e.getMessage());
+                return 2;
+            }
+        }
+
+        private int follow(SourceCatalog catalog, SourceEdit edit, PrintWriter out) {
             List<Source> understood = new ArrayList<>();
             int refused = 0;
             for (String url : urls) {
                 Optional<Source> source = catalog.understand(new SourceCatalog.Wish(url, title, category, interval));
                 if (source.isPresent()) {
-                    understood.add(source.get());
+                    understood.add(edit.applied(source.get()));
                 } else {
                     refused++;
                     err().println("barid: " + ArticleLines.plain(url)

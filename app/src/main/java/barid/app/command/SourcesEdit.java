@@ -3,7 +3,6 @@ package barid.app.command;
 import barid.ingest.catalog.SourceCatalog;
 import barid.ingest.catalog.SourceEdit;
 import barid.model.source.Source;
-import barid.model.source.SourceMode;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -29,6 +28,9 @@ final class SourcesEdit extends SourcesCommand.Part {
     @Mixin
     private SourceChoice choice;
 
+    @Mixin
+    private SettingsOptions settings;
+
     @Option(names = "--title", description = "Name for people; empty for the source's own.")
     private @Nullable String title;
 
@@ -37,28 +39,11 @@ final class SourcesEdit extends SourcesCommand.Part {
             description = "Folder for people; a slash divides a folder from one inside it.")
     private @Nullable String folder;
 
-    @Option(names = "--label", description = "Label to put on; may be given several times.")
-    private List<String> labels = List.of();
-
     @Option(names = "--unlabel", description = "Label to take off; may be given several times.")
     private List<String> unlabels = List.of();
 
     @Option(names = "--interval", description = "Fixed interval of visits, e.g. PT10M; PT0S lets Barid adapt.")
     private @Nullable Duration interval;
-
-    @Option(names = "--shortest", description = "Least time between visits, e.g. PT30M; PT0S for none of its own.")
-    private @Nullable Duration shortest;
-
-    @Option(names = "--longest", description = "Most time between visits, e.g. PT1H; PT0S for none of its own.")
-    private @Nullable Duration longest;
-
-    @Option(names = "--language", description = "Language of articles that do not tell theirs, e.g. ar.")
-    private @Nullable String language;
-
-    @Option(
-            names = "--mode",
-            description = "What is read: FEED (articles are published from the feed), PAGE (the pages alone) or BOTH.")
-    private @Nullable SourceMode mode;
 
     @Option(names = "--pause", description = "Do not visit for now.")
     private boolean pause;
@@ -106,14 +91,10 @@ final class SourcesEdit extends SourcesCommand.Part {
     }
 
     private SourceEdit edit() {
-        SourceEdit edit = SourceEdit.NOTHING.labelled(labels).unlabelled(unlabels);
+        SourceEdit edit = settings.edit().unlabelled(unlabels);
         edit = title == null ? edit : edit.title(title);
         edit = folder == null ? edit : edit.category(folder);
         edit = interval == null ? edit : edit.interval(interval);
-        edit = shortest == null ? edit : edit.shortest(shortest);
-        edit = longest == null ? edit : edit.longest(longest);
-        edit = language == null ? edit : edit.language(language);
-        edit = mode == null ? edit : edit.mode(mode);
         return pause || resume ? edit.paused(pause) : edit;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a request what is to change of sources: a field that is null is cleared, one that is left out stays. */
@@ -25,10 +26,15 @@ final class SourceEdits {
         if (body.isEmpty()) {
             throw Problem.badRequest("Give what is to change: " + FIELDS + ".");
         }
+        return settings(body, Set.of());
+    }
+
+    /** What a JSON object asks for beside the fields that are read elsewhere. */
+    static SourceEdit settings(JsonNode body, Set<String> elsewhere) {
         try {
             SourceEdit edit = SourceEdit.NOTHING;
             for (Map.Entry<String, JsonNode> field : body.properties()) {
-                edit = with(edit, field.getKey(), field.getValue());
+                edit = elsewhere.contains(field.getKey()) ? edit : with(edit, field.getKey(), field.getValue());
             }
             return edit;
         } catch (IllegalArgumentException e) {
@@ -54,8 +60,7 @@ final class SourceEdits {
             case "language" -> edit.language(text(name, value));
             case "paused" -> edit.paused(yes(name, value));
             case "mode" -> edit.mode(mode(text(name, value)));
-            default ->
-                throw Problem.badRequest("A source has no \"" + name + "\" to change; there are " + FIELDS + ".");
+            default -> throw Problem.badRequest("A source has no \"" + name + "\" to set; there are " + FIELDS + ".");
         };
     }
 

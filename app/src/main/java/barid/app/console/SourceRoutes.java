@@ -105,12 +105,7 @@ final class SourceRoutes {
 
     private void add(Context request) {
         JsonNode body = json.body(request);
-        body.fieldNames().forEachRemaining(name -> {
-            if (!WISHES.contains(name)) {
-                throw Problem.badRequest(
-                        "A source has no \"" + name + "\" to give; give url, title, category, interval.");
-            }
-        });
+        SourceEdit settings = SourceEdits.settings(body, WISHES);
         String url = Objects.requireNonNullElse(text(body, "url"), "");
         if (url.isEmpty()) {
             throw Problem.badRequest("Give the address of a feed, a site or a section page as \"url\".");
@@ -120,7 +115,7 @@ final class SourceRoutes {
         }
         Caller caller = Guard.caller(request);
         switch (desk.add(
-                new SourceEditor.Wish(url, text(body, "title"), text(body, "category"), interval(body)),
+                new SourceEditor.Wish(url, text(body, "title"), text(body, "category"), interval(body), settings),
                 caller.name())) {
             case SourceEditor.Added.Accepted accepted -> {
                 Audit.changed(caller, accepted.known() ? "source changed" : "source added", accepted.source());

@@ -8,6 +8,7 @@ import barid.model.source.Source;
 import barid.reader.feed.Opml;
 import barid.runtime.StartFailure;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,12 @@ final class CatalogEditor implements SourceEditor {
             return new Added.Refused("That is no address of a feed or page: write it like https://example.org/news.");
         }
         try {
-            SourceCatalog.Followed followed =
-                    catalog.put(List.of(source.get()), actor).getFirst();
+            SourceCatalog.Followed followed = catalog.put(
+                            List.of(wish.settings().applied(source.get())), actor)
+                    .getFirst();
             return new Added.Accepted(followed.source(), followed.known());
+        } catch (IllegalArgumentException e) {
+            return new Added.Refused(Objects.requireNonNullElse(e.getMessage(), "The source cannot be so."));
         } catch (StartFailure e) {
             return new Added.Refused("Kafka does not answer, so the source was not added. Try again in a moment.");
         }

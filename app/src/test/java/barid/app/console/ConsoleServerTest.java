@@ -302,6 +302,10 @@ final class ConsoleServerTest {
         assertProblem(post("{\"url\":\"https://b.example/feed\",\"interval\":\"-PT1H\"}"), 400, "PT10M");
         assertProblem(post("{\"url\":\"https://b.example/feed\",\"titel\":\"x\"}"), 400, "titel");
         assertProblem(post("{\"url\":7}"), 400, "url");
+        assertProblem(post("{\"url\":\"https://b.example/feed\",\"mode\":\"all\"}"), 400, "feed, page, both");
+        JsonNode set = json(post("{\"url\":\"https://b.example/feed\",\"mode\":\"feed\",\"labels\":[\"x\"]}"));
+        assertThat(set.path("mode").asText()).isEqualTo("feed");
+        assertThat(set.path("labels").get(0).asText()).isEqualTo("x");
     }
 
     @Test

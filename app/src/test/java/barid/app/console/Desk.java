@@ -32,7 +32,7 @@ final class Desk implements SourceEditor {
         if (!wish.url().startsWith("http")) {
             return new Added.Refused("This is not the address of a web page. It should begin with https://");
         }
-        Source source = source(wish.url(), wish.title());
+        Source source = wish.settings().applied(source(wish.url(), wish.title()));
         boolean known = sources.put(source.id(), source) != null;
         board.source(source.id(), source);
         return new Added.Accepted(source, known);

@@ -2,6 +2,7 @@ package barid.ingest.catalog;
 
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
+import barid.model.source.SourceMode;
 import barid.model.source.SourceSettings;
 import barid.reader.url.Sites;
 import barid.runtime.Cluster;
@@ -115,11 +116,20 @@ public final class SourceCatalog implements AutoCloseable {
 
     /** A source with what is newly wished of it. */
     static Source merged(Source known, Source wish) {
-        SourceSettings settings = wish.settings().equals(SourceSettings.NONE) ? known.settings() : wish.settings();
         return known.withTitle(wish.title() == null ? known.title() : wish.title())
                 .withCategory(wish.category() == null ? known.category() : wish.category())
                 .withInterval(wish.interval() == null ? known.interval() : wish.interval())
-                .with(settings);
+                .with(merged(known.settings(), wish.settings()));
+    }
+
+    private static SourceSettings merged(SourceSettings known, SourceSettings wish) {
+        return new SourceSettings(
+                wish.labels().isEmpty() ? known.labels() : wish.labels(),
+                wish.shortest() == null ? known.shortest() : wish.shortest(),
+                wish.longest() == null ? known.longest() : wish.longest(),
+                wish.language() == null ? known.language() : wish.language(),
+                wish.paused() || known.paused(),
+                wish.mode() == SourceMode.BOTH ? known.mode() : wish.mode());
     }
 
     /**

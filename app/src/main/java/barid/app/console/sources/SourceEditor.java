@@ -25,12 +25,19 @@ public interface SourceEditor {
      * @param title name for people, null for the source's own
      * @param category folder for people, null for none
      * @param interval time between visits, null to let Barid adapt
+     * @param settings what else is set of it
      */
     record Wish(
             String url,
             @Nullable String title,
             @Nullable String category,
-            @Nullable Duration interval) {}
+            @Nullable Duration interval,
+            SourceEdit settings) {
+        /** A source of which nothing else is set. */
+        public Wish(String url, @Nullable String title, @Nullable String category, @Nullable Duration interval) {
+            this(url, title, category, interval, SourceEdit.NOTHING);
+        }
+    }
 
     /**
      * Follows what a list of feeds holds.
