@@ -21,8 +21,8 @@ class StatementsOfTheFieldTest {
                 "<meta itemprop=image content='https://daily.example/img/pier-900.jpg'>",
                 "<meta property=og:image content='/img/logo.png'><meta name=twitter:image content='/img/pier-900.jpg'>",
                 "<meta property=og:image content='https://daily.example/brand.png'><script"
-                    + " type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"x\",\"image\":\"/img/pier-900.jpg\","
-                    + "\"publisher\":{\"@type\":\"Organization\",\"logo\":{\"url\":\"https://daily.example/brand.png\"}}}</script>"
+                        + " type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"x\",\"image\":\"/img/pier-900.jpg\","
+                        + "\"publisher\":{\"@type\":\"Organization\",\"logo\":{\"url\":\"https://daily.example/brand.png\"}}}</script>"
             })
     void readsAPictureThatTheHeadStates(String head) {
         assertThat(PageTexts.read(head, "<h1>Harbour reopens</h1>", "").leadImage())
@@ -61,7 +61,7 @@ class StatementsOfTheFieldTest {
     @ValueSource(
             strings = {
                 "{'@type':'NewsArticle','headline':'The 'old'"
-                    + " pier','datePublished':'2026-03-14T08:30:00Z','author':{'@type':'Person','name':'Nora Field'}}",
+                        + " pier','datePublished':'2026-03-14T08:30:00Z','author':{'@type':'Person','name':'Nora Field'}}",
                 "{'@type':'NewsArticle','datePublished':'2026-03-14','author':[{'@type':'Person','name':'Nora"
                         + " Field'}],'articleBody':'cut off in the mid",
                 "{'@type':'Article','author':'Nora Field','datePublished':'2026-03-14','description':'a 'word' too"

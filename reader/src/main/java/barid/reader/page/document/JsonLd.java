@@ -68,7 +68,7 @@ public final class JsonLd {
     /** Fields of an article with a whole text, a flat object, or a list of these. */
     private static final Pattern FIELD = Pattern.compile(
             "\"(headline|datePublished|dateModified|dateCreated|author|creator|image|articleBody|articleSection|isAccessibleForFree|description)\""
-                + "\\s{0,9}:\\s{0,9}(\"(?:[^\"\\\\]|\\\\.){0,20000}+\"(?=\\s{0,9}[,}\\]])|\\{[^{}]{0,2000}\\}|\\[[^\\[\\]]{0,4000}\\]|true|false)");
+                    + "\\s{0,9}:\\s{0,9}(\"(?:[^\"\\\\]|\\\\.){0,20000}+\"(?=\\s{0,9}[,}\\]])|\\{[^{}]{0,2000}\\}|\\[[^\\[\\]]{0,4000}\\]|true|false)");
 
     private final List<JsonNode> nodes = new ArrayList<>();
     /** Statements inside the statement about another article: updates of a live blog, stories it links to. */
