@@ -53,6 +53,11 @@ public final class OwnerOnly {
         return true;
     }
 
+    /** Whether no other user can open a file. */
+    public static boolean isClosed(Path file) throws IOException {
+        return !isPosix(file) || FILE.containsAll(Files.getPosixFilePermissions(file));
+    }
+
     /** Makes an empty file, or closes the one that is there, which has to be this user's. */
     public static void file(Path file) throws IOException {
         if (!Files.exists(file)) {

@@ -73,6 +73,11 @@ public final class Topics {
         return tagRules;
     }
 
+    /** What hubs of pushes say, keyed by source id and placed by site, until the frontier has heard it. */
+    public static Topic<byte[]> pushes() {
+        return new Topic<>("barid-pushes", Serdes.ByteArray(), days(1), Topic.Use.RECORDS);
+    }
+
     /**
      * Records that a stage could not handle, with their original bytes.
      *

@@ -99,7 +99,7 @@ final class SourcesDiscover implements Callable<Integer> {
         List<String> allowed = new ArrayList<>(bounds.allow());
         allowed.addAll(allow);
         FetchConfig fetch = bounds.allowing(allowed);
-        IngestService.Settings service = SettingsMapper.ingest(ingest);
+        IngestService.Settings service = SettingsMapper.ingest(ingest, Optional.empty());
         try (HttpFetcher fetcher = new HttpFetcher(
                 fetch, new SimpleMeterRegistry(), SettingsMapper.signer(ingest).orElse(null))) {
             return new SiteSurvey(

@@ -25,6 +25,9 @@ public final class CheckedSettings {
         Settings settings = Configuration.load(Settings.class, file, environment, overrides);
         port("console.port", settings.console().port());
         port("ops.port", settings.ops().port());
+        port("ingest.websub.port", settings.ingest().websub().port());
+        atLeastOne("ingest.websub.max-body-bytes", settings.ingest().websub().maxBodyBytes());
+        longerThanNothing("ingest.websub.lease", settings.ingest().websub().lease());
         port("local.kafka-port", settings.local().kafkaPort());
         port("local.postgres-port", settings.local().postgresPort());
         atLeastOne("kafka.partitions", settings.kafka().partitions());

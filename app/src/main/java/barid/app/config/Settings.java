@@ -216,6 +216,38 @@ public interface Settings {
         /** The signature of requests. */
         Signature signature();
 
+        /** The pushes of hubs. */
+        Websub websub();
+
+        /** The pushes of hubs (WebSub). */
+        interface Websub {
+            @Setting(
+                    "Address under which hubs reach this installation, e.g. https://push.example.org; feeds that name a hub are "
+                            + "then subscribed to. Nothing is subscribed to, and nothing listens, where it is not set.")
+            Optional<String> publicAddress();
+
+            @Setting("Address that the endpoint for hubs listens on; it answers nothing but them.")
+            @WithDefault("127.0.0.1")
+            String host();
+
+            @Setting("Port that the endpoint for hubs listens on; 0 for any free one.")
+            @WithDefault("8090")
+            int port();
+
+            @Setting("File with the key from which callback addresses and secrets are made, 32 bytes or more as hex; "
+                    + "`websub.key` in the data directory, drawn at the first start, where it is not set. All processes with "
+                    + "one public address need the same.")
+            Optional<Path> keyFile();
+
+            @Setting("Lease that hubs are asked for; it is renewed before it ends.")
+            @WithDefault("P10D")
+            Duration lease();
+
+            @Setting("Largest document that is taken from a hub, in bytes.")
+            @WithDefault("4194304")
+            long maxBodyBytes();
+        }
+
         /** The signature of requests (Web Bot Auth). */
         interface Signature {
             @Setting(

@@ -8,11 +8,14 @@ import barid.ingest.fetch.Cidr;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.frontier.FrontierConfig;
 import barid.ingest.frontier.IngestService;
+import barid.ingest.frontier.SubscriptionConfig;
+import barid.ingest.push.PushKeys;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.signature.RequestSigner;
 import barid.ingest.signature.SigningKey;
 import barid.model.usage.UsageKind;
 import barid.runtime.Cluster;
+import barid.runtime.OwnerOnly;
 import barid.runtime.StartFailure;
 import barid.runtime.streams.StreamsService;
 import java.io.IOException;
@@ -20,8 +23,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -136,8 +141,48 @@ public final class SettingsMapper {
                 AddressLimit.defaults().patience());
     }
 
-    /** How to visit. */
-    public static IngestService.Settings ingest(Settings.Ingest ingest) {
+    /**
+     * What hubs are told; empty where nothing is subscribed to. The key is drawn where there is none yet.
+     *
+     * @throws StartFailure when the key cannot be had or the address is none
+     */
+    public static Optional<PushKeys> pushes(Settings settings) {
+        Settings.Ingest.Websub websub = settings.ingest().websub();
+        return websub.publicAddress().map(address -> {
+            Path file = websub.keyFile().orElse(settings.dataDirectory().resolve("websub.key"));
+            byte[] key =
+                    pushKey(file, settings.dataDirectory(), websub.keyFile().isEmpty());
+            return understood(() -> new PushKeys(URI.create(address.strip()), key));
+        });
+    }
+
+    private static byte[] pushKey(Path file, Path directory, boolean draw) {
+        try {
+            if (draw && !Files.exists(file)) {
+                byte[] fresh = new byte[PushKeys.KEY_BYTES];
+                new SecureRandom().nextBytes(fresh);
+                OwnerOnly.createDirectories(directory);
+                OwnerOnly.write(file, HexFormat.of().formatHex(fresh) + "\n");
+            }
+            if (!OwnerOnly.isClosed(file)) {
+                throw new StartFailure("Others may open the key file " + file
+                        + " (ingest.websub.key-file): close it with chmod 600 and draw a new key.");
+            }
+            return HexFormat.of().parseHex(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "The key file " + file + " (ingest.websub.key-file) cannot be read: " + e.getMessage() + ".", e);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("The key file " + file + " (ingest.websub.key-file) holds no hex digits.", e);
+        }
+    }
+
+    /**
+     * How to visit.
+     *
+     * @param pushes what hubs are told, empty where nothing is subscribed to
+     */
+    public static IngestService.Settings ingest(Settings.Ingest ingest, Optional<PushKeys> pushes) {
         return new IngestService.Settings(
                 fetch(ingest),
                 understood(() -> ScheduleConfig.defaults().withFloor(ingest.shortestInterval())),
@@ -152,7 +197,10 @@ public final class SettingsMapper {
                         LONGEST_PAUSE,
                         ingest.remember()),
                 signer(ingest).orElse(null),
-                ingest.fetchTerms());
+                ingest.fetchTerms(),
+                pushes.map(keys -> SubscriptionConfig.defaults(
+                                keys, ingest.websub().lease()))
+                        .orElse(null));
     }
 
     /**

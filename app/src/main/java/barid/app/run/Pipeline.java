@@ -13,6 +13,9 @@ import barid.enrich.tags.NewsTagger;
 import barid.enrich.tags.model.SubjectModel;
 import barid.ingest.catalog.SourceCatalog;
 import barid.ingest.frontier.IngestService;
+import barid.ingest.push.PushEndpoint;
+import barid.ingest.push.PushKeys;
+import barid.ingest.push.PushLog;
 import barid.model.usage.UsageKind;
 import barid.reader.feed.StreamingFeedReader;
 import barid.reader.page.ArticlePageReader;
@@ -23,6 +26,7 @@ import barid.runtime.Lifecycle;
 import barid.runtime.StartFailure;
 import barid.runtime.Telemetry;
 import barid.runtime.TopicSetup;
+import barid.runtime.http.ClientLimits;
 import barid.runtime.http.WebServer;
 import barid.runtime.streams.InputLag;
 import barid.schema.SchemaHistory;
@@ -46,6 +50,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -108,6 +113,7 @@ final class Pipeline {
     void createTopics() {
         List<Topic<?>> all = new ArrayList<>(topics.all());
         all.addAll(deadLetters());
+        all.add(Topics.pushes());
         TopicSetup.ensure(cluster, all, settings.kafka().lostTopics().orElse(List.of()), CLUSTER_WAIT);
     }
 
@@ -156,16 +162,31 @@ final class Pipeline {
     }
 
     void startIngest() {
-        startLag("ingest", topics.sources(), topics.links());
+        startLag("ingest", topics.sources(), topics.links(), Topics.pushes());
+        Optional<PushKeys> pushes = SettingsMapper.pushes(settings);
         running.add(new IngestService(
                         cluster,
                         SettingsMapper.streams(settings, "ingest"),
                         topics,
-                        SettingsMapper.ingest(settings.ingest()),
+                        SettingsMapper.ingest(settings.ingest(), pushes),
                         new StreamingFeedReader(settings.ingest().maxBodyBytes()),
                         new ArticlePageReader(),
                         health,
                         telemetry.registry()))
+                .start();
+        pushes.ifPresent(this::startPushes);
+    }
+
+    /** Listens for hubs, at an address of its own that shows nothing else. */
+    private void startPushes(PushKeys keys) {
+        Settings.Ingest.Websub websub = settings.ingest().websub();
+        PushLog log = running.add(new PushLog(cluster, Topics.pushes()));
+        PushEndpoint endpoint = new PushEndpoint(keys, websub.maxBodyBytes(), log, telemetry.registry());
+        running.add(WebServer.withoutOps(
+                        new WebServer.Place("ingest.websub", "The endpoint of pushes", websub.host(), websub.port()),
+                        ClientLimits.usual(),
+                        telemetry,
+                        endpoint::register))
                 .start();
     }
 

@@ -28,8 +28,10 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     private static final int LONGEST_TERMS = 4_000;
 
     private static final int MOST_TERMS = 10;
+    private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
 
     private final FetchConfig config;
     private final InstantSource clock;
@@ -248,6 +251,9 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         if (lastModified != null) {
             ask.header("If-Modified-Since", lastModified);
         }
+        if (request.form() != null) {
+            ask.post(RequestBody.create(request.form(), FORM));
+        }
         Call call = client.newCall(ask.build());
         try (Watchdog.Watch watch = watchdog.watch(call, visit.clock())) {
             try (Response response = call.execute()) {
@@ -278,6 +284,12 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             Request request, URI url, @Nullable URI movedTo, Response response, boolean conditional, Going going)
             throws IOException {
         int status = response.code();
+        if (request.kind() == Request.Kind.HUB) {
+            Optional<Answer> taken = taken(url, movedTo, response);
+            if (taken.isPresent()) {
+                return taken.get();
+            }
+        }
         return switch (status) {
             case 200, 203 -> document(request, url, movedTo, response, going);
             case 301, 302, 303, 307, 308 -> redirect(url, response);
@@ -295,6 +307,18 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                         : failed(url, Outcome.HTTP_5XX, status, "The server answered 503");
             default -> failed(url, statusClass(status), status, explained(response));
         };
+    }
+
+    /** What a posted form comes to, where that is other than for a document: any 2xx takes it, and other redirects than these would lose it. */
+    private Optional<Answer> taken(URI url, @Nullable URI movedTo, Response response) {
+        int status = response.code();
+        if (status >= 200 && status < 300) {
+            return Optional.of(
+                    new Answer.Final(new Fetch.Page(url, movedTo, status, headers(response), new byte[0], 0)));
+        }
+        return status >= 301 && status <= 303
+                ? Optional.of(failed(url, Outcome.REDIRECT, status, "A hub redirects with 307 or 308 only"))
+                : Optional.empty();
     }
 
     private Answer document(Request request, URI url, @Nullable URI movedTo, Response response, Going going)
@@ -412,6 +436,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                         + " text/html;q=0.8, */*;q=0.5";
             case ARTICLE -> "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5";
             case ROBOTS -> "text/plain, */*;q=0.5";
+            case HUB -> "*/*";
             case TERMS -> "application/rsl+xml, application/json, application/xml;q=0.9, */*;q=0.5";
         };
     }

@@ -34,7 +34,7 @@ final class MemoryNeed {
         return switch (kind) {
             case ARTICLE -> page(shape);
             case SOURCE -> shape.json() ? JSON_BYTE * shape.size() : Math.max(page(shape), feed(shape));
-            case ROBOTS, TERMS -> ROBOTS_BYTE * shape.size();
+            case ROBOTS, TERMS, HUB -> ROBOTS_BYTE * shape.size();
         };
     }
 

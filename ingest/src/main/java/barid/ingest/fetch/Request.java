@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes limit for the decoded body in bytes; the smaller of this and the fetcher's own limit holds
  * @param hops asked before each hop, the first one included
  * @param sent told each time the bytes of a request are about to leave, on whichever thread sends them
+ * @param form fields of a form, encoded, which are posted; null for a request that gets a document
  */
 public record Request(
         URI url,
@@ -22,11 +23,12 @@ public record Request(
         @Nullable String lastModified,
         long maxBytes,
         HopCheck hops,
-        Runnable sent) {
+        Runnable sent,
+        @Nullable String form) {
     /** A request of which nobody hears when it is sent. */
     public Request(
             URI url, Kind kind, @Nullable String etag, @Nullable String lastModified, long maxBytes, HopCheck hops) {
-        this(url, kind, etag, lastModified, maxBytes, hops, () -> {});
+        this(url, kind, etag, lastModified, maxBytes, hops, () -> {}, null);
     }
 
     /** A feed, sitemap or section page, nothing known of it yet. */
@@ -39,25 +41,30 @@ public record Request(
         return new Request(url, Kind.ARTICLE, null, null, Long.MAX_VALUE, HopCheck.NONE);
     }
 
+    /** A form for a hub; its answer is of interest only for whether it was taken. */
+    public static Request form(URI url, String fields) {
+        return new Request(url, Kind.HUB, null, null, 0, HopCheck.NONE, () -> {}, fields);
+    }
+
     /** The same request for a page of which we have a copy with these validators. */
     public Request ifChanged(@Nullable String etag, @Nullable String lastModified) {
-        return new Request(url, kind, etag, lastModified, maxBytes, hops, sent);
+        return new Request(url, kind, etag, lastModified, maxBytes, hops, sent, form);
     }
 
     /** The same request with a smaller limit for the body. */
     public Request upTo(long bytes) {
-        return new Request(url, kind, etag, lastModified, bytes, hops, sent);
+        return new Request(url, kind, etag, lastModified, bytes, hops, sent, form);
     }
 
     /** The same request with a check of each hop besides the one it has. */
     public Request checkedBy(HopCheck check) {
         HopCheck both = next -> hops.refusal(next).or(() -> check.refusal(next));
-        return new Request(url, kind, etag, lastModified, maxBytes, both, sent);
+        return new Request(url, kind, etag, lastModified, maxBytes, both, sent, form);
     }
 
     /** The same request with somebody who hears when it is sent. */
     public Request whenSent(Runnable listener) {
-        return new Request(url, kind, etag, lastModified, maxBytes, hops, listener);
+        return new Request(url, kind, etag, lastModified, maxBytes, hops, listener, form);
     }
 
     /** What is expected: decides the Accept header and the label in metrics. */
@@ -66,7 +73,9 @@ public record Request(
         ARTICLE,
         ROBOTS,
         /** A document with a publisher's terms of use. */
-        TERMS
+        TERMS,
+        /** A subscription at a hub of pushes. */
+        HUB
     }
 
     /** May refuse an address before it is asked. */

@@ -9,6 +9,7 @@ import barid.ingest.state.EntryState;
 import barid.ingest.state.PageState;
 import barid.ingest.state.SiteState;
 import barid.ingest.state.SourceState;
+import barid.ingest.state.Subscription;
 import barid.ingest.state.WaitingLink;
 import barid.ingest.visit.VisitPool;
 import barid.model.source.Link;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** The frontier's topology. */
 final class Frontier {
@@ -31,10 +33,16 @@ final class Frontier {
 
     private Frontier() {}
 
+    /** @param pushes how subscriptions are kept, null where there are none */
     static Topology topology(
-            Topics topics, FrontierConfig config, SchedulePolicy policy, VisitPool pool, FrontierMetrics metrics) {
+            Topics topics,
+            FrontierConfig config,
+            SchedulePolicy policy,
+            VisitPool pool,
+            FrontierMetrics metrics,
+            @Nullable SubscriptionConfig pushes) {
         ProcessorSupplier<String, Object, String, Object> frontier =
-                () -> new FrontierProcessor(config, policy, pool, metrics);
+                () -> new FrontierProcessor(config, policy, pool, metrics, pushes);
         return new Topology()
                 .addSource(
                         "sources",
@@ -46,7 +54,12 @@ final class Frontier {
                         Serdes.String().deserializer(),
                         topics.links().value().deserializer(),
                         topics.links().name())
-                .addProcessor(PROCESSOR, frontier, "sources", "links")
+                .addSource(
+                        "pushes",
+                        Serdes.String().deserializer(),
+                        Topics.pushes().value().deserializer(),
+                        Topics.pushes().name())
+                .addProcessor(PROCESSOR, frontier, "sources", "links", "pushes")
                 .addStateStore(store(FrontierProcessor.SOURCES, SourceState.class), PROCESSOR)
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
@@ -59,6 +72,7 @@ final class Frontier {
                 .addStateStore(store(FrontierProcessor.ARTICLES, ArticleState.class), PROCESSOR)
                 .addStateStore(store(FrontierProcessor.SITES, SiteState.class), PROCESSOR)
                 .addStateStore(store(FrontierProcessor.ENTRIES, EntryState.class), PROCESSOR)
+                .addStateStore(store(FrontierProcessor.SUBSCRIPTIONS, Subscription.class), PROCESSOR)
                 .addSink(
                         FrontierOutput.ARTICLES,
                         topics.rawArticles().name(),

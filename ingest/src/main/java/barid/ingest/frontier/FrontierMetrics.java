@@ -2,6 +2,7 @@ package barid.ingest.frontier;
 
 import barid.ingest.visit.LeftOut;
 import barid.ingest.visit.Recovery;
+import barid.ingest.visit.VisitKey;
 import barid.ingest.visit.VisitPool;
 import barid.model.source.Outcome;
 import barid.runtime.streams.AsideListener;
@@ -34,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code barid_ingest_entries_read_total} and {@code barid_ingest_entries_total} (end): entries of the documents that were
  *       read, and what became of each: {@code passed_on} as a link, {@code known}, {@code restless} (changed as it does all the
  *       time), {@code later} (too many other sites), or left out by reason; read = sum of all ends
- *   <li>{@code barid_ingest_put_aside_total} (reason): records of sources and links, and results, among the dead letters
+ *   <li>{@code barid_ingest_pushes_total} (end): documents that hubs pushed and whose reading is over, each with one end; what the
+ *       endpoint took ({@code barid_websub_requests_total} with outcome {@code taken}) = sum of all ends and what is under way
+ *   <li>{@code barid_ingest_put_aside_total} (reason): records of sources, links and pushes, and results, among the dead letters
  * </ul>
  */
 final class FrontierMetrics implements AsideListener {
@@ -43,6 +46,7 @@ final class FrontierMetrics implements AsideListener {
     private final Counter leftForLater;
     private final Counter withdrawn;
     private final InstantSource clock;
+    private final Map<Push, Counter> pushes = new EnumMap<>(Push.class);
     private final Map<Reason, Counter> aside = new EnumMap<>(Reason.class);
 
     /** When the next visit of each task may start. */
@@ -73,6 +77,14 @@ final class FrontierMetrics implements AsideListener {
                     Counter.builder("barid.ingest.put.aside")
                             .description("Records and results put aside among the dead letters of ingest")
                             .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        for (Push end : Push.values()) {
+            pushes.put(
+                    end,
+                    Counter.builder("barid.ingest.pushes")
+                            .description("Documents that hubs pushed, by what became of them")
+                            .tag("end", end.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
         Gauge.builder("barid.ingest.slots", pool, VisitPool::bound)
@@ -111,10 +123,32 @@ final class FrontierMetrics implements AsideListener {
         next.remove(task);
     }
 
-    void visit(boolean article, Outcome outcome) {
+    /** What becomes of a document that a hub pushed. */
+    enum Push {
+        /** It was read like a visited one. */
+        READ,
+        /** Its source was made due instead. */
+        VISIT,
+        /** It came before. */
+        REPEATED,
+        /** Nothing is subscribed to under its topic any more. */
+        UNWANTED
+    }
+
+    void pushed(Push end) {
+        Objects.requireNonNull(pushes.get(end)).increment();
+    }
+
+    void visit(VisitKey key, Outcome outcome) {
+        String what = switch (key) {
+            case VisitKey.OfSource source -> "source";
+            case VisitKey.OfPage page -> "article";
+            case VisitKey.OfHub hub -> "hub";
+            case VisitKey.OfDocument document -> "document";
+        };
         Counter.builder("barid.ingest.visits")
                 .description("Visits ended")
-                .tags(Tags.of("what", article ? "article" : "source", "outcome", outcome.label()))
+                .tags(Tags.of("what", what, "outcome", outcome.label()))
                 .register(registry)
                 .increment();
     }

@@ -1,11 +1,13 @@
 package barid.ingest.frontier;
 
+import barid.ingest.push.HubMessage;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.state.ArticleState;
 import barid.ingest.state.EntryState;
 import barid.ingest.state.PageState;
 import barid.ingest.state.SiteState;
 import barid.ingest.state.SourceState;
+import barid.ingest.state.Subscription;
 import barid.ingest.state.WaitingLink;
 import barid.ingest.visit.Suspects;
 import barid.ingest.visit.VisitKey;
@@ -43,6 +45,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     static final String ARTICLES = "articles";
     static final String SITES = "sites";
     static final String ENTRIES = "entries";
+    static final String SUBSCRIPTIONS = "subscriptions";
 
     private static final Logger log = LoggerFactory.getLogger(FrontierProcessor.class);
     private static final Duration TICK = Duration.ofMillis(50);
@@ -70,6 +73,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private final Set<VisitKey> putOff = new HashSet<>();
 
     private final Queue<Done> done = new ConcurrentLinkedQueue<>();
+    private final Queue<DocumentRead> documents = new ConcurrentLinkedQueue<>();
+    private final @Nullable SubscriptionConfig pushes;
 
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, SourceState> sources;
@@ -79,6 +84,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private KeyValueStore<String, SiteState> sites;
     private KeyValueStore<String, EntryState> entries;
     private FrontierOutput out;
+    private Subscriptions subscriptions;
     private SourceVisits sourceVisits;
     private PageVisits pageVisits;
     private SiteWalls walls;
@@ -87,11 +93,19 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private @Nullable String sweptArticle;
     private @Nullable String sweptEntry;
 
+    private record DocumentRead(String sourceId, VisitReport report) {}
+
     private record Done(SiteQueues.Item item, VisitRequest task, VisitReport report) {}
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    FrontierProcessor(FrontierConfig config, SchedulePolicy policy, VisitPool pool, FrontierMetrics metrics) {
+    FrontierProcessor(
+            FrontierConfig config,
+            SchedulePolicy policy,
+            VisitPool pool,
+            FrontierMetrics metrics,
+            @Nullable SubscriptionConfig pushes) {
         this.config = config;
+        this.pushes = pushes;
         this.policy = policy;
         this.pool = pool;
         this.suspects = pool.suspects();
@@ -109,7 +123,9 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         entries = context.getStateStore(ENTRIES);
         out = new FrontierOutput(context);
         EntryIndex index = new EntryIndex(entries, config.remember());
-        sourceVisits = new SourceVisits(sources, context.getStateStore(SEEN), index, policy, config, metrics, out);
+        subscriptions = new Subscriptions(context.getStateStore(SUBSCRIPTIONS), pushes, agenda);
+        sourceVisits = new SourceVisits(
+                sources, context.getStateStore(SEEN), index, policy, config, metrics, out, subscriptions);
         walls = new SiteWalls(sites);
         pageVisits = new PageVisits(waiting, pages, articles, config, out);
         remember();
@@ -153,6 +169,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 plan(entry.key, entry.value, beyond ? now : entry.value.due());
             }
         }
+        subscriptions.remember(now);
         metrics.clamped(clampedSources, clampedLinks, clampedSites);
         if (clampedSources + clampedLinks + clampedSites > 0) {
             log.warn(
@@ -175,6 +192,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 SourceState state = sourceVisits.define(source, pacer.at(now()));
                 // Defined anew: what ended the process before may be mended.
                 suspects.forgive(new VisitKey.OfSource(source.id()));
+                suspects.forgive(new VisitKey.OfDocument(source.id()));
                 if (state == null) {
                     removed(source.id());
                 } else {
@@ -199,10 +217,77 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             }
             case null ->
                 Withdrawals.source(record.key()).ifPresentOrElse(this::withdraw, () -> {
-                    sourceVisits.forget(record.key());
+                    sourceVisits.forget(record.key(), now());
                     removed(record.key());
                 });
-            default -> throw new IllegalArgumentException("Neither a source nor a link: " + record.value());
+            case byte[] body -> {
+                HubMessage message = HubMessage.read(record.headers(), body)
+                        .orElseThrow(() -> new IllegalArgumentException("No message of a hub"));
+                heard(record.key(), message);
+            }
+            default -> throw new IllegalArgumentException("Neither a source nor a link nor a push: " + record.value());
+        }
+    }
+
+    private void heard(String sourceId, HubMessage message) {
+        switch (message.kind()) {
+            case DOCUMENT, LARGE_DOCUMENT -> pushed(sourceId, message);
+            case SUBSCRIBED, UNSUBSCRIBED, DENIED -> {
+                if (subscriptions.heard(sourceId, message, now())) {
+                    replan(sourceVisits.polledAgain(sourceId, now()));
+                }
+            }
+        }
+    }
+
+    /** Takes a document: the source is due until it was read, so that the end of the process in between loses nothing. */
+    private void pushed(String sourceId, HubMessage message) {
+        Instant now = now();
+        Subscriptions.Push push = subscriptions.pushed(sourceId, message, now);
+        Subscription known = subscriptions.of(sourceId);
+        SourceState state = push == Subscriptions.Push.TAKEN ? sourceVisits.due(sourceId, now) : null;
+        if (state == null || known == null) {
+            metrics.pushed(
+                    push == Subscriptions.Push.REPEATED
+                            ? FrontierMetrics.Push.REPEATED
+                            : FrontierMetrics.Push.UNWANTED);
+            return;
+        }
+        VisitKey key = new VisitKey.OfDocument(sourceId);
+        boolean readable = message.kind() == HubMessage.Kind.DOCUMENT && !suspects.isSuspect(key);
+        if (!readable || !startReading(key, state, known, message)) {
+            metrics.pushed(FrontierMetrics.Push.VISIT);
+            plan(state);
+        }
+    }
+
+    private boolean startReading(VisitKey key, SourceState state, Subscription known, HubMessage message) {
+        suspects.begun(key, now());
+        boolean started = pool.start(
+                new VisitRequest.OfDocument(state, known.topic(), message.contentType(), message.body()), report -> {
+                    suspects.ended(key, now());
+                    documents.add(new DocumentRead(key.id(), report));
+                });
+        if (!started) {
+            suspects.notBegun(key);
+        }
+        return started;
+    }
+
+    private void applyDocument(DocumentRead document) {
+        if (document.report() instanceof VisitReport.SourceRead read) {
+            metrics.repairs(read.repairs());
+            metrics.pushed(FrontierMetrics.Push.READ);
+            replan(sourceVisits.pushed(document.sourceId(), read, now()));
+        } else {
+            metrics.pushed(FrontierMetrics.Push.VISIT);
+            replan(sourceVisits.due(document.sourceId(), now()));
+        }
+    }
+
+    private void replan(@Nullable SourceState state) {
+        if (state != null) {
+            plan(state);
         }
     }
 
@@ -234,6 +319,13 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             }
             apply(next.item(), next.task(), next.report());
         }
+        for (int i = 0; i < REPORTS_PER_TICK; i++) {
+            DocumentRead next = documents.poll();
+            if (next == null) {
+                break;
+            }
+            applyDocument(next);
+        }
         startDue();
         metrics.planned(agenda.size() - counted);
         counted = agenda.size();
@@ -242,7 +334,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
 
     private void apply(SiteQueues.Item item, VisitRequest task, VisitReport report) {
         VisitReport.Visited visited = report.visited();
-        metrics.visit(!item.source(), visited.outcome());
+        metrics.visit(item.key(), visited.outcome());
         if (visited.outcome() == Outcome.DEFERRED) {
             putOff(item, visited);
             return;
@@ -278,6 +370,8 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             switch (item.key()) {
                 case VisitKey.OfSource source -> sourceVisits.putOff(source.id(), visited, next);
                 case VisitKey.OfPage page -> pageVisits.putOff(page.id(), visited);
+                case VisitKey.OfHub hub -> log.debug("A request to {} is put off", item.site());
+                case VisitKey.OfDocument document -> throw noVisit();
             }
         }
     }
@@ -286,10 +380,14 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         switch (task) {
             case VisitRequest.OfSource source -> {
                 SourceState state = sourceVisits.apply(item.key().id(), report, now());
-                if (state != null) {
-                    plan(state);
+                replan(state);
+                if (report instanceof VisitReport.SourceRead) {
+                    // The document as it is now was read alone, so the one that was pushed did no harm.
+                    suspects.forgive(new VisitKey.OfDocument(item.key().id()));
                 }
             }
+            case VisitRequest.OfHub hub -> subscriptions.asked(item.key().id(), report.visited(), now());
+            case VisitRequest.OfDocument document -> throw noVisit();
             case VisitRequest.OfPage page -> {
                 VisitReport settled = pageVisits.settled(item.key().id(), report);
                 walls.visited(item.site(), settled.visited(), now());
@@ -299,6 +397,10 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 }
             }
         }
+    }
+
+    private static IllegalStateException noVisit() {
+        return new IllegalStateException("The reading of a document is no visit");
     }
 
     private Instant opens(VisitReport.Visited visited) {
@@ -380,7 +482,12 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         apply(
                 item,
                 task,
-                item.source() ? new VisitReport.SourceUnread(visited) : new VisitReport.PageUnread(visited, false));
+                switch (task) {
+                    case VisitRequest.OfSource source -> new VisitReport.SourceUnread(visited);
+                    case VisitRequest.OfPage page -> new VisitReport.PageUnread(visited, false);
+                    case VisitRequest.OfHub hub -> new VisitReport.HubAsked(visited);
+                    case VisitRequest.OfDocument document -> throw noVisit();
+                });
     }
 
     private @Nullable VisitRequest task(SiteQueues.Item item) {
@@ -389,6 +496,14 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 SourceState state = sources.get(source.id());
                 yield state == null || state.source().settings().paused() ? null : sourceVisits.task(state, now());
             }
+            case VisitKey.OfHub hub -> {
+                String sourceId = Subscriptions.sourceId(hub.id());
+                if (subscriptions.lapse(hub.id(), now())) {
+                    replan(sourceVisits.polledAgain(sourceId, now()));
+                }
+                yield subscriptions.task(hub.id());
+            }
+            case VisitKey.OfDocument document -> throw noVisit();
             case VisitKey.OfPage page -> {
                 WaitingLink link = waiting.get(page.id());
                 yield link == null ? null : new VisitRequest.OfPage(link, pages.get(page.id()));

@@ -43,13 +43,15 @@ public final class IngestService implements AutoCloseable {
      * @param frontier bounds of the whole
      * @param signer signs each request, null for none
      * @param fetchTerms whether documents with publishers' terms are fetched
+     * @param pushes how subscriptions at hubs are kept, null where none are
      */
     public record Settings(
             FetchConfig fetch,
             ScheduleConfig schedule,
             FrontierConfig frontier,
             @Nullable RequestSigner signer,
-            boolean fetchTerms) {}
+            boolean fetchTerms,
+            @Nullable SubscriptionConfig pushes) {}
 
     /** Does nothing yet. */
     public IngestService(
@@ -70,6 +72,7 @@ public final class IngestService implements AutoCloseable {
                 new WebVisitor.Readers(feeds, pages, new SectionReader(), new FeedDiscovery()),
                 settings.frontier().entriesPerVisit(),
                 new SiteTerms(robots, settings.fetch(), settings.fetchTerms(), InstantSource.system()),
+                settings.pushes() == null ? null : settings.pushes().keys(),
                 InstantSource.system());
         suspects = Suspects.open(process.stateDirectory().resolve(UNDER_WAY), Instant.now());
         pool = VisitPool.ofVirtualThreads(
@@ -79,7 +82,12 @@ public final class IngestService implements AutoCloseable {
                 cluster,
                 process,
                 () -> Frontier.topology(
-                        topics, settings.frontier(), new SchedulePolicy(settings.schedule()), pool, metrics),
+                        topics,
+                        settings.frontier(),
+                        new SchedulePolicy(settings.schedule()),
+                        pool,
+                        metrics,
+                        settings.pushes()),
                 topics.deadLetters("ingest").name(),
                 health,
                 registry,

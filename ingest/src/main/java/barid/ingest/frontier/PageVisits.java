@@ -241,6 +241,7 @@ final class PageVisits {
             case VisitReport.PageElsewhere elsewhere -> elsewhere(key, link, elsewhere, now);
             case VisitReport.PageUnread unread -> unread(key, link, unread, now);
             case VisitReport.SourceRead source -> throw new IllegalStateException("A page's visit reports a source");
+            case VisitReport.HubAsked hub -> throw new IllegalStateException("A page's visit reports a hub");
             case VisitReport.SourceUnread source -> throw new IllegalStateException("A page's visit reports a source");
         };
         boolean stays = report instanceof VisitReport.PageElsewhere

@@ -28,9 +28,11 @@ final class SiteQueues {
      * @param due not before
      */
     record Item(String site, VisitKey key, Instant due) {
-        /** Whether a source is visited; otherwise it is a link. */
+        /** Whether it takes its turn among sources, as a hub does; otherwise it is a link. */
         boolean source() {
             return switch (key) {
+                case VisitKey.OfHub hub -> true;
+                case VisitKey.OfDocument document -> true;
                 case VisitKey.OfSource source -> true;
                 case VisitKey.OfPage page -> false;
             };

@@ -64,6 +64,7 @@ final class SourceVisits {
     private final FrontierConfig config;
     private final FrontierMetrics metrics;
     private final FrontierOutput out;
+    private final Subscriptions subscriptions;
 
     SourceVisits(
             KeyValueStore<String, SourceState> sources,
@@ -72,7 +73,8 @@ final class SourceVisits {
             SchedulePolicy policy,
             FrontierConfig config,
             FrontierMetrics metrics,
-            FrontierOutput out) {
+            FrontierOutput out,
+            Subscriptions subscriptions) {
         this.sources = sources;
         this.seen = seen;
         this.index = index;
@@ -80,6 +82,7 @@ final class SourceVisits {
         this.config = config;
         this.metrics = metrics;
         this.out = out;
+        this.subscriptions = subscriptions;
     }
 
     /**
@@ -90,8 +93,12 @@ final class SourceVisits {
     @Nullable
     SourceState define(Source source, Instant due) {
         if (source.removed()) {
-            forget(source.id());
+            forget(source.id(), due);
             return null;
+        }
+        if (source.settings().paused()) {
+            // Nothing is to come while it is paused; the first visit afterwards subscribes anew.
+            subscriptions.leave(source.id(), due);
         }
         SourceState before = sources.get(source.id());
         SourceState after;
@@ -99,6 +106,7 @@ final class SourceVisits {
             if (before != null) {
                 seen.delete(source.id());
                 index.forget(source.id());
+                subscriptions.leave(source.id(), due);
             }
             after = SourceState.unread(source, policy.first(due));
         } else {
@@ -122,7 +130,8 @@ final class SourceVisits {
     }
 
     /** Ends the visits of a source. */
-    void forget(String sourceId) {
+    void forget(String sourceId, Instant now) {
+        subscriptions.leave(sourceId, now);
         sources.delete(sourceId);
         seen.delete(sourceId);
         index.forget(sourceId);
@@ -164,11 +173,17 @@ final class SourceVisits {
             case VisitReport.SourceUnread unread -> unread(state, unread, now);
             case VisitReport.PageRead page -> throw new IllegalStateException("A source's visit reports a page");
             case VisitReport.PageUnread page -> throw new IllegalStateException("A source's visit reports a page");
+            case VisitReport.HubAsked hub -> throw new IllegalStateException("A source's visit reports a hub");
             case VisitReport.PageElsewhere page -> throw new IllegalStateException("A source's visit reports a page");
         };
     }
 
-    private SourceState read(SourceState state, VisitReport.SourceRead read, Instant now) {
+    /** How many of the entries of a document went on, how many it has, and when those that are news were published. */
+    private record Passed(
+            Set<Long> marks, Set<Long> before, int left, int fresh, int news, int entries, List<Instant> published) {}
+
+    /** Passes on what is new of a document. */
+    private Passed pass(SourceState state, VisitReport.SourceRead read, Instant now) {
         long[] marks = seen.get(state.source().id());
         Set<Long> before = new LinkedHashSet<>();
         if (marks != null) {
@@ -223,7 +238,15 @@ final class SourceVisits {
             read.named().forEach(named -> index.named(state.source().id(), named, now));
         }
         metrics.entries(read.entries(), fresh, known, restless, later, read.leftOut());
-        int entries = Math.max(current.size() + restless, fresh);
+        return new Passed(
+                current, before, left.size(), fresh, news, Math.max(current.size() + restless, fresh), published);
+    }
+
+    private SourceState read(SourceState state, VisitReport.SourceRead read, Instant now) {
+        Passed passed = pass(state, read, now);
+        Set<Long> current = passed.marks();
+        Set<Long> before = passed.before();
+        int entries = passed.entries();
         for (URI feed : read.elsewhere()) {
             // Once only: later the user may have changed or removed the source that came of it.
             long mark = mark("elsewhere\u0000" + feed);
@@ -246,12 +269,18 @@ final class SourceVisits {
         }
         Lesson lesson = read.lesson();
         Hints hints = new Hints(read.rhythm(), read.skipHours(), lesson.skipDays(), read.maxAge());
-        VisitResult result =
-                VisitResult.read(entries, news).publishing(published).hinting(hints);
+        VisitResult result = VisitResult.read(entries, passed.news())
+                .publishing(passed.published())
+                .hinting(hints);
+        if (passed.news() > 0) {
+            subscriptions.foundNews(state.source().id(), state.schedule().last());
+        }
+        subscriptions.offered(state.source(), lesson.offer(), now);
         Told told = learnt(state, lesson, now);
         Learnt learnt = told.learnt().with(hints).withHome(lesson.home()).withParts(lesson.parts());
         String words =
-                joined(joined(joined(read.visited().detail(), leftOut(read)), told.words()), waiting(left.size()));
+                joined(joined(joined(read.visited().detail(), leftOut(read)), told.words()), waiting(passed.left()));
+        words = joined(words, subscriptions.words(state.source().id(), now));
         URI address = read.address();
         if (learnt.timesMoved() >= MOVED_FOR_GOOD) {
             address = learnt.movedTo();
@@ -263,8 +292,8 @@ final class SourceVisits {
                 read.kind(),
                 address,
                 read.title() == null ? state.title() : ContentLimits.name(read.title()),
-                left.isEmpty() ? read.etag() : null,
-                left.isEmpty() ? read.lastModified() : null,
+                passed.left() == 0 ? read.etag() : null,
+                passed.left() == 0 ? read.lastModified() : null,
                 next(state, result, now),
                 learnt);
         sources.put(state.source().id(), after);
@@ -273,8 +302,73 @@ final class SourceVisits {
                     state.source().id(),
                     remembered(current, before, !lesson.parts().isEmpty()));
         }
-        metrics.leftForLater(left.size());
-        log(after, read.visited(), words, entries, fresh, after.schedule().next());
+        metrics.leftForLater(passed.left());
+        log(
+                after,
+                read.visited(),
+                words,
+                entries,
+                passed.fresh(),
+                after.schedule().next());
+        return after;
+    }
+
+    /**
+     * Makes a source due, so that a push is not lost whatever becomes of the reading of its document; null where it is not followed any
+     * more.
+     */
+    @Nullable
+    SourceState due(String sourceId, Instant when) {
+        SourceState state = sources.get(sourceId);
+        if (state == null || state.schedule().next().isBefore(when)) {
+            return state;
+        }
+        SourceState after = state.with(state.schedule().dueAt(when));
+        sources.put(sourceId, after);
+        return after;
+    }
+
+    /** The same for the end of pushes: the source goes back to the rhythm that was learned. */
+    @Nullable
+    SourceState polledAgain(String sourceId, Instant now) {
+        SourceState state = sources.get(sourceId);
+        if (state == null) {
+            return null;
+        }
+        Instant last = state.schedule().last();
+        Duration rhythm = state.source().interval() == null
+                ? state.schedule().interval()
+                : state.source().interval();
+        Instant due = last == null ? now : last.plus(rhythm);
+        return due(sourceId, due.isBefore(now) ? now : due);
+    }
+
+    /**
+     * Applies the reading of a pushed document and gives the state with the next visit; null where the source was removed meanwhile. What
+     * a visit remembers to ask with stays as it is.
+     */
+    @Nullable
+    SourceState pushed(String sourceId, VisitReport.SourceRead read, Instant now) {
+        SourceState state = sources.get(sourceId);
+        if (state == null) {
+            return null;
+        }
+        Passed passed = pass(state, read, now);
+        Source source = state.source();
+        Schedule before = state.schedule();
+        boolean whole = passed.left() == 0;
+        Schedule next = whole && subscriptions.isReliedOn(sourceId, now)
+                ? policy(source).pushed(before, before, sourceId, source.interval(), now)
+                : before.dueAt(now.plus(source.interval() == null ? before.interval() : source.interval()));
+        SourceState after = whole ? state.with(next) : state.withoutValidators().with(next);
+        sources.put(sourceId, after);
+        if (!passed.before().containsAll(passed.marks())) {
+            // Hubs push the new entries alone: the others are in the document still.
+            seen.put(sourceId, remembered(passed.marks(), passed.before(), true));
+        }
+        metrics.leftForLater(passed.left());
+        String words = joined(joined(leftOut(read), waiting(passed.left())), subscriptions.words(sourceId, now));
+        log(after, read.visited(), words, passed.entries(), passed.fresh(), next.next());
         return after;
     }
 
@@ -431,7 +525,10 @@ final class SourceVisits {
 
     private Schedule next(SourceState state, VisitResult result, Instant now) {
         Source source = state.source();
-        return policy(source).next(state.schedule(), result, source.id(), source.interval(), now);
+        Schedule next = policy(source).next(state.schedule(), result, source.id(), source.interval(), now);
+        return subscriptions.isReliedOn(source.id(), now)
+                ? policy(source).pushed(state.schedule(), next, source.id(), source.interval(), now)
+                : next;
     }
 
     private void log(

@@ -99,6 +99,31 @@ public final class SchedulePolicy {
         return now.plus(scale(wait, 1 + config.jitter())).plus(Duration.ofDays(7));
     }
 
+    /**
+     * The schedule of a source whose news is pushed: it is visited now and then all the same, as rarely as any. What was learned of its
+     * rhythm holds for when the pushes end, since visits that find nothing then say nothing of it.
+     *
+     * @param before the visit, or the push
+     * @param after the visit, as {@link #next} has it; the same as {@code before} after a push
+     * @param fixed interval set by the user, which is kept; null for none
+     */
+    public Schedule pushed(Schedule before, Schedule after, String sourceId, @Nullable Duration fixed, Instant now) {
+        if (after.failures() > 0 || after.retired()) {
+            return after;
+        }
+        Duration wait = jittered(fixed == null ? bounded(config.ceiling()) : fixed, sourceId, now.getEpochSecond());
+        return new Schedule(
+                now.plus(wait),
+                before.interval(),
+                after.last(),
+                after.perDay(),
+                after.quiet(),
+                0,
+                0,
+                false,
+                before.rhythm());
+    }
+
     private Schedule afterAnswer(
             Schedule before, VisitResult result, String sourceId, @Nullable Duration fixed, Instant now) {
         boolean firstVisit = before.last() == null;

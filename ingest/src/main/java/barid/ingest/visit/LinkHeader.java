@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Feeds that a Link header names (RFC 8288, section 3): a relation alternate with a feed's type means what a link element does. */
+/** What a Link header names (RFC 8288, section 3). Of feeds, a relation alternate with a feed's type means what a link element does. */
 final class LinkHeader {
     private static final Set<String> TYPES = Set.of(
             "application/rss+xml",
@@ -34,13 +36,27 @@ final class LinkHeader {
      * @param base address that answered, against which they are resolved
      */
     static List<URI> feeds(List<String> values, URI base) {
+        return targets(values, base, LinkHeader::isFeed);
+    }
+
+    /** The first address that is named with a relation to the document, null for none. */
+    static @Nullable URI first(List<String> values, URI base, String relation) {
+        List<URI> all = targets(
+                values,
+                base,
+                parameters -> !parameters.containsKey("anchor")
+                        && relations(parameters).contains(relation));
+        return all.isEmpty() ? null : all.getFirst();
+    }
+
+    private static List<URI> targets(List<String> values, URI base, Predicate<Map<String, String>> wanted) {
         List<URI> feeds = new ArrayList<>();
         for (String value : values) {
             LinkHeader header = new LinkHeader(value);
             while (header.nextTarget() && feeds.size() < MOST) {
                 String target = header.target();
                 Map<String, String> parameters = header.parameters();
-                if (isFeed(parameters)) {
+                if (wanted.test(parameters)) {
                     WebUrl.parse(target, base).ifPresent(feeds::add);
                 }
             }
@@ -48,13 +64,17 @@ final class LinkHeader {
         return feeds;
     }
 
-    private static boolean isFeed(Map<String, String> parameters) {
-        // A link with an anchor speaks of another document.
-        List<String> relations = List.of(parameters
+    private static List<String> relations(Map<String, String> parameters) {
+        return List.of(parameters
                 .getOrDefault("rel", "")
                 .toLowerCase(Locale.ROOT)
                 .strip()
                 .split("\\s+"));
+    }
+
+    private static boolean isFeed(Map<String, String> parameters) {
+        // A link with an anchor speaks of another document.
+        List<String> relations = relations(parameters);
         String type = parameters
                 .getOrDefault("type", "")
                 .toLowerCase(Locale.ROOT)

@@ -35,6 +35,7 @@ final class SourceVisitor {
     private static final int CANDIDATES = 4;
 
     private static final int BAD_REQUEST = 400;
+    private static final int LONGEST_TOPIC = 2_000;
 
     /** Ends of a visit after which it may be worth looking elsewhere. */
     private static final Set<Outcome> LOST = EnumSet.of(
@@ -85,6 +86,7 @@ final class SourceVisitor {
             case VisitReport.PageRead page -> page;
             case VisitReport.PageUnread page -> page;
             case VisitReport.PageElsewhere page -> page;
+            case VisitReport.HubAsked hub -> hub;
         };
     }
 
@@ -170,7 +172,7 @@ final class SourceVisitor {
     private VisitReport.SourceRead report(
             Fetch.Page page, Answered answered, FeedOutcome.Feed feed, Trip trip, @Nullable URI address, boolean cut) {
         VisitReport.SourceRead read = FeedLinks.read(answered, feed, trip, address, entries)
-                .learning(Lesson.of(feed.skipDays(), page.movedTo(), feed.link()));
+                .learning(Lesson.of(feed.skipDays(), page.movedTo(), feed.link(), offer(page, feed)));
         Set<BodyRepair> passed = EnumSet.noneOf(BodyRepair.class);
         passed.addAll(page.repairs());
         if (cut) {
@@ -185,6 +187,41 @@ final class SourceVisitor {
             read = read.adding(repair.words());
         }
         return read.mended(repairs, !cut);
+    }
+
+    /** Where the changes of a feed are pushed: what the header says goes before what the document says (WebSub, section 4). */
+    private static @Nullable HubOffer offer(Fetch.Page page, FeedOutcome.Feed feed) {
+        List<String> links = page.headers().links();
+        URI hub = LinkHeader.first(links, page.url(), "hub");
+        URI self = LinkHeader.first(links, page.url(), "self");
+        Optional<URI> asked = web(hub == null ? feed.hub() : hub);
+        // Without an address of its own a feed should not name a hub; those that do are known there by where they are.
+        Optional<URI> topic = web(self == null ? feed.self() : self).or(() -> Optional.of(page.url()));
+        return asked.isPresent() ? new HubOffer(asked.get(), topic.get()) : null;
+    }
+
+    private static Optional<URI> web(@Nullable URI address) {
+        if (address == null || address.toString().length() > LONGEST_TOPIC) {
+            return Optional.empty();
+        }
+        return WebUrl.parse(address.toString(), null);
+    }
+
+    /** Reads a document that a hub pushed. */
+    VisitReport pushed(VisitRequest.OfDocument task, Trip trip) {
+        Fetch.Headers headers = new Fetch.Headers(null, null, task.contentType(), null, List.of());
+        Fetch.Page page = new Fetch.Page(task.url(), null, 200, headers, task.body(), task.body().length);
+        return switch (document(page, trip, task.state().address())) {
+            case Document.Feed feed -> feed.report();
+            case Document.Index index -> notPushed(page, trip);
+            case Document.Other other -> notPushed(page, trip);
+        };
+    }
+
+    private static VisitReport notPushed(Fetch.Page page, Trip trip) {
+        Answered answered = Answered.of(page);
+        return new VisitReport.SourceUnread(
+                trip.visited(answered, Outcome.PARSE_ERROR, answered.bytes(), "no feed was pushed"));
     }
 
     /** A page whose feed lies elsewhere is remembered under the feed's address; a plain redirect is not. */

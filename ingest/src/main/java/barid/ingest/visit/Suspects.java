@@ -172,6 +172,11 @@ public final class Suspects implements AutoCloseable {
         return alone == null && under.isEmpty() ? next : null;
     }
 
+    /** Whether the process ended at it. */
+    public synchronized boolean isSuspect(VisitKey key) {
+        return ends.containsKey(key);
+    }
+
     /** When a visit that has to wait is looked at again, at the earliest. */
     public synchronized Instant dueOf(VisitKey key) {
         Instant own = due.getOrDefault(key, Instant.MIN);

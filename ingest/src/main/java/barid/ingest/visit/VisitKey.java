@@ -26,6 +26,22 @@ public sealed interface VisitKey {
         }
     }
 
+    /** A subscription at a hub. */
+    record OfHub(String id) implements VisitKey {
+        @Override
+        public String text() {
+            return 'h' + id;
+        }
+    }
+
+    /** A document that was pushed; {@code id} is that of its source. */
+    record OfDocument(String id) implements VisitKey {
+        @Override
+        public String text() {
+            return 'd' + id;
+        }
+    }
+
     /** Reads a key's text; empty for what is none. */
     static Optional<VisitKey> parse(String text) {
         if (text.isEmpty()) {
@@ -34,6 +50,8 @@ public sealed interface VisitKey {
         String id = text.substring(1);
         return switch (text.charAt(0)) {
             case 's' -> Optional.of(new OfSource(id));
+            case 'h' -> Optional.of(new OfHub(id));
+            case 'd' -> Optional.of(new OfDocument(id));
             case 'l' -> Optional.of(new OfPage(id));
             default -> Optional.empty();
         };

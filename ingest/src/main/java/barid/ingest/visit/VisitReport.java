@@ -100,6 +100,8 @@ public sealed interface VisitReport {
         return switch (task) {
             case VisitRequest.OfSource source -> new SourceUnread(visited);
             case VisitRequest.OfPage page -> new PageUnread(visited, false);
+            case VisitRequest.OfHub hub -> new HubAsked(visited);
+            case VisitRequest.OfDocument document -> new SourceUnread(visited);
         };
     }
 
@@ -366,6 +368,9 @@ public sealed interface VisitReport {
             this(visited, passing, null);
         }
     }
+
+    /** A hub was asked; it took the request where the outcome is {@link Outcome#OK}. */
+    record HubAsked(Visited visited) implements VisitReport {}
 
     /** The page lies at another site, whose own task has to visit it. */
     record PageElsewhere(Visited visited, URI where) implements VisitReport {}

@@ -2,8 +2,10 @@ package barid.ingest.visit;
 
 import barid.ingest.state.PageState;
 import barid.ingest.state.SourceState;
+import barid.ingest.state.Subscription;
 import barid.ingest.state.WaitingLink;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One visit to make, with all that is known for it. */
@@ -28,6 +30,34 @@ public sealed interface VisitRequest {
         @Override
         public URI url() {
             return waiting.link().url();
+        }
+    }
+
+    /**
+     * A request to a hub: to end a subscription that is leaving, else to begin or renew it.
+     *
+     * @param lease how long it is to hold
+     */
+    record OfHub(String sourceId, Subscription subscription, Duration lease) implements VisitRequest {
+        @Override
+        public URI url() {
+            return subscription.hub();
+        }
+    }
+
+    /**
+     * The reading of a document that a hub pushed; nothing is asked for.
+     *
+     * @param topic the address it stands for
+     * @param contentType as stated by the hub, null when not
+     * @param body not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
+    record OfDocument(
+            SourceState state, URI topic, @Nullable String contentType, byte[] body) implements VisitRequest {
+        @Override
+        public URI url() {
+            return topic;
         }
     }
 }

@@ -2,6 +2,7 @@ package barid.ingest.visit;
 
 import barid.ingest.fetch.Fetcher;
 import barid.ingest.fetch.Request;
+import barid.ingest.push.PushKeys;
 import barid.ingest.terms.PageSaid;
 import barid.ingest.terms.SiteTerms;
 import barid.model.source.Link;
@@ -21,6 +22,7 @@ public final class WebVisitor implements Visitor {
     private final Trip.Web web;
     private final SourceVisitor sources;
     private final PageVisitor pages;
+    private final HubVisitor hubs;
     private final @Nullable SiteTerms terms;
 
     /** What turns bytes into what they say. */
@@ -38,10 +40,13 @@ public final class WebVisitor implements Visitor {
             Readers readers,
             int entries,
             InstantSource clock) {
-        this(fetcher, robots, spacing, readers, entries, null, clock);
+        this(fetcher, robots, spacing, readers, entries, null, null, clock);
     }
 
-    /** @param terms asked for the terms of each article, null where nobody wants to know */
+    /**
+     * @param terms asked for the terms of each article, null where nobody wants to know
+     * @param pushes what hubs are told, null where none is asked
+     */
     public WebVisitor(
             Fetcher fetcher,
             Request.HopCheck robots,
@@ -49,10 +54,12 @@ public final class WebVisitor implements Visitor {
             Readers readers,
             int entries,
             @Nullable SiteTerms terms,
+            @Nullable PushKeys pushes,
             InstantSource clock) {
         this.web = new Trip.Web(fetcher, robots, spacing, clock);
         this.sources = new SourceVisitor(readers, entries);
         this.pages = new PageVisitor(readers.pages());
+        this.hubs = new HubVisitor(pushes);
         this.terms = terms;
     }
 
@@ -61,6 +68,8 @@ public final class WebVisitor implements Visitor {
         Trip trip = new Trip(web);
         return switch (task) {
             case VisitRequest.OfSource source -> sources.visit(source.state(), trip);
+            case VisitRequest.OfHub hub -> hubs.visit(hub, trip);
+            case VisitRequest.OfDocument document -> sources.pushed(document, trip);
             case VisitRequest.OfPage page -> {
                 Link link = page.waiting().link();
                 yield permitting(pages.visit(link, page.known(), trip), link, trip);
@@ -94,6 +103,7 @@ public final class WebVisitor implements Visitor {
             case VisitReport.PageElsewhere elsewhere -> elsewhere;
             case VisitReport.SourceRead source -> source;
             case VisitReport.SourceUnread source -> source;
+            case VisitReport.HubAsked hub -> hub;
         };
     }
 }

@@ -9,6 +9,7 @@ import barid.ingest.state.EntryState;
 import barid.ingest.state.PageState;
 import barid.ingest.state.SiteState;
 import barid.ingest.state.SourceState;
+import barid.ingest.state.Subscription;
 import barid.ingest.state.WaitingLink;
 import barid.ingest.visit.Suspects;
 import barid.ingest.visit.VisitReport;
@@ -65,6 +66,7 @@ class FrontierRestartTest {
         store(FrontierProcessor.ARTICLES, ArticleState.class);
         store(FrontierProcessor.SITES, SiteState.class);
         store(FrontierProcessor.ENTRIES, EntryState.class);
+        store(FrontierProcessor.SUBSCRIPTIONS, Subscription.class);
         takeOver();
     }
 
@@ -447,7 +449,8 @@ class FrontierRestartTest {
                 Visits.CONFIG,
                 new SchedulePolicy(ScheduleConfig.defaults()),
                 pool,
-                new FrontierMetrics(registry, pool, () -> now));
+                new FrontierMetrics(registry, pool, () -> now),
+                null);
     }
 
     private MockProcessorContext<String, Object> newContext() {

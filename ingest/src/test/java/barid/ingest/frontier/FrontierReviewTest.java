@@ -80,7 +80,8 @@ class FrontierReviewTest {
                 Visits.CONFIG,
                 new SchedulePolicy(ScheduleConfig.defaults()),
                 pool,
-                new FrontierMetrics(registry, pool, () -> now));
+                new FrontierMetrics(registry, pool, () -> now),
+                null);
         driver = new TopologyTestDriver(topology, properties, now);
         sources = input(topics.sources());
         links = input(topics.links());

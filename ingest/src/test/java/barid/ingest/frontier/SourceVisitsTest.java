@@ -7,6 +7,7 @@ import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.state.EntryState;
 import barid.ingest.state.PartState;
 import barid.ingest.state.SourceState;
+import barid.ingest.state.Subscription;
 import barid.ingest.visit.Lesson;
 import barid.ingest.visit.Recovery;
 import barid.ingest.visit.VisitReport;
@@ -56,7 +57,8 @@ class SourceVisitsTest {
             new SchedulePolicy(ScheduleConfig.defaults()),
             Visits.CONFIG,
             new FrontierMetrics(registry, new HandPool(1), () -> NOON),
-            new FrontierOutput(context));
+            new FrontierOutput(context),
+            new Subscriptions(store("subscriptions", new StateSerde<>(Subscription.class)), null, new SiteQueues()));
     private Instant now = NOON;
 
     private static MockProcessorContext<String, Object> context() {

@@ -33,7 +33,8 @@ class TopologyFileTest {
                         Visits.CONFIG,
                         new SchedulePolicy(ScheduleConfig.defaults()),
                         pool,
-                        new FrontierMetrics(new SimpleMeterRegistry(), pool, InstantSource.system()))
+                        new FrontierMetrics(new SimpleMeterRegistry(), pool, InstantSource.system()),
+                        null)
                 .describe()
                 .toString();
     }

@@ -138,6 +138,7 @@ class SiteTermsTest {
                             new FeedDiscovery()),
                     100,
                     new SiteTerms(robots, config, fetches, () -> now),
+                    null,
                     () -> now);
             visitor = web;
         }

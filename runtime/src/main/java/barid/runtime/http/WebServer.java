@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers {@code /metrics}, {@code /health/live} and {@code /health/ready}, and whatever routes are added. Clients are bounded
+ * Answers {@code /metrics}, {@code /health/live} and {@code /health/ready} unless it is for strangers, and whatever routes are added. Clients are bounded
  * ({@link ClientLimits}), every answer carries the same guarding headers, and every refusal is a problem document, those of the server
  * beneath included. Each request runs on a virtual thread.
  */
@@ -65,7 +65,7 @@ public final class WebServer implements AutoCloseable {
     private final ClientLimits limits;
     private final Predicate<InetAddress> proxies;
     private final Telemetry telemetry;
-    private final OpsRoutes ops;
+    private final @Nullable OpsRoutes ops;
     private final Consumer<RoutesConfig> more;
     private @Nullable Javalin server;
     private @Nullable ClientConnections connections;
@@ -102,11 +102,31 @@ public final class WebServer implements AutoCloseable {
             Health health,
             Telemetry telemetry,
             Consumer<RoutesConfig> more) {
+        this(place, limits, proxies, new OpsRoutes(telemetry, health), telemetry, more);
+    }
+
+    /**
+     * A server for strangers: it has the given routes and none for operators.
+     *
+     * @param routes adds its routes
+     */
+    public static WebServer withoutOps(
+            Place place, ClientLimits limits, Telemetry telemetry, Consumer<RoutesConfig> routes) {
+        return new WebServer(place, limits, address -> false, (OpsRoutes) null, telemetry, routes);
+    }
+
+    private WebServer(
+            Place place,
+            ClientLimits limits,
+            Predicate<InetAddress> proxies,
+            @Nullable OpsRoutes ops,
+            Telemetry telemetry,
+            Consumer<RoutesConfig> more) {
         this.place = place;
         this.limits = limits;
         this.proxies = proxies;
         this.telemetry = telemetry;
-        this.ops = new OpsRoutes(telemetry, health);
+        this.ops = ops;
         this.more = more;
     }
 
@@ -220,7 +240,9 @@ public final class WebServer implements AutoCloseable {
     private void routes(RoutesConfig routes) {
         routes.before(request -> HEADERS.forEach(request::header));
         more.accept(routes);
-        ops.register(routes);
+        if (ops != null) {
+            ops.register(routes);
+        }
         routes.exception(Problem.class, Problem::answer)
                 .exception(HttpResponseException.class, (e, c) -> translate(e).answer(c))
                 .exception(Exception.class, WebServer::fault);
