@@ -301,7 +301,7 @@ class CommandsIT {
         Said unknown = barid("sauces");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("sources");
-        assertThat(barid("sources").err()).contains("add, import, list, remove or export");
+        assertThat(barid("sources").err()).contains("add, discover, import, list, edit, history, remove or export");
         assertThat(barid("sources", "list", "--set=kafka.bootstrap=x").err()).contains("kafka.bootstrap");
     }
 
