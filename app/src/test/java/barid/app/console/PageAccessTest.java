@@ -50,7 +50,9 @@ final class PageAccessTest {
                 Browser browser = new Browser()) {
             browser.open(login(console, "amal"));
             sources(browser, console);
-            assertThat(browser.value(CONTROLS).asInt()).as("adding, pausing and removing").isEqualTo(3);
+            assertThat(browser.value(CONTROLS).asInt())
+                    .as("adding, pausing and removing")
+                    .isEqualTo(3);
             assertThat(browser.value("document.getElementById('who').textContent")
                             .asText())
                     .isEqualTo("amal");
