@@ -95,7 +95,7 @@ export class ArticlesView {
     this.time = el('select', { name: 'time', 'aria-label': t('time') },
       el('option', { value: '', text: t('anyTime') }), ...Object.keys(SPANS).map((name) => el('option', { value: name, text: t(name) })));
     this.respect = el('select', { name: 'respect', 'aria-label': t('respect') },
-      el('option', { value: '', text: `${t('respect')} ${t('anyUse')}` }),
+      el('option', { value: '', text: t('anyUse') }),
       ...USES.map((use) => el('option', { value: use, text: `${t('respect')} ${use}` })));
     this.originals = el('input', { type: 'checkbox', name: 'originals' });
     this.reset = el('button', { type: 'button', class: 'quiet', text: t('clear'), on: { click: () => { this.text.value = ''; this.#go({}); } } });
