@@ -1,6 +1,6 @@
 package barid.reader.entry;
 
-/** A title for what has none: its first sentence, or as many of its first words as a title may have. */
+/** A title for what has none: its first line where that is short, else as many of its first sentences, or of its first words, as a title may have. */
 final class FirstWords {
     private static final int LONGEST = 100;
     private static final int LEAST = 20;
