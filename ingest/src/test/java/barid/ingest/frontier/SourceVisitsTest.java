@@ -8,6 +8,7 @@ import barid.ingest.state.EntryState;
 import barid.ingest.state.PartState;
 import barid.ingest.state.SourceState;
 import barid.ingest.state.Subscription;
+import barid.ingest.visit.LeftOut;
 import barid.ingest.visit.Lesson;
 import barid.ingest.visit.Recovery;
 import barid.ingest.visit.VisitReport;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -147,6 +149,55 @@ class SourceVisitsTest {
 
     private double counted(String way) {
         return registry.get("barid.ingest.recovered").tag("way", way).counter().count();
+    }
+
+    /** Also where one entry is named twice, is beyond the sites that a source may name in one visit, or comes back changed. */
+    @Test
+    void countsEachEntryOfADocumentOnce() {
+        List<VisitReport.Named> first = new ArrayList<>();
+        for (int i = 0; i < 3 + Visits.CONFIG.foreignSites() + 2; i++) {
+            String site = i < 3 ? "a.example" : "site" + i + ".example";
+            first.add(new VisitReport.Named(URI.create("https://" + site + "/" + i), site, null, "h"));
+        }
+        first.add(first.getFirst());
+        names(first, Map.of(LeftOut.REPEATED, 2, LeftOut.NOTHING_SAID, 1));
+        assertThat(ended("later")).isEqualTo(2);
+        assertThat(ended("known")).isEqualTo(1);
+        names(first, Map.of(LeftOut.BEYOND_LIMIT, 4));
+        List<VisitReport.Named> changed = first.stream()
+                .map(named -> new VisitReport.Named(named.url(), named.site(), null, "other"))
+                .toList();
+        names(changed, Map.of());
+        double ends = registry.get("barid.ingest.entries").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+        assertThat(ends)
+                .isEqualTo(registry.get("barid.ingest.entries.read").counter().count())
+                .isEqualTo(3.0 * first.size() + 7);
+    }
+
+    private double ended(String end) {
+        return registry.get("barid.ingest.entries").tag("end", end).counter().count();
+    }
+
+    private void names(List<VisitReport.Named> named, Map<LeftOut, Integer> leftOut) {
+        int out = leftOut.values().stream().mapToInt(times -> times).sum();
+        apply(new VisitReport.SourceRead(
+                Visits.visited(now, Outcome.OK, 200, null),
+                SourceKind.FEED,
+                null,
+                "Theirs",
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                named,
+                List.of(),
+                Map.of(),
+                Lesson.NONE,
+                named.size() + out,
+                leftOut));
     }
 
     @ParameterizedTest
