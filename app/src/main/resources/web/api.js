@@ -8,6 +8,11 @@ export class Problem extends Error {
   }
 }
 
+/** Answers after which asking again may help: none at all, too many requests, a server or store that is away for a while. */
+export const PASSING = [0, 429, 502, 503, 504];
+/** Milliseconds until that is tried. */
+export const AGAIN = 5_000;
+
 async function ask(method, path, body, signal) {
   let answer;
   try {

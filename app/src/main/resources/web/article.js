@@ -1,5 +1,5 @@
 // One article, with its tags and the words that speak for them.
-import { get } from './api.js';
+import { AGAIN, PASSING, get, query } from './api.js';
 import { el, outward } from './dom.js';
 import { ago, exact, languageName, number, percent, when } from './format.js';
 import { tagName } from './tags.js';
@@ -8,6 +8,7 @@ import { doubt, t } from './words.js';
 export class ArticleView {
   constructor(address, withTag) {
     this.id = null;
+    this.search = null;
     this.address = address;
     this.withTag = withTag;
     this.chosen = null;
@@ -15,25 +16,46 @@ export class ArticleView {
     this.#idle();
   }
 
-  async show(id) {
-    if (id === this.id) return;
+  /** Shows an article, with the words of the search marked that led to it; null shows none. */
+  show(id, search) {
+    if (id === this.id && search === this.search) return;
+    const another = id !== this.id;
     this.id = id;
+    this.search = search;
     this.chosen = null;
-    this.loading?.abort();
     if (id === null) {
+      this.leave();
       this.#idle();
       return;
     }
+    this.#load(another);
+  }
+
+  /** Asks for nothing any more. */
+  leave() {
+    this.loading?.abort();
+    clearTimeout(this.later);
+    clearTimeout(this.slow);
+  }
+
+  /** Reads the article; `afresh` where another one, or none, is shown meanwhile. */
+  async #load(afresh) {
+    this.leave();
     const loading = new AbortController();
     this.loading = loading;
+    if (afresh) this.slow = setTimeout(() => this.node.replaceChildren(this.#back(), el('p', { class: 'empty', text: t('loading') })), 300);
     try {
-      const article = await this.#find(id, loading.signal);
-      if (this.id === id) this.#render(article);
+      const article = await this.#find(this.id, loading.signal);
+      clearTimeout(this.slow);
+      this.#render(article, afresh);
     } catch (problem) {
-      if (problem.name === 'AbortError' || this.id !== id) return;
+      if (problem.name === 'AbortError') return;
+      clearTimeout(this.slow);
+      const passing = PASSING.includes(problem.status);
       this.node.replaceChildren(this.#back(), el('div', { class: 'empty', role: 'alert' },
-        el('p', { text: problem.status === 404 ? t('missing') : problem.message }),
-        el('button', { type: 'button', text: t('retry'), on: { click: () => { this.id = null; this.show(id); } } })));
+        el('p', { text: problem.status === 404 ? t('missing') : problem.message }), passing ? el('p', { text: t('again') }) : null,
+        el('button', { type: 'button', text: t('retry'), on: { click: () => this.#load(true) } })));
+      if (passing) this.later = setTimeout(() => this.#load(true), AGAIN);
     }
   }
 
@@ -41,7 +63,7 @@ export class ArticleView {
   async #find(id, signal) {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await get(`/api/v1/articles/${encodeURIComponent(id)}`, signal);
+        return await get(`/api/v1/articles/${encodeURIComponent(id)}${query({ q: this.search })}`, signal);
       } catch (problem) {
         if (problem.status !== 404 || attempt === 3) throw problem;
         await new Promise((resolve) => setTimeout(resolve, 700));
@@ -51,6 +73,7 @@ export class ArticleView {
   }
 
   #idle() {
+    document.title = `${t('articles')} · Barid`;
     this.node.replaceChildren(el('p', { class: 'empty', text: t('choose') }));
   }
 
@@ -58,7 +81,8 @@ export class ArticleView {
     return el('a', { class: 'back', href: this.address(null), text: t('back') });
   }
 
-  #render(article) {
+  #render(article, afresh) {
+    document.title = `${article.title || t('noTitle')} · Barid`;
     const language = languageOf(article);
     const marked = { lang: language, dir: 'auto' };
     const heading = el('h1', { ...marked, tabindex: '-1' });
@@ -70,6 +94,7 @@ export class ArticleView {
       { name: 'text', text: article.text, node: body, whole: false },
     ];
     this.tags = article.tags;
+    this.hits = article.hits;
     const parts = [this.#back(),
       el('header', {}, this.#byline(article), heading, this.#facts(article),
         el('p', { class: 'goto' }, outward(article.url, t('open', article.site), { class: 'button' }))),
@@ -78,6 +103,7 @@ export class ArticleView {
       this.#copies(article), this.#revisions(article), this.#usage(article), this.#origin(article)];
     this.node.replaceChildren(...parts.filter((part) => part !== null));
     this.#paint();
+    if (!afresh) return;
     this.node.scrollTop = 0;
     if (matchMedia('(max-width: 900px)').matches) scrollTo(0, 0);
     heading.focus({ preventScroll: true });
@@ -139,25 +165,12 @@ export class ArticleView {
     }
   }
 
-  /** The stretches of a field that speak for a tag, in order and without overlap. */
+  /** The stretches of a field to mark: what speaks for the chosen tag, or the words of the search, or what speaks for any tag. */
   #places(field) {
-    const places = this.tags
+    if (this.chosen === null && this.search !== null) return places(this.hits, field.text, field.name, t('searched'));
+    return merged(this.tags
       .filter((tag) => this.chosen === null || tag.id === this.chosen)
-      .flatMap((tag) => tag.evidence.map((each) => ({ ...each, label: tagName(tag) })))
-      .filter((each) => each.field === field.name && each.offset >= 0 && field.text.startsWith(each.term, each.offset))
-      .map((each) => ({ start: each.offset, end: each.offset + each.term.length, labels: [each.label] }))
-      .sort((a, b) => a.start - b.start || b.end - a.end);
-    const merged = [];
-    for (const place of places) {
-      const last = merged.at(-1);
-      if (last && place.start < last.end) {
-        last.end = Math.max(last.end, place.end);
-        last.labels.push(...place.labels);
-      } else {
-        merged.push(place);
-      }
-    }
-    return merged;
+      .flatMap((tag) => places(tag.evidence, field.text, field.name, tagName(tag))));
   }
 
   #copies({ copies }) {
@@ -208,8 +221,30 @@ function languageOf({ language }) {
   return language.tag === 'und' ? null : language.tag;
 }
 
+/** The stretches of a field's text that evidence names, in order and without overlap. */
+export function places(evidence, text, field, label) {
+  return merged((evidence ?? [])
+    .filter((each) => each.field === field && each.offset >= 0 && text.startsWith(each.term, each.offset))
+    .map((each) => ({ start: each.offset, end: each.offset + each.term.length, labels: [label] })));
+}
+
+/** Stretches in order, those that overlap made one. */
+function merged(stretches) {
+  const whole = [];
+  for (const place of stretches.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = whole.at(-1);
+    if (last && place.start < last.end) {
+      last.end = Math.max(last.end, place.end);
+      last.labels.push(...place.labels);
+    } else {
+      whole.push(place);
+    }
+  }
+  return whole;
+}
+
 /** The text between two positions as nodes, with the places marked. */
-function pieces(text, from, to, places) {
+export function pieces(text, from, to, places) {
   const nodes = [];
   let at = from;
   for (const place of places) {

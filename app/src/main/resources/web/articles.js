@@ -1,6 +1,6 @@
 // The articles: search, filters, the list that grows by itself, and the article being read.
-import { get, query } from './api.js';
-import { ArticleView } from './article.js';
+import { AGAIN, PASSING, get, query } from './api.js';
+import { ArticleView, pieces, places } from './article.js';
 import { announce, el } from './dom.js';
 import { languageName, number, when } from './format.js';
 import { LiveFeed } from './live.js';
@@ -14,13 +14,18 @@ const FILTERS = ['q', 'lang', 'tag', 'site', 'time', 'originals', 'respect'];
 const SPANS = { hour: 3600, day: 86400, week: 604800 };
 const MAX_ROWS = 600;
 const PAGE = 100;
-const AGAIN = 5_000;
-const PASSING = [0, 429, 502, 503, 504];
+/** Milliseconds after which an article that the stream told of is stored. */
+const STORED = 2_000;
 
 /** A word by which articles stand in order: the instant to its last digit, then the id. */
 function rank({ time, id }) {
   const [second, part = ''] = time.slice(0, -1).split('.');
   return `${second}.${part.padEnd(9, '0')} ${id}`;
+}
+
+/** A field of an article as nodes, with the words of the search marked. */
+function marked(article, field) {
+  return pieces(article[field], 0, article[field].length, places(article.hits, article[field], field, t('searched')));
 }
 
 const older = (one, other) => rank(one) < rank(other);
@@ -44,7 +49,7 @@ export class ArticlesView {
     this.shell = el('div', { class: 'articles' },
       el('section', { class: 'column', 'aria-label': t('articles') }, this.form, this.status, this.list, this.foot),
       this.reader.node);
-    this.live = new LiveFeed((article) => this.#arrived(article), () => this.#status(), () => this.#catchUp());
+    this.live = new LiveFeed((article) => this.#heard(article), () => this.#status(), () => this.#catchUp());
     this.list.addEventListener('keydown', (event) => this.#move(event));
     this.shell.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.reader.id !== null) location.hash = this.#address(null);
@@ -56,6 +61,7 @@ export class ArticlesView {
 
   leave() {
     this.live.end();
+    this.reader.leave();
     this.loading?.abort();
     clearTimeout(this.later);
     this.#forget();
@@ -72,8 +78,7 @@ export class ArticlesView {
       this.filter = filter;
       this.#fill(before);
       this.#load();
-      if (filter.q) this.live.close();
-      else this.live.open({ ...filter, q: null, time: null });
+      this.live.open({ ...filter, q: null, time: null });
     }
     this.#read(id);
   }
@@ -82,7 +87,7 @@ export class ArticlesView {
     const before = this.reader.id;
     if (before !== null && this.rows.has(before)) this.rows.get(before).link.removeAttribute('aria-current');
     this.shell.classList.toggle('reading', id !== null);
-    this.reader.show(id);
+    this.reader.show(id, this.filter.q ?? null);
     if (id !== null) this.rows.get(id)?.link.setAttribute('aria-current', 'true');
     else if (before !== null) this.rows.get(before)?.link.focus();
   }
@@ -264,7 +269,11 @@ export class ArticlesView {
   /** Begins a list anew. */
   #forget() {
     this.catching?.abort();
+    this.seeking?.abort();
+    this.seeking = null;
     clearTimeout(this.laterUp);
+    clearTimeout(this.stirred);
+    this.stirred = null;
     /** The last article of what is known to be complete: null when nothing older is stored, undefined before the first page. */
     this.edge = undefined;
     /** Articles behind the edge that arrived, by id. */
@@ -296,7 +305,36 @@ export class ArticlesView {
       mayChange() ? el('a', { class: 'button', href: '#/sources', text: t('emptyAction') }) : null);
   }
 
-  /** An article from the stream: shown at once while the list's top is in view, otherwise offered. */
+  /** An article from the stream. Whether it meets a search only the store can tell, which is asked once for all that come together. */
+  #heard(article) {
+    if (!this.filter.q) this.#arrived(article);
+    else this.stirred ??= setTimeout(() => this.#seek(), STORED);
+  }
+
+  /** Looks for what a search finds by now, from the newest down to what the list knows. */
+  async #seek() {
+    this.stirred = null;
+    if (this.edge === undefined) return;
+    this.seeking?.abort();
+    const seeking = new AbortController();
+    this.seeking = seeking;
+    const found = [];
+    let page = { next: null };
+    try {
+      do {
+        page = await get(`/api/v1/articles${this.#parameters(page.next, PAGE)}`, seeking.signal);
+        found.push(...page.articles);
+      } while (page.next !== null && found.length < MAX_ROWS && !page.articles.some((article) => this.#knows(article)));
+    } catch (problem) {
+      if (problem.name !== 'AbortError') this.stirred ??= setTimeout(() => this.#seek(), AGAIN);
+      return;
+    }
+    if (page.next !== null && found.length >= MAX_ROWS) this.more = true;
+    for (const article of found) this.#arrived(article);
+    this.#status();
+  }
+
+  /** An article that belongs to the list: shown at once while the list's top is in view, otherwise offered. */
   #arrived(article) {
     if (this.#knows(article) || Date.parse(article.time) < (this.#since() ?? -Infinity)) return;
     if (!this.rows.has(article.id) && this.#beyond(article)) {
@@ -316,9 +354,9 @@ export class ArticlesView {
     this.#status();
   }
 
-  /** Whether the list may change without disturbing anyone. */
+  /** Whether the list may change without disturbing anyone: nobody reads an article, points at the list or walks through it. */
   #free() {
-    return !this.live.held && scrollY < 200 && !this.list.contains(document.activeElement);
+    return !this.live.held && scrollY < 200 && this.reader.id === null && !this.list.matches(':hover') && !this.list.contains(document.activeElement);
   }
 
   #bottomAfterFirst() {
@@ -366,7 +404,7 @@ export class ArticlesView {
   }
 
   #row(article, isNew) {
-    const link = el('a', { href: this.#address(article.id), text: article.title || t('noTitle') });
+    const link = el('a', { href: this.#address(article.id) }, ...(article.title ? marked(article, 'title') : [t('noTitle')]));
     if (article.id === this.reader.id) link.setAttribute('aria-current', 'true');
     const date = when(article);
     const time = el('time', { datetime: date.machine, title: date.long, text: date.short });
@@ -378,17 +416,13 @@ export class ArticlesView {
         article.revision > 1 ? el('span', { class: 'chip soft', text: t('revised', number(article.revision)) }) : null,
         article.fromFeed ? el('span', { class: 'chip soft', text: t('fromFeed') }) : null),
       el('h2', { dir: 'auto', lang: language }, link),
-      article.lead ? el('p', { class: 'lead', dir: 'auto', lang: language, text: article.lead }) : null,
+      article.lead ? el('p', { class: 'lead', dir: 'auto', lang: language }, ...marked(article, 'lead')) : null,
       article.tags.length === 0 ? null : el('ul', { class: 'tags', 'aria-label': t('tags') }, ...article.tags.slice(0, 4).map((tag) =>
         el('li', {}, el('a', { href: `#/articles${query({ ...this.filter, tag: tag.id })}`, title: t('byTag', tagName(tag)), text: tagName(tag) })))));
     return { node, link, time, article, rank: rank(article) };
   }
 
   #status() {
-    if (this.filter.q) {
-      this.status.replaceChildren(el('span', { class: 'note', text: t('liveOff') }));
-      return;
-    }
     const state = this.live.held ? 'paused' : !this.live.connected ? 'reconnecting' : this.behind ? 'catchingUp' : 'live';
     const offer = this.more ? t('newMany', number(this.fresh.size)) : this.fresh.size === 1 ? t('newOne') : t('newOnes', number(this.fresh.size));
     this.status.replaceChildren(
@@ -405,6 +439,7 @@ export class ArticlesView {
 
   #tick() {
     for (const { time, article } of this.rows.values()) time.textContent = when(article).short;
+    if (this.filter.q) this.stirred ??= setTimeout(() => this.#seek(), 0);
     this.#facets();
   }
 

@@ -1,10 +1,15 @@
 package barid.app.console;
 
+import barid.app.console.articles.ArticleDetail;
 import barid.app.console.articles.ArticleFilter;
 import barid.app.console.articles.ArticleQueries;
 import barid.app.console.articles.Cursor;
+import barid.app.console.articles.FoundPage;
+import barid.app.console.articles.ReadArticle;
+import barid.app.console.articles.SearchHits;
 import barid.enrich.tags.concept.Concepts;
 import barid.model.article.ArticleId;
+import barid.model.article.Content;
 import barid.runtime.http.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -34,7 +39,8 @@ final class ArticleRoutes {
     }
 
     private void search(Context request) {
-        json.answer(request, articles.search(filter(request)));
+        ArticleFilter filter = filter(request);
+        json.answer(request, FoundPage.of(articles.search(filter), SearchHits.of(filter.text())));
     }
 
     private void facets(Context request) {
@@ -49,17 +55,27 @@ final class ArticleRoutes {
     }
 
     private void article(Context request) {
+        Parameters.only(request, Set.of("q"));
         ArticleId id;
         try {
             id = new ArticleId(request.pathParam("id"));
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest("An article's id has 32 hexadecimal digits.");
         }
+        ArticleDetail detail = articles.article(id)
+                .orElseThrow(() -> Problem.notFound("No article with this id is stored. A very new one may "
+                        + "need a second; an old one may have been removed."));
+        Content content = detail.article().raw().content();
         json.answer(
                 request,
-                articles.article(id)
-                        .orElseThrow(() -> Problem.notFound("No article with this id is stored. A very new one may "
-                                + "need a second; an old one may have been removed.")));
+                new ReadArticle(
+                        detail,
+                        SearchHits.of(parameter(request, "q"))
+                                .in(
+                                        detail.article().language().tag(),
+                                        content.title(),
+                                        content.lead(),
+                                        content.text())));
     }
 
     private static ArticleFilter filter(Context request) {

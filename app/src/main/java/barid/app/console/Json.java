@@ -2,6 +2,7 @@ package barid.app.console;
 
 import barid.app.console.articles.ArticleDetail;
 import barid.app.console.articles.Cursor;
+import barid.app.console.articles.ReadArticle;
 import barid.app.console.sources.FlatSettings;
 import barid.app.console.sources.SourceRow;
 import barid.model.article.ArticleId;
@@ -39,7 +40,7 @@ final class Json {
                     .addSerializer(LocalDate.class, ToStringSerializer.instance)
                     .addSerializer(URI.class, ToStringSerializer.instance)
                     .addSerializer(ArticleId.class, ToStringSerializer.instance)
-                    .addSerializer(ArticleDetail.class, new DetailSerializer())
+                    .addSerializer(ReadArticle.class, new ReadSerializer())
                     .addSerializer(Cursor.class, new Written<>(Cursor.class, Cursor::encode))
                     .addSerializer(Duration.class, new Written<>(Duration.class, d -> d.toMillis() / 1000.0)))
             .addMixIn(Source.class, FlatSettings.class)
@@ -88,16 +89,17 @@ final class Json {
     }
 
     /** The public form of the article, and beside it what the console knows. */
-    private static final class DetailSerializer extends StdSerializer<ArticleDetail> {
+    private static final class ReadSerializer extends StdSerializer<ReadArticle> {
         @Serial
         private static final long serialVersionUID = 1;
 
-        DetailSerializer() {
-            super(ArticleDetail.class);
+        ReadSerializer() {
+            super(ReadArticle.class);
         }
 
         @Override
-        public void serialize(ArticleDetail value, JsonGenerator out, SerializerProvider provider) throws IOException {
+        public void serialize(ReadArticle read, JsonGenerator out, SerializerProvider provider) throws IOException {
+            ArticleDetail value = read.detail();
             out.writeStartObject();
             ArticleJson.fields(value.article(), out);
             out.writePOJOField("time", value.time());
@@ -105,6 +107,7 @@ final class Json {
             out.writePOJOField("stored", value.stored());
             out.writePOJOField("revisions", value.revisions());
             out.writePOJOField("copies", value.copies());
+            out.writePOJOField("hits", read.hits());
             out.writeEndObject();
         }
     }

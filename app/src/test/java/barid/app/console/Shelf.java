@@ -11,6 +11,7 @@ import barid.model.article.Article;
 import barid.model.article.ArticleId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +43,8 @@ final class Shelf implements ArticleQueries {
         List<ArticleSummary> found = articles.values().stream()
                 .map(ArticleSummary::of)
                 .filter(a -> filter.language() == null || a.language().equals(filter.language()))
-                .filter(a -> filter.text() == null || a.title().contains(filter.text()))
+                .filter(a -> filter.text() == null
+                        || a.title().toLowerCase(Locale.ROOT).contains(filter.text()))
                 .filter(a -> filter.after() == null || behind(a, filter.after()))
                 .sorted(Comparator.comparing(ArticleSummary::time)
                         .thenComparing(a -> a.id().value())
@@ -57,6 +59,9 @@ final class Shelf implements ArticleQueries {
 
     @Override
     public Optional<ArticleDetail> article(ArticleId id) {
+        if (closed) {
+            throw new ArticlesUnavailable("The shelf is closed.", new IllegalStateException("closed by a test"));
+        }
         return Optional.ofNullable(articles.get(id)).map(Shelf::detail);
     }
 

@@ -100,7 +100,8 @@ final class TypingTest {
         browser.value("document.querySelector('input[name=q]').focus()");
         browser.type("harvest");
         browser.press("Enter");
-        // The address changes at once, the page follows it in a task of its own: the button to clear the filters tells that it did.
+        // The address changes at once, the page follows it in a task of its own: the button to clear the filters tells
+        // that it did.
         browser.await("location.hash.includes('q=harvest') && !document.querySelector('.filters button').hidden");
         browser.value("location.hash = '#/articles'");
         browser.await("!location.hash.includes('q=') && document.querySelector('input[name=q]').value === ''");

@@ -55,8 +55,17 @@ public final class QueryMatcher {
         return queries.length;
     }
 
-    /** The queries that match an article, in the order of their numbers. */
+    /** The queries that match an article, in the order of their numbers, each with its first passages. */
     public List<QueryMatch> match(Words words) {
+        return match(words, MOST_SPANS);
+    }
+
+    /**
+     * The queries that match an article, in the order of their numbers.
+     *
+     * @param most how many passages of each query are kept; of more than {@value Spans#MOST} the first are
+     */
+    public List<QueryMatch> match(Words words, int most) {
         if (queries.length == 0) {
             return List.of();
         }
@@ -64,12 +73,12 @@ public final class QueryMatcher {
         if (scratch == null) {
             scratch = new Scratch(table, queries.length);
         }
-        List<QueryMatch> matches = match(words, scratch);
+        List<QueryMatch> matches = match(words, scratch, most);
         idle.add(scratch);
         return matches;
     }
 
-    private List<QueryMatch> match(Words words, Scratch scratch) {
+    private List<QueryMatch> match(Words words, Scratch scratch, int most) {
         Occurrences occurrences = scratch.occurrences;
         occurrences.read(words, inflection);
         scratch.nextRound();
@@ -87,18 +96,18 @@ public final class QueryMatcher {
         Arrays.sort(scratch.found, 0, found);
         var matches = new ArrayList<QueryMatch>(found);
         for (int i = 0; i < found; i++) {
-            matches.add(describe(scratch.found[i], words, scratch));
+            matches.add(describe(scratch.found[i], words, scratch, most));
         }
         return matches;
     }
 
-    private QueryMatch describe(int query, Words words, Scratch scratch) {
+    private QueryMatch describe(int query, Words words, Scratch scratch, int most) {
         Spans spans = scratch.spans;
         spans.clear();
         int count = scratch.evaluation.collect(queries[query], spans);
         spans.order();
         int regions = 0;
-        int kept = Math.min(spans.size(), MOST_SPANS);
+        int kept = Math.min(spans.size(), most);
         int[] places = new int[kept * 2];
         for (int i = 0; i < spans.size(); i++) {
             regions |= words.regions(spans.first(i));

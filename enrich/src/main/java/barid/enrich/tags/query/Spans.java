@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** A growing list of passages, each from a first to a last word. */
 final class Spans {
-    private static final int MOST = 256;
+    static final int MOST = 256;
 
     private long[] spans = new long[16];
     private int size;
