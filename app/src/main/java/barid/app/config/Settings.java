@@ -144,8 +144,8 @@ public interface Settings {
         @WithDefault("20")
         int addressBurst();
 
-        @Setting("Requests under way at once in this process.")
-        @WithDefault("128")
+        @Setting("Visits under way at once in this process; those of sites that take more than 3 s get half of them at most.")
+        @WithDefault("1024")
         int requestsInFlight();
 
         @Setting("Links taken from one document, newest first.")

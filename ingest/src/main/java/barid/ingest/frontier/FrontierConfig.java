@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The bounds of the frontier.
  *
  * @param spacing least time between the starts of two visits of a site
- * @param visitsInFlight visits under way at once in this process
+ * @param visitsInFlight visits under way at once in this process, half of them at most at sites whose visits take long
  * @param entriesPerVisit entries taken of one document, newest first
  * @param foreignSites sites other than its own to which new links of a source go on in one visit; the rest comes with later visits
  * @param waitingPerSite links of one site that may wait; further ones are given up, their entries published as they are

@@ -2,6 +2,7 @@ package barid.ingest.frontier;
 
 import barid.ingest.visit.LeftOut;
 import barid.ingest.visit.Recovery;
+import barid.ingest.visit.Speed;
 import barid.ingest.visit.VisitKey;
 import barid.ingest.visit.VisitPool;
 import barid.model.source.Outcome;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *       and {@code barid_ingest_in_flight}
  *   <li>{@code barid_ingest_in_flight} of {@code barid_ingest_slots}: visits under way, and how many may be; they are the
  *       process's limit where the two are equal
- *   <li>{@code barid_ingest_lateness_seconds}: now less the time at which the visit that has waited longest could have
+ *   <li>{@code barid_ingest_slow_in_flight} of {@code barid_ingest_slow_slots}: those of them at sites whose last visit took more than 3 s
+ *   <li>{@code barid_ingest_lateness_seconds} (sites = fast or slow): now less the time at which the visit that has waited longest could have
  *       begun, which is when it was due and its site was open; 0 where none waits. Waiting for a site's turn is not late.
  *       It rises also when the stream thread itself stands still. {@code NaN} while the process has no partition
  *   <li>{@code barid_ingest_entries_read_total} and {@code barid_ingest_entries_total} (end): entries of the documents that were
@@ -49,8 +51,10 @@ final class FrontierMetrics implements AsideListener {
     private final Map<Push, Counter> pushes = new EnumMap<>(Push.class);
     private final Map<Reason, Counter> aside = new EnumMap<>(Reason.class);
 
-    /** When the next visit of each task may start. */
-    private final Map<Object, Instant> next = new ConcurrentHashMap<>();
+    /** When the next visit of each task may start, by the speed of its site. */
+    private final Map<NextOf, Instant> next = new ConcurrentHashMap<>();
+
+    private record NextOf(Object task, Speed speed) {}
 
     FrontierMetrics(MeterRegistry registry, VisitPool pool, InstantSource clock) {
         this.registry = registry;
@@ -90,10 +94,20 @@ final class FrontierMetrics implements AsideListener {
         Gauge.builder("barid.ingest.slots", pool, VisitPool::bound)
                 .description("Visits that may be under way at once")
                 .register(registry);
-        Gauge.builder("barid.ingest.lateness", this, FrontierMetrics::lateness)
-                .description("How long the visit that waits longest could have begun already")
-                .baseUnit("seconds")
+        Gauge.builder("barid.ingest.slow.in.flight", pool, VisitPool::slowInFlight)
+                .description("Visits under way at sites whose visit before took long")
                 .register(registry);
+        Gauge.builder("barid.ingest.slow.slots", pool, VisitPool::slowBound)
+                .description("Visits that may be under way at once at sites whose visit before took long")
+                .register(registry);
+        for (Speed speed : Speed.values()) {
+            Gauge.builder("barid.ingest.lateness", this, metrics -> metrics.lateness(speed))
+                    .description(
+                            "How long the visit that waits longest could have begun already, by how fast its site answers")
+                    .tag("sites", speed.name().toLowerCase(Locale.ROOT))
+                    .baseUnit("seconds")
+                    .register(registry);
+        }
     }
 
     @Override
@@ -101,9 +115,11 @@ final class FrontierMetrics implements AsideListener {
         Objects.requireNonNull(aside.get(reason)).increment();
     }
 
-    private double lateness() {
+    private double lateness(Speed speed) {
         Instant now = clock.instant();
-        return next.values().stream()
+        return next.entrySet().stream()
+                .filter(each -> each.getKey().speed() == speed)
+                .map(Map.Entry::getValue)
                 .mapToDouble(start ->
                         start.isBefore(now) ? Duration.between(start, now).toMillis() / 1000.0 : 0)
                 .max()
@@ -112,15 +128,17 @@ final class FrontierMetrics implements AsideListener {
 
     /**
      * @param task any object that stands for the task
-     * @param start when its next visit may start, {@link Instant#MAX} where none waits
+     * @param start when its next visit of a site of this speed may start, {@link Instant#MAX} where none waits
      */
-    void nextStart(Object task, Instant start) {
-        next.put(task, start);
+    void nextStart(Object task, Speed speed, Instant start) {
+        next.put(new NextOf(task, speed), start);
     }
 
     /** The process has the task no longer. */
     void ended(Object task) {
-        next.remove(task);
+        for (Speed speed : Speed.values()) {
+            next.remove(new NextOf(task, speed));
+        }
     }
 
     /** What becomes of a document that a hub pushed. */

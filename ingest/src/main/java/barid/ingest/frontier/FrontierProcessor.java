@@ -9,6 +9,7 @@ import barid.ingest.state.SiteState;
 import barid.ingest.state.SourceState;
 import barid.ingest.state.Subscription;
 import barid.ingest.state.WaitingLink;
+import barid.ingest.visit.Speed;
 import barid.ingest.visit.Suspects;
 import barid.ingest.visit.VisitKey;
 import barid.ingest.visit.VisitPool;
@@ -88,6 +89,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private SourceVisits sourceVisits;
     private PageVisits pageVisits;
     private SiteWalls walls;
+    private SiteSpeeds speeds;
     private int counted;
     private @Nullable String sweptPage;
     private @Nullable String sweptArticle;
@@ -127,6 +129,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         sourceVisits = new SourceVisits(
                 sources, context.getStateStore(SEEN), index, policy, config, metrics, out, subscriptions);
         walls = new SiteWalls(sites);
+        speeds = new SiteSpeeds(sites, agenda);
         pageVisits = new PageVisits(waiting, pages, articles, config, out);
         remember();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
@@ -147,6 +150,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 boolean beyond = entry.value.open().isAfter(longest);
                 clampedSites += beyond ? 1 : 0;
                 agenda.done(entry.key, beyond ? longest : entry.value.open());
+                speeds.remember(entry.key, entry.value);
             }
         }
         int clampedSources = 0;
@@ -264,7 +268,9 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private boolean startReading(VisitKey key, SourceState state, Subscription known, HubMessage message) {
         suspects.begun(key, now());
         boolean started = pool.start(
-                new VisitRequest.OfDocument(state, known.topic(), message.contentType(), message.body()), report -> {
+                new VisitRequest.OfDocument(state, known.topic(), message.contentType(), message.body()),
+                Speed.FAST,
+                report -> {
                     suspects.ended(key, now());
                     documents.add(new DocumentRead(key.id(), report));
                 });
@@ -329,7 +335,9 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         startDue();
         metrics.planned(agenda.size() - counted);
         counted = agenda.size();
-        metrics.nextStart(this, agenda.nextStart().orElse(Instant.MAX));
+        for (Speed speed : Speed.values()) {
+            metrics.nextStart(this, speed, agenda.nextStart(speed).orElse(Instant.MAX));
+        }
     }
 
     private void apply(SiteQueues.Item item, VisitRequest task, VisitReport report) {
@@ -354,6 +362,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             }
             agenda.done(item.site(), open);
         }
+        speeds.visited(item.site(), visited, now());
         if (visited.pause() != null) {
             walls.pause(item.site(), open);
         }
@@ -420,7 +429,15 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
         if (wanted != null) {
             agenda.take(wanted, now()).ifPresent(this::start);
         }
-        for (Optional<SiteQueues.Item> next = agenda.next(now()); next.isPresent(); next = agenda.next(now())) {
+        for (Speed speed : Speed.values()) {
+            startDue(speed);
+        }
+    }
+
+    private void startDue(Speed speed) {
+        for (Optional<SiteQueues.Item> next = agenda.next(speed, now());
+                next.isPresent();
+                next = agenda.next(speed, now())) {
             if (!start(next.get())) {
                 return;
             }
@@ -456,7 +473,7 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             return true;
         }
         suspects.begun(item.key(), now());
-        boolean started = pool.start(task, report -> {
+        boolean started = pool.start(task, agenda.speed(item.site()), report -> {
             suspects.ended(item.key(), now());
             done.add(new Done(item, task, report));
         });
@@ -544,8 +561,9 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
                 Instant open = entry.value.open();
                 // The other one was written by a clock that was wrong; until the next start the agenda knows better.
                 boolean over = open.isBefore(now) || open.isAfter(now.plus(config.longestPause()));
-                if (over && SiteWalls.isPassing(entry.value, now)) {
+                if (over && SiteWalls.isPassing(entry.value, now) && SiteSpeeds.isPassing(entry.value, now)) {
                     sites.delete(entry.key);
+                    speeds.forgotten(entry.key);
                 }
             });
         }

@@ -1,10 +1,13 @@
 package barid.ingest.frontier;
 
+import barid.ingest.visit.Speed;
 import barid.ingest.visit.VisitKey;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one task has to visit and when, in memory; the stores hold the truth and fill it again after a start. At each
  * site one visit is under way at a time, due sources and due links take turns, and no visit starts before the site is
- * open.
+ * open. Slow sites wait in a line of their own.
  * Not thread-safe: it belongs to a stream thread.
  */
 final class SiteQueues {
     private final Map<String, Line> lines = new HashMap<>();
     private final Map<VisitKey, Item> items = new HashMap<>();
-    private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparing(Wake::time));
+    private final Map<Speed, PriorityQueue<Wake>> wakes = new EnumMap<>(Speed.class);
 
     /**
      * One visit to make.
@@ -54,10 +57,17 @@ final class SiteQueues {
         private Instant open = Instant.MIN;
         private boolean busy;
         private boolean sourceBefore;
+        private Speed speed = Speed.FAST;
         private @Nullable Instant wake;
 
         private boolean idle() {
-            return !busy && sources.isEmpty() && links.isEmpty();
+            return !busy && speed == Speed.FAST && sources.isEmpty() && links.isEmpty();
+        }
+    }
+
+    SiteQueues() {
+        for (Speed speed : Speed.values()) {
+            wakes.put(speed, new PriorityQueue<>(Comparator.comparing(Wake::time)));
         }
     }
 
@@ -84,13 +94,14 @@ final class SiteQueues {
         }
     }
 
-    /** Takes the next visit that may start now; its site is busy until {@link #done}. */
-    Optional<Item> next(Instant now) {
-        while (!wakes.isEmpty() && !wakes.element().time().isAfter(now)) {
-            Wake wake = wakes.remove();
+    /** Takes the next visit of a site of this speed that may start now; its site is busy until {@link #done}. */
+    Optional<Item> next(Speed speed, Instant now) {
+        PriorityQueue<Wake> queue = wakes(speed);
+        while (!queue.isEmpty() && !queue.element().time().isAfter(now)) {
+            Wake wake = queue.remove();
             String site = wake.site();
             Line line = lines.get(site);
-            if (line == null || !wake.time().equals(line.wake)) {
+            if (line == null || line.speed != speed || !wake.time().equals(line.wake)) {
                 continue; // the site is to be looked at earlier or later
             }
             line.wake = null;
@@ -111,17 +122,18 @@ final class SiteQueues {
     }
 
     /**
-     * When the next visit may start: it is due and its site is open. In the past for one that could have started already;
-     * empty where nothing waits but for a visit under way at its site.
+     * When the next visit of a site of this speed may start: it is due and its site is open. In the past for one that could have started
+     * already; empty where nothing waits but for a visit under way at its site.
      */
-    Optional<Instant> nextStart() {
-        while (!wakes.isEmpty()) {
-            Wake wake = wakes.element();
+    Optional<Instant> nextStart(Speed speed) {
+        PriorityQueue<Wake> queue = wakes(speed);
+        while (!queue.isEmpty()) {
+            Wake wake = queue.element();
             Line line = lines.get(wake.site());
-            if (line != null && !line.busy && wake.time().equals(line.wake)) {
+            if (line != null && !line.busy && line.speed == speed && wake.time().equals(line.wake)) {
                 return Optional.of(wake.time());
             }
-            wakes.remove(); // the site is to be looked at earlier or later
+            queue.remove(); // the site is to be looked at earlier or later
         }
         return Optional.empty();
     }
@@ -153,6 +165,26 @@ final class SiteQueues {
         line.busy = false;
         line.open = open;
         wake(site, line);
+    }
+
+    /** How long the visits of a site take, as far as is known. */
+    Speed speed(String site) {
+        Line line = lines.get(site);
+        return line == null ? Speed.FAST : line.speed;
+    }
+
+    /** The visits of a site take so long from now on. */
+    void speed(String site, Speed speed) {
+        Line line = speed == Speed.FAST ? lines.get(site) : lines.computeIfAbsent(site, s -> new Line());
+        if (line != null && line.speed != speed) {
+            line.speed = speed;
+            line.wake = null;
+            wake(site, line);
+        }
+    }
+
+    private PriorityQueue<Wake> wakes(Speed speed) {
+        return Objects.requireNonNull(wakes.get(speed));
     }
 
     /** Drops sites that have nothing to visit and are open again, so that memory follows the work. */
@@ -202,7 +234,7 @@ final class SiteQueues {
             Instant time = due.isBefore(line.open) ? line.open : due;
             if (line.wake == null || time.isBefore(line.wake)) {
                 line.wake = time;
-                wakes.add(new Wake(time, site));
+                wakes(line.speed).add(new Wake(time, site));
             }
         }
     }

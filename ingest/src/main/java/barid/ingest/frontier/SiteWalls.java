@@ -39,21 +39,18 @@ final class SiteWalls {
     /** Takes note of a page that was visited. */
     void visited(String site, VisitReport.Visited visited, Instant now) {
         SiteState state = sites.get(site);
-        Instant open = state == null ? now : state.open();
         if (visited.outcome() == Outcome.WALL) {
-            int walled = state == null ? 1 : state.walled() + 1;
-            sites.put(site, new SiteState(open, walled, now, visited.detail()));
+            SiteState before = state == null ? new SiteState(now) : state;
+            sites.put(site, before.walled(before.walled() + 1, now, visited.detail()));
         } else if (visited.outcome() == Outcome.OK && state != null && state.walled() > 0) {
-            sites.put(site, new SiteState(open));
+            sites.put(site, state.walled(0, null, null));
         }
     }
 
     /** The site asks to be left alone until then. */
     void pause(String site, Instant open) {
         SiteState state = sites.get(site);
-        sites.put(
-                site,
-                state == null ? new SiteState(open) : new SiteState(open, state.walled(), state.tried(), state.wall()));
+        sites.put(site, state == null ? new SiteState(open) : state.opening(open));
     }
 
     /** Whether nothing of a state is worth keeping beyond its pause. */

@@ -10,16 +10,27 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes visits at the same time, each on a virtual thread, up to a bound for the whole process. */
+/**
+ * Makes visits at the same time, each on a virtual thread, up to a bound for the whole process. Those of slow sites may take half of it
+ * at most.
+ */
 public interface VisitPool extends AutoCloseable {
     /** Makes a visit and hands over its report on some thread; false when no more visits may start now. */
-    boolean start(VisitRequest task, Consumer<VisitReport> whenDone);
+    boolean start(VisitRequest task, Speed site, Consumer<VisitReport> whenDone);
 
     /** Visits under way. */
     int inFlight();
 
     /** Visits that may be under way at once. */
     int bound();
+
+    /** Visits under way that were begun as those of slow sites. */
+    int slowInFlight();
+
+    /** Visits of slow sites that may be under way at once. */
+    default int slowBound() {
+        return Math.max(1, bound() / 2);
+    }
 
     /** Which visits are to be made with care; shared by all that start visits here. */
     default Suspects suspects() {
@@ -43,6 +54,7 @@ public interface VisitPool extends AutoCloseable {
         private final int bound;
         private final InstantSource clock;
         private final Semaphore permits;
+        private final Semaphore slowPermits;
         private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("visit-", 0).factory());
 
@@ -52,11 +64,12 @@ public interface VisitPool extends AutoCloseable {
             this.clock = clock;
             this.bound = bound;
             this.permits = new Semaphore(bound);
+            this.slowPermits = new Semaphore(slowBound());
         }
 
         @Override
-        public boolean start(VisitRequest task, Consumer<VisitReport> whenDone) {
-            if (!permits.tryAcquire()) {
+        public boolean start(VisitRequest task, Speed site, Consumer<VisitReport> whenDone) {
+            if (!acquire(site)) {
                 return false;
             }
             try {
@@ -64,14 +77,32 @@ public interface VisitPool extends AutoCloseable {
                     try {
                         whenDone.accept(visit(task));
                     } finally {
-                        permits.release();
+                        release(site);
                     }
                 });
                 return true;
             } catch (RejectedExecutionException e) {
                 // The process stops; the visit is made after the next start.
-                permits.release();
+                release(site);
                 return false;
+            }
+        }
+
+        private boolean acquire(Speed site) {
+            if (site == Speed.SLOW && !slowPermits.tryAcquire()) {
+                return false;
+            }
+            boolean free = permits.tryAcquire();
+            if (!free && site == Speed.SLOW) {
+                slowPermits.release();
+            }
+            return free;
+        }
+
+        private void release(Speed site) {
+            permits.release();
+            if (site == Speed.SLOW) {
+                slowPermits.release();
             }
         }
 
@@ -100,6 +131,11 @@ public interface VisitPool extends AutoCloseable {
         @Override
         public int inFlight() {
             return bound - permits.availablePermits();
+        }
+
+        @Override
+        public int slowInFlight() {
+            return slowBound() - slowPermits.availablePermits();
         }
 
         @Override

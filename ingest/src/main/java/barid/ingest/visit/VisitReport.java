@@ -63,7 +63,7 @@ public sealed interface VisitReport {
         }
 
         /** The same as the part of a visit that went on until later. */
-        Visited until(Instant newLastRequest, Duration newTook) {
+        public Visited until(Instant newLastRequest, Duration newTook) {
             return new Visited(started, newLastRequest, newTook, outcome, status, bytes, detail, pause, spacing);
         }
 

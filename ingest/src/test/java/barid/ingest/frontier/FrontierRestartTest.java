@@ -120,6 +120,22 @@ class FrontierRestartTest {
     }
 
     @Test
+    void stillKnowsWhichSitesAreSlow() {
+        link("https://a.example/articles/1");
+        pass(Duration.ofSeconds(1));
+        pool.end(
+                task -> true,
+                new VisitReport.PageUnread(
+                        visited(Outcome.TIMEOUT, 0, null).until(now, Duration.ofSeconds(30)), true));
+        pass(Duration.ofSeconds(1));
+        takeOver();
+        sweep();
+        pass(Duration.ofMinutes(2));
+        assertThat(pool.tasks()).hasSize(1);
+        assertThat(pool.slowInFlight()).isEqualTo(1);
+    }
+
+    @Test
     void forgetsASitesWishOnceItIsGranted() {
         link("https://a.example/articles/1");
         pass(Duration.ofSeconds(1));

@@ -1,5 +1,6 @@
 package barid.ingest.frontier;
 
+import barid.ingest.visit.Speed;
 import barid.ingest.visit.Suspects;
 import barid.ingest.visit.VisitPool;
 import barid.ingest.visit.VisitReport;
@@ -17,7 +18,7 @@ final class HandPool implements VisitPool {
     private final int bound;
     private final Suspects suspects;
 
-    private record Started(VisitRequest task, Consumer<VisitReport> whenDone) {}
+    private record Started(VisitRequest task, Speed site, Consumer<VisitReport> whenDone) {}
 
     HandPool(int bound) {
         this(bound, Suspects.none());
@@ -34,11 +35,11 @@ final class HandPool implements VisitPool {
     }
 
     @Override
-    public boolean start(VisitRequest task, Consumer<VisitReport> whenDone) {
-        if (inFlight.size() >= bound) {
+    public boolean start(VisitRequest task, Speed site, Consumer<VisitReport> whenDone) {
+        if (inFlight.size() >= bound || (site == Speed.SLOW && slowInFlight() >= slowBound())) {
             return false;
         }
-        inFlight.add(new Started(task, whenDone));
+        inFlight.add(new Started(task, site, whenDone));
         all.add(task);
         return true;
     }
@@ -59,6 +60,11 @@ final class HandPool implements VisitPool {
     /** Every task ever started. */
     List<VisitRequest> all() {
         return List.copyOf(all);
+    }
+
+    @Override
+    public int slowInFlight() {
+        return (int) inFlight.stream().filter(s -> s.site() == Speed.SLOW).count();
     }
 
     @Override

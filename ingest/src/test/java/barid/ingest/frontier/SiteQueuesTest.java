@@ -2,6 +2,7 @@ package barid.ingest.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.ingest.visit.Speed;
 import barid.ingest.visit.VisitKey;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -18,11 +19,11 @@ class SiteQueuesTest {
     void givesOneVisitOfASiteAtATimeAndNoneBeforeItIsOpen() {
         agenda.put(item("a", "1", false, T));
         agenda.put(item("a", "2", false, T));
-        assertThat(agenda.next(T)).isPresent();
-        assertThat(agenda.next(T.plusSeconds(60))).isEmpty();
+        assertThat(agenda.next(Speed.FAST, T)).isPresent();
+        assertThat(agenda.next(Speed.FAST, T.plusSeconds(60))).isEmpty();
         agenda.done("a", T.plusSeconds(90));
-        assertThat(agenda.next(T.plusSeconds(89))).isEmpty();
-        assertThat(agenda.next(T.plusSeconds(90))).isPresent();
+        assertThat(agenda.next(Speed.FAST, T.plusSeconds(89))).isEmpty();
+        assertThat(agenda.next(Speed.FAST, T.plusSeconds(90))).isPresent();
     }
 
     @Test
@@ -32,7 +33,7 @@ class SiteQueuesTest {
             agenda.put(item("a", "source" + i, true, T));
             agenda.put(item("a", "link" + i, false, T));
         }
-        for (Optional<SiteQueues.Item> next = agenda.next(T); next.isPresent(); next = agenda.next(T)) {
+        for (Optional<SiteQueues.Item> next = agenda.next(Speed.FAST, T); next.isPresent(); next = agenda.next(Speed.FAST, T)) {
             order.append(next.get().source() ? 's' : 'l');
             agenda.done("a", T);
         }
@@ -47,7 +48,7 @@ class SiteQueuesTest {
         agenda.put(item("a", "2", false, T));
         agenda.put(item("b", "3", false, T));
         assertThat(agenda.links("a")).isEqualTo(2);
-        assertThat(agenda.next(T)).map(SiteQueues.Item::source).contains(true);
+        assertThat(agenda.next(Speed.FAST, T)).map(SiteQueues.Item::source).contains(true);
         agenda.remove(new VisitKey.OfPage("1"));
         agenda.done("a", T);
         assertThat(agenda.links("a")).isEqualTo(1);
@@ -59,30 +60,30 @@ class SiteQueuesTest {
         agenda.put(item("a", "1", true, T.plusSeconds(100)));
         agenda.put(item("a", "1", true, T.plusSeconds(10)));
         assertThat(agenda.size()).isEqualTo(1);
-        assertThat(agenda.next(T.plusSeconds(9))).isEmpty();
+        assertThat(agenda.next(Speed.FAST, T.plusSeconds(9))).isEmpty();
         agenda.put(item("a", "1", true, T.plusSeconds(50)));
-        assertThat(agenda.next(T.plusSeconds(49))).isEmpty();
-        assertThat(agenda.next(T.plusSeconds(50))).isPresent();
+        assertThat(agenda.next(Speed.FAST, T.plusSeconds(49))).isEmpty();
+        assertThat(agenda.next(Speed.FAST, T.plusSeconds(50))).isPresent();
         agenda.done("a", T);
-        assertThat(agenda.next(T.plusSeconds(1_000))).isEmpty();
+        assertThat(agenda.next(Speed.FAST, T.plusSeconds(1_000))).isEmpty();
     }
 
     @Test
     void forgetsWhatWasRemoved() {
         agenda.put(item("a", "1", true, T));
         agenda.remove(new VisitKey.OfSource("1"));
-        assertThat(agenda.next(T)).isEmpty();
+        assertThat(agenda.next(Speed.FAST, T)).isEmpty();
         agenda.put(item("a", "2", true, T));
-        assertThat(agenda.next(T)).map(item -> item.key().id()).contains("2");
+        assertThat(agenda.next(Speed.FAST, T)).map(item -> item.key().id()).contains("2");
     }
 
     @Test
     void takesBackWhatCouldNotStart() {
         SiteQueues.Item item = item("a", "1", true, T);
         agenda.put(item);
-        agenda.putBack(agenda.next(T).orElseThrow());
-        assertThat(agenda.next(T)).contains(item);
-        assertThat(agenda.next(T)).isEmpty();
+        agenda.putBack(agenda.next(Speed.FAST, T).orElseThrow());
+        assertThat(agenda.next(Speed.FAST, T)).contains(item);
+        assertThat(agenda.next(Speed.FAST, T)).isEmpty();
     }
 
     @Test
@@ -90,8 +91,8 @@ class SiteQueuesTest {
         agenda.done("a", T.plusSeconds(100));
         agenda.forgetIdle(T.plusSeconds(99));
         agenda.put(item("a", "1", true, T));
-        assertThat(agenda.next(T.plusSeconds(99))).isEmpty();
-        assertThat(agenda.next(T.plusSeconds(100))).isPresent();
+        assertThat(agenda.next(Speed.FAST, T.plusSeconds(99))).isEmpty();
+        assertThat(agenda.next(Speed.FAST, T.plusSeconds(100))).isPresent();
     }
 
     /** A sitemap names a hundred thousand pages of one site: each turn must cost about the same however many wait. */
@@ -104,8 +105,8 @@ class SiteQueuesTest {
         Duration work = workOf(() -> {
             Instant now = T;
             for (int i = 0; i < links; i++) {
-                assertThat(agenda.next(now)).isPresent();
-                assertThat(agenda.next(now)).isEmpty();
+                assertThat(agenda.next(Speed.FAST, now)).isPresent();
+                assertThat(agenda.next(Speed.FAST, now)).isEmpty();
                 now = now.plusSeconds(1);
                 agenda.done("a", now);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.ingest.push.HubMessage;
 import barid.ingest.push.PushKeys;
 import barid.ingest.state.Subscription;
+import barid.ingest.visit.Speed;
 import barid.ingest.visit.HubOffer;
 import barid.ingest.visit.VisitKey;
 import barid.model.source.Outcome;
@@ -236,7 +237,7 @@ class SubscriptionsTest {
     }
 
     private Optional<String> due(Instant now) {
-        Optional<SiteQueues.Item> item = agenda.next(now);
+        Optional<SiteQueues.Item> item = agenda.next(Speed.FAST, now);
         item.ifPresent(i -> agenda.done(i.site(), now));
         return item.map(SiteQueues.Item::key).map(VisitKey::id);
     }

@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,7 +46,7 @@ class VisitPoolTest {
         };
         try (VisitPool pool = VisitPool.ofVirtualThreads(visitor, 1, Suspects.none(), InstantSource.fixed(NOW))) {
             for (VisitRequest task : List.of(source(), page())) {
-                while (!pool.start(task, reports::add)) {
+                while (!pool.start(task, Speed.FAST, reports::add)) {
                     Thread.onSpinWait();
                 }
                 VisitReport report = reports.poll(90, TimeUnit.SECONDS);
@@ -57,6 +59,47 @@ class VisitPoolTest {
                                         ? VisitReport.SourceUnread.class
                                         : VisitReport.PageUnread.class);
             }
+        }
+    }
+
+    @Test
+    void givesSlowSitesHalfOfTheSlotsAndAllOthersTheRest() throws InterruptedException {
+        CountDownLatch answer = new CountDownLatch(1);
+        Visitor visitor = task -> {
+            await(answer);
+            return VisitReport.defect(task, NOW, NOW);
+        };
+        BlockingQueue<VisitReport> reports = new LinkedBlockingQueue<>();
+        try (VisitPool pool = VisitPool.ofVirtualThreads(visitor, 5, Suspects.none(), InstantSource.fixed(NOW))) {
+            assertThat(pool.start(page(), Speed.SLOW, reports::add)).isTrue();
+            assertThat(pool.start(page(), Speed.SLOW, reports::add)).isTrue();
+            assertThat(pool.start(page(), Speed.SLOW, reports::add)).isFalse();
+            assertThat(pool.slowInFlight()).isEqualTo(pool.slowBound()).isEqualTo(2);
+            for (int i = 0; i < 3; i++) {
+                assertThat(pool.start(page(), Speed.FAST, reports::add)).isTrue();
+            }
+            assertThat(pool.start(page(), Speed.FAST, reports::add)).isFalse();
+            assertThat(pool.inFlight()).isEqualTo(5);
+            answer.countDown();
+            for (int i = 0; i < 5; i++) {
+                assertThat(reports.poll(90, TimeUnit.SECONDS)).isNotNull();
+            }
+            while (pool.inFlight() + pool.slowInFlight() > 0) {
+                Thread.onSpinWait();
+            }
+            for (int i = 0; i < 5; i++) {
+                assertThat(pool.start(page(), Speed.FAST, reports::add))
+                        .as("a slow one that found no room holds none")
+                        .isTrue();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
