@@ -3,6 +3,7 @@ package barid.app.run;
 import barid.app.config.Settings;
 import barid.app.config.SettingsMapper;
 import barid.app.console.ConsoleServer;
+import barid.runtime.HeapWatch;
 import barid.runtime.Lifecycle;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ public enum Role {
             ConsoleServer.requireStartable(SettingsMapper.console(settings.console()));
         }
         Lifecycle running = new Lifecycle();
+        running.add(HeapWatch.start(sentence -> {}));
         Pipeline parts = new Pipeline(settings, running);
         try {
             parts.announce(this);

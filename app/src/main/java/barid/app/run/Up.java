@@ -9,6 +9,7 @@ import barid.demo.DemoWeb;
 import barid.ingest.catalog.SourceCatalog;
 import barid.model.source.Source;
 import barid.runtime.Health;
+import barid.runtime.HeapWatch;
 import barid.runtime.Lifecycle;
 import barid.runtime.LocalServices;
 import barid.runtime.StartFailure;
@@ -60,6 +61,7 @@ public final class Up {
      */
     public void run() throws InterruptedException {
         Lifecycle running = new Lifecycle();
+        running.add(HeapWatch.start(this::say));
         Health health;
         running.closeWhenAsked(() -> {
             say("");

@@ -2,7 +2,9 @@ package barid.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that people type, on the build that it belongs to. */
@@ -65,6 +68,31 @@ class StartScriptIT {
                 .contains("غادرت مع الفجر")
                 .doesNotContain("page-cut")
                 .hasSizeGreaterThan(5_000_000);
+    }
+
+    /** Memory of the machine in MB, and the heap for it. */
+    @ParameterizedTest
+    @CsvSource({"900, 512", "2048, 512", "4096, 1024", "8000, 2000", "64000, 4096"})
+    void givesTheWholeAQuarterOfTheMemory(int memory, String heap) throws IOException, InterruptedException {
+        assertThat(heapFor(Integer.toString(memory))).isEqualTo(heap);
+    }
+
+    /** Only a shell's word for it: the JVM, which knows containers as well, has to say the same. */
+    @Test
+    void knowsHowMuchMemoryThereIs() throws IOException, InterruptedException {
+        long total = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+        long quarter = Math.clamp(total / 4 / 1024 / 1024, 512, 4096);
+
+        assertThat(Long.parseLong(heapFor())).isBetween(quarter - 1, quarter + 1);
+    }
+
+    private static String heapFor(String... memory) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", PROJECT.resolve(".mvn/find-heap.sh").toString());
+        builder.command().addAll(List.of(memory));
+        Process process = builder.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.strip();
     }
 
     private static int bytes(String text) {
