@@ -153,6 +153,29 @@ public final class TopicSetup {
         });
     }
 
+    /**
+     * Writes down the topics that a stream application made for itself, once it has: before its first start there are none.
+     *
+     * @throws StartFailure when the cluster does not answer in time or refuses
+     */
+    public static void noteInternal(Cluster cluster, String applicationId, Duration wait) {
+        TopicLedger ledger = new TopicLedger(cluster);
+        ask(cluster, wait, admin -> {
+            Map<String, String> existing = ids(admin, wait);
+            if (!existing.containsKey(Topics.ledger().name())) {
+                return;
+            }
+            Map<String, String> known = ledger.read(existing.keySet());
+            Map<String, String> made = new TreeMap<>(existing);
+            // One that is known under another id was made anew: that is told, and written down, at the next start.
+            made.keySet()
+                    .removeIf(name -> !name.startsWith(applicationId + "-")
+                            || !TopicLedger.isInternal(name)
+                            || known.containsKey(name));
+            ledger.write(known, made);
+        });
+    }
+
     @FunctionalInterface
     private interface Task {
         void run(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.app.config.Settings;
 import barid.local.EmbeddedKafka;
+import barid.runtime.CompactedTopic;
 import barid.runtime.Configuration;
 import barid.runtime.Health;
 import barid.runtime.Lifecycle;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +113,12 @@ class FailedStageIT {
     @Test
     void aTopicThatWasDeletedIsNotMadeAnewBeforeSomebodySaysSo() throws Exception {
         runOnce();
-        prepare();
         String memory = "barid-enrich-story-homes-changelog";
+        // The first start of the stage is enough, which is the one that makes it.
+        try (CompactedTopic<String> ledger =
+                new CompactedTopic<>(Reach.cluster(settings()), Topics.ledger(), InstantSource.system())) {
+            await(() -> ledger.all().containsKey(memory));
+        }
         String lastLoss = "";
         try (Admin admin = admin()) {
             for (String topic : List.of(

@@ -67,6 +67,7 @@ public final class StreamsService implements AutoCloseable {
     private final AtomicInteger missed = new AtomicInteger();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean rebuilding = new AtomicBoolean();
+    private final AtomicBoolean noted = new AtomicBoolean();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Duration clusterWait;
 
@@ -216,6 +217,11 @@ public final class StreamsService implements AutoCloseable {
         KafkaStreamsMetrics meters = new KafkaStreamsMetrics(next);
         try {
             next.setUncaughtExceptionHandler(this::failed);
+            next.setStateListener((now, before) -> {
+                if (now == KafkaStreams.State.RUNNING && noted.compareAndSet(false, true)) {
+                    Thread.ofVirtual().name("barid-" + settings.stage() + "-note").start(this::note);
+                }
+            });
             meters.bindTo(registry);
             next.start();
         } catch (RuntimeException e) {
@@ -225,6 +231,15 @@ public final class StreamsService implements AutoCloseable {
         }
         metrics = meters;
         streams = next;
+    }
+
+    /** The application has made its topics by now; those that are deleted later are missed. */
+    private void note() {
+        try {
+            TopicSetup.noteInternal(cluster, settings.applicationId(), clusterWait);
+        } catch (StartFailure e) {
+            log.warn("The topics of {} are written down at its next start: {}", settings.stage(), e.getMessage());
+        }
     }
 
     private StreamThreadExceptionResponse failed(Throwable failure) {
