@@ -30,7 +30,9 @@ public final class LocalPostgres implements AutoCloseable {
     /** A file for {@code PGPASSFILE}: with it psql and other programs on libpq ask for no password. */
     static final String PASSWORDS_OF_CLIENTS = "pgpass";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** On a busy machine, or with much to recover after an unclean end, each step takes minutes and succeeds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final Path directory;
