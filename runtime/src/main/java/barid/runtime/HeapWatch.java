@@ -56,8 +56,7 @@ public final class HeapWatch implements AutoCloseable {
                 .max(Comparator.comparing(each -> each.getUsage().getMax()));
         pool.ifPresentOrElse(
                 each -> {
-                    each.setCollectionUsageThreshold(
-                            (long) (each.getUsage().getMax() * share));
+                    each.setCollectionUsageThreshold((long) (each.getUsage().getMax() * share));
                     ((NotificationEmitter) memory).addNotificationListener(listener, null, null);
                 },
                 () -> log.warn("This JVM does not tell when its heap gets full"));

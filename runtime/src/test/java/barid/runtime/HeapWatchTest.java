@@ -24,7 +24,8 @@ class HeapWatchTest {
     void doesNotComplainOfAHeapThatHasRoom() throws InterruptedException {
         try (HeapWatch roomy = new HeapWatch(complaints::add, 0.999, () -> now)) {
             System.gc();
-            // The next one sets a lower bound for the same pool, so its complaint comes after all that the first could have had.
+            // The next one sets a lower bound for the same pool, so its complaint comes after all that the first could
+            // have had.
             assertThat(complaints).isEmpty();
             try (HeapWatch tight = new HeapWatch(sentence -> complaints.add("tight"), 0.000_001, () -> now)) {
                 roomy.close();

@@ -144,7 +144,8 @@ public interface Settings {
         @WithDefault("20")
         int addressBurst();
 
-        @Setting("Visits under way at once in this process; those of sites that take more than 3 s get half of them at most.")
+        @Setting(
+                "Visits under way at once in this process; those of sites that take more than 3 s get half of them at most.")
         @WithDefault("1024")
         int requestsInFlight();
 

@@ -87,7 +87,8 @@ class StartScriptIT {
     }
 
     private static String heapFor(String... memory) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("sh", PROJECT.resolve(".mvn/find-heap.sh").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", PROJECT.resolve(".mvn/find-heap.sh").toString());
         builder.command().addAll(List.of(memory));
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -125,8 +125,7 @@ class FrontierRestartTest {
         pass(Duration.ofSeconds(1));
         pool.end(
                 task -> true,
-                new VisitReport.PageUnread(
-                        visited(Outcome.TIMEOUT, 0, null).until(now, Duration.ofSeconds(30)), true));
+                new VisitReport.PageUnread(visited(Outcome.TIMEOUT, 0, null).until(now, Duration.ofSeconds(30)), true));
         pass(Duration.ofSeconds(1));
         takeOver();
         sweep();

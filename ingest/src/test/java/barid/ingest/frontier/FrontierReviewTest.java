@@ -187,7 +187,10 @@ class FrontierReviewTest {
     }
 
     private double lateness() {
-        return registry.get("barid.ingest.lateness").tag("sites", "fast").gauge().value();
+        return registry.get("barid.ingest.lateness")
+                .tag("sites", "fast")
+                .gauge()
+                .value();
     }
 
     private double gauge(String name) {

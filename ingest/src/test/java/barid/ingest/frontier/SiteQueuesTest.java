@@ -33,7 +33,9 @@ class SiteQueuesTest {
             agenda.put(item("a", "source" + i, true, T));
             agenda.put(item("a", "link" + i, false, T));
         }
-        for (Optional<SiteQueues.Item> next = agenda.next(Speed.FAST, T); next.isPresent(); next = agenda.next(Speed.FAST, T)) {
+        for (Optional<SiteQueues.Item> next = agenda.next(Speed.FAST, T);
+                next.isPresent();
+                next = agenda.next(Speed.FAST, T)) {
             order.append(next.get().source() ? 's' : 'l');
             agenda.done("a", T);
         }

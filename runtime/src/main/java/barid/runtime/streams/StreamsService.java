@@ -219,7 +219,9 @@ public final class StreamsService implements AutoCloseable {
             next.setUncaughtExceptionHandler(this::failed);
             next.setStateListener((now, before) -> {
                 if (now == KafkaStreams.State.RUNNING && noted.compareAndSet(false, true)) {
-                    Thread.ofVirtual().name("barid-" + settings.stage() + "-note").start(this::note);
+                    Thread.ofVirtual()
+                            .name("barid-" + settings.stage() + "-note")
+                            .start(this::note);
                 }
             });
             meters.bindTo(registry);
