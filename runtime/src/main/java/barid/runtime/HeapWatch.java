@@ -53,7 +53,7 @@ public final class HeapWatch implements AutoCloseable {
                 .filter(each -> each.getType() == MemoryType.HEAP)
                 .filter(MemoryPoolMXBean::isCollectionUsageThresholdSupported)
                 .filter(each -> each.getUsage().getMax() > 0)
-                .max(Comparator.comparing(each -> each.getUsage().getMax()));
+                .max(Comparator.comparingLong(each -> each.getUsage().getMax()));
         pool.ifPresentOrElse(
                 each -> {
                     each.setCollectionUsageThreshold((long) (each.getUsage().getMax() * share));
