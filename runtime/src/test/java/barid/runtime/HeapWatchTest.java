@@ -18,7 +18,7 @@ class HeapWatchTest {
     @Test
     void complainsWhenACollectionLeavesTooMuchInUse() throws InterruptedException {
         try (HeapWatch watch = new HeapWatch(complaints::add, 0.000_001, NOON)) {
-            assertThat(collected(watch)).matches("Memory is short: \\d+ of \\d+ MB .* -Xmx\\d+m in BARID_JAVA_OPTS.*");
+            assertThat(collected(watch)).matches("Memory is short: \\d+ of \\d+ MB .*\\(-Xmx\\d+m in BARID_JAVA_OPTS.*");
         }
     }
 
