@@ -42,10 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class StreamsService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamsService.class);
     private static final Duration CLUSTER_WAIT = Duration.ofSeconds(20);
-
-    /** Changes of the stores that are held in memory until they are committed; more of them are committed at once. */
-    private static final long UNCOMMITTED_BYTES = 16L * 1024 * 1024;
-
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
     private static final Duration REBUILD_WAIT = Duration.ofSeconds(30);
 
@@ -374,9 +370,6 @@ public final class StreamsService implements AutoCloseable {
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L * 1024 * 1024);
         all.put(StreamsConfig.POLL_MS_CONFIG, 50);
-        // What is not committed stays out of the stores (KIP-892), so that a process that was killed goes on with them.
-        all.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
-        all.put(StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG, UNCOMMITTED_BYTES);
         all.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(RecordLimits.INTERNAL));
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class.getName());
         all.put(BoundedStores.SHARED, new BoundedStores.Memory(settings.storeMemory()));
