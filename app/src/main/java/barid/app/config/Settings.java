@@ -146,7 +146,7 @@ public interface Settings {
 
         @Setting(
                 "Visits under way at once in this process; those of sites that take more than 3 s get half of them at most.")
-        @WithDefault("1024")
+        @WithDefault("512")
         int requestsInFlight();
 
         @Setting("Links taken from one document, newest first.")
