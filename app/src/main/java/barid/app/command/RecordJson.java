@@ -1,8 +1,10 @@
 package barid.app.command;
 
 import barid.app.console.sources.FlatSettings;
+import barid.app.console.sources.HeaderName;
 import barid.app.console.sources.SourceRow;
 import barid.model.article.ArticleId;
+import barid.model.source.OwnHeader;
 import barid.model.source.Source;
 import barid.runtime.TerminalText;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -20,6 +22,7 @@ final class RecordJson {
             .addModule(new SimpleModule().addSerializer(ArticleId.class, ToStringSerializer.instance))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .addMixIn(OwnHeader.class, HeaderName.class)
             .addMixIn(Source.class, FlatSettings.class)
             .addMixIn(SourceRow.class, FlatSettings.class)
             .build();

@@ -2,8 +2,15 @@ package barid.app.command;
 
 import barid.ingest.catalog.SourceEdit;
 import barid.model.source.SourceMode;
+import barid.runtime.StartFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,6 +33,22 @@ final class SettingsOptions {
             description = "What is read: FEED (articles are published from the feed), PAGE (the pages alone) or BOTH.")
     private @Nullable SourceMode mode;
 
+    @Option(
+            names = "--header",
+            paramLabel = "NAME: VALUE",
+            description = "Header sent to the source's own site only; may be given several times. Other users of this machine may see "
+                    + "the command while it runs: --headers-from is better for secrets.")
+    private List<String> headers = List.of();
+
+    @Option(
+            names = "--headers-from",
+            paramLabel = "FILE",
+            description = "The same from a file, a header a line; - for the standard input.")
+    private @Nullable String headersFrom;
+
+    @Option(names = "--no-header", paramLabel = "NAME", description = "Header to send no more.")
+    private List<String> noHeaders = List.of();
+
     SettingsOptions() {}
 
     /**
@@ -38,6 +61,36 @@ final class SettingsOptions {
         edit = shortest == null ? edit : edit.shortest(shortest);
         edit = longest == null ? edit : edit.longest(longest);
         edit = language == null ? edit : edit.language(language);
-        return mode == null ? edit : edit.mode(mode);
+        edit = mode == null ? edit : edit.mode(mode);
+        Map<String, @Nullable String> changes = changes();
+        return changes.isEmpty() ? edit : edit.headers(changes);
+    }
+
+    private Map<String, @Nullable String> changes() {
+        Map<String, @Nullable String> changes = new LinkedHashMap<>();
+        noHeaders.forEach(name -> changes.put(name, null));
+        headers.forEach(line -> put(line, changes));
+        if (headersFrom != null) {
+            lines(headersFrom).stream().filter(line -> !line.isBlank()).forEach(line -> put(line, changes));
+        }
+        return changes;
+    }
+
+    private static void put(String line, Map<String, @Nullable String> changes) {
+        int colon = line.indexOf(':');
+        if (colon <= 0) {
+            throw new IllegalArgumentException("Write a header as NAME: VALUE.");
+        }
+        changes.put(line.substring(0, colon), line.substring(colon + 1));
+    }
+
+    private static List<String> lines(String file) {
+        try {
+            return file.equals("-")
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()
+                    : Files.readAllLines(Path.of(file));
+        } catch (IOException e) {
+            throw new StartFailure("The file " + file + " cannot be read: check that it exists and is text.", e);
+        }
     }
 }

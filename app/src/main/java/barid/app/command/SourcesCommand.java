@@ -1,5 +1,6 @@
 package barid.app.command;
 
+import barid.app.config.SettingsMapper;
 import barid.app.console.sources.SourceQuery;
 import barid.app.console.sources.SourceRow;
 import barid.app.console.sources.SourceStatuses;
@@ -96,7 +97,8 @@ public final class SourcesCommand implements Runnable {
 
         @Override
         final int work(Cluster cluster, Topics topics, PrintWriter out) {
-            try (SourceCatalog catalog = new SourceCatalog(cluster, topics.sources(), InstantSource.system())) {
+            try (SourceCatalog catalog = new SourceCatalog(
+                    cluster, topics.sources(), InstantSource.system(), SettingsMapper.closingVault(settings()))) {
                 visits = (start, taker) ->
                         FoundFeeds.visits(cluster, topics.crawlLog(), start, InstantSource.system(), taker);
                 found = () -> FoundFeeds.read(cluster, topics.crawlLog(), InstantSource.system());
@@ -189,7 +191,7 @@ public final class SourcesCommand implements Runnable {
             for (String url : urls) {
                 Optional<Source> source = catalog.understand(new SourceCatalog.Wish(url, title, category, interval));
                 if (source.isPresent()) {
-                    understood.add(edit.applied(source.get()));
+                    understood.add(catalog.applied(edit, source.get()));
                 } else {
                     refused++;
                     err().println("barid: " + ArticleLines.plain(url)

@@ -214,6 +214,11 @@ public interface Settings {
         @WithDefault("true")
         boolean fetchTerms();
 
+        @Setting("File with the key that closes the values of sources' own headers, 32 bytes as hex; `headers.key` in the data "
+                + "directory, drawn by the first start that visits, where it is not set. All processes that visit or change "
+                + "sources need the same.")
+        Optional<Path> headerKeyFile();
+
         /** The signature of requests. */
         Signature signature();
 

@@ -9,6 +9,7 @@ import barid.ingest.fetch.FetchConfig;
 import barid.ingest.frontier.FrontierConfig;
 import barid.ingest.frontier.IngestService;
 import barid.ingest.frontier.SubscriptionConfig;
+import barid.ingest.headers.HeaderVault;
 import barid.ingest.push.PushKeys;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.signature.RequestSigner;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 
 /** Settings as the parts want them. */
 public final class SettingsMapper {
+    private static final String HEADER_KEY_FILE = "ingest.header-key-file";
     private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
 
     private SettingsMapper() {}
@@ -150,30 +152,75 @@ public final class SettingsMapper {
         Settings.Ingest.Websub websub = settings.ingest().websub();
         return websub.publicAddress().map(address -> {
             Path file = websub.keyFile().orElse(settings.dataDirectory().resolve("websub.key"));
-            byte[] key =
-                    pushKey(file, settings.dataDirectory(), websub.keyFile().isEmpty());
+            byte[] key = installationKey(
+                    new KeyFile(file, "ingest.websub.key-file"),
+                    settings.dataDirectory(),
+                    websub.keyFile().isEmpty(),
+                    PushKeys.KEY_BYTES);
             return understood(() -> new PushKeys(URI.create(address.strip()), key));
         });
     }
 
-    private static byte[] pushKey(Path file, Path directory, boolean draw) {
+    /**
+     * What opens the headers of sources, for the process that sends them. The key is drawn where there is none yet.
+     *
+     * @throws StartFailure when the key cannot be had
+     */
+    public static HeaderVault vault(Settings settings) {
+        Optional<Path> set = settings.ingest().headerKeyFile();
+        return vault(installationKey(
+                new KeyFile(set.orElse(headerKey(settings)), HEADER_KEY_FILE),
+                settings.dataDirectory(),
+                set.isEmpty(),
+                HeaderVault.KEY_BYTES));
+    }
+
+    /**
+     * What closes the headers of sources, for those who set them. No key is drawn: the process that sends them would have another.
+     *
+     * @throws StartFailure when there is a key and it cannot be had
+     */
+    public static HeaderVault closingVault(Settings settings) {
+        Optional<Path> set = settings.ingest().headerKeyFile();
+        Path file = set.orElse(headerKey(settings));
+        if (set.isEmpty() && !Files.exists(file)) {
+            return HeaderVault.without("Headers cannot be set here, since there is no key file " + file
+                    + ": give all processes the same " + HEADER_KEY_FILE + ".");
+        }
+        return vault(installationKey(
+                new KeyFile(file, HEADER_KEY_FILE), settings.dataDirectory(), false, HeaderVault.KEY_BYTES));
+    }
+
+    private static Path headerKey(Settings settings) {
+        return settings.dataDirectory().resolve("headers.key");
+    }
+
+    private static HeaderVault vault(byte[] key) {
+        return understood(() -> HeaderVault.of(key));
+    }
+
+    /** @param setting that names it */
+    private record KeyFile(Path file, String setting) {}
+
+    private static byte[] installationKey(KeyFile named, Path directory, boolean draw, int bytes) {
+        Path file = named.file();
         try {
             if (draw && !Files.exists(file)) {
-                byte[] fresh = new byte[PushKeys.KEY_BYTES];
+                byte[] fresh = new byte[bytes];
                 new SecureRandom().nextBytes(fresh);
                 OwnerOnly.createDirectories(directory);
                 OwnerOnly.write(file, HexFormat.of().formatHex(fresh) + "\n");
             }
             if (!OwnerOnly.isClosed(file)) {
                 throw new StartFailure("Others may open the key file " + file
-                        + " (ingest.websub.key-file): close it with chmod 600 and draw a new key.");
+                        + " (" + named.setting() + "): close it with chmod 600 and draw a new key.");
             }
             return HexFormat.of().parseHex(Files.readString(file).strip());
         } catch (IOException e) {
             throw new StartFailure(
-                    "The key file " + file + " (ingest.websub.key-file) cannot be read: " + e.getMessage() + ".", e);
+                    "The key file " + file + " (" + named.setting() + ") cannot be read: " + e.getMessage() + ".", e);
         } catch (IllegalArgumentException e) {
-            throw new StartFailure("The key file " + file + " (ingest.websub.key-file) holds no hex digits.", e);
+            throw new StartFailure("The key file " + file + " (" + named.setting() + ") holds no hex digits.", e);
         }
     }
 
@@ -181,8 +228,10 @@ public final class SettingsMapper {
      * How to visit.
      *
      * @param pushes what hubs are told, empty where nothing is subscribed to
+     * @param vault opens the headers of sources
      */
-    public static IngestService.Settings ingest(Settings.Ingest ingest, Optional<PushKeys> pushes) {
+    public static IngestService.Settings ingest(
+            Settings.Ingest ingest, Optional<PushKeys> pushes, HeaderVault vault) {
         return new IngestService.Settings(
                 fetch(ingest),
                 understood(() -> ScheduleConfig.defaults().withFloor(ingest.shortestInterval())),
@@ -200,7 +249,8 @@ public final class SettingsMapper {
                 ingest.fetchTerms(),
                 pushes.map(keys -> SubscriptionConfig.defaults(
                                 keys, ingest.websub().lease()))
-                        .orElse(null));
+                        .orElse(null),
+                vault);
     }
 
     /**

@@ -4,8 +4,10 @@ import barid.app.console.articles.ArticleDetail;
 import barid.app.console.articles.Cursor;
 import barid.app.console.articles.ReadArticle;
 import barid.app.console.sources.FlatSettings;
+import barid.app.console.sources.HeaderName;
 import barid.app.console.sources.SourceRow;
 import barid.model.article.ArticleId;
+import barid.model.source.OwnHeader;
 import barid.model.source.Source;
 import barid.runtime.http.Problem;
 import barid.sink.ArticleJson;
@@ -43,6 +45,7 @@ final class Json {
                     .addSerializer(ReadArticle.class, new ReadSerializer())
                     .addSerializer(Cursor.class, new Written<>(Cursor.class, Cursor::encode))
                     .addSerializer(Duration.class, new Written<>(Duration.class, d -> d.toMillis() / 1000.0)))
+            .addMixIn(OwnHeader.class, HeaderName.class)
             .addMixIn(Source.class, FlatSettings.class)
             .addMixIn(SourceRow.class, FlatSettings.class)
             .build();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads from a request what is to change of sources: a field that is null is cleared, one that is left out stays. */
 final class SourceEdits {
     private static final String FIELDS =
-            "title, category, interval, shortest, longest, labels, addLabels, removeLabels, language, paused, mode";
+            "title, category, interval, shortest, longest, labels, addLabels, removeLabels, language, paused, mode, headers";
 
     private SourceEdits() {}
 
@@ -59,6 +60,7 @@ final class SourceEdits {
             case "removeLabels" -> edit.unlabelled(texts(name, value));
             case "language" -> edit.language(text(name, value));
             case "paused" -> edit.paused(yes(name, value));
+            case "headers" -> headers(edit, value);
             case "mode" -> edit.mode(mode(text(name, value)));
             default -> throw Problem.badRequest("A source has no \"" + name + "\" to set; there are " + FIELDS + ".");
         };
@@ -83,6 +85,19 @@ final class SourceEdits {
             throw Problem.badRequest("Give \"" + name + "\" as a list of texts.");
         }
         return texts;
+    }
+
+    /** A text sets a header, null takes it away; null in place of all takes all away. */
+    private static SourceEdit headers(SourceEdit edit, JsonNode value) {
+        if (value.isNull()) {
+            return edit.withoutHeaders();
+        }
+        if (!value.isObject()) {
+            throw Problem.badRequest("Give \"headers\" as an object of texts by name, or null for none.");
+        }
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        value.properties().forEach(field -> values.put(field.getKey(), text("headers", field.getValue())));
+        return edit.headers(values);
     }
 
     private static boolean yes(String name, JsonNode value) {

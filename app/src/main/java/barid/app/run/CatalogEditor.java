@@ -30,7 +30,7 @@ final class CatalogEditor implements SourceEditor {
         }
         try {
             SourceCatalog.Followed followed = catalog.put(
-                            List.of(wish.settings().applied(source.get())), actor)
+                            List.of(catalog.applied(wish.settings(), source.get())), actor)
                     .getFirst();
             return new Added.Accepted(followed.source(), followed.known());
         } catch (IllegalArgumentException e) {

@@ -168,7 +168,7 @@ final class Pipeline {
                         cluster,
                         SettingsMapper.streams(settings, "ingest"),
                         topics,
-                        SettingsMapper.ingest(settings.ingest(), pushes),
+                        SettingsMapper.ingest(settings.ingest(), pushes, SettingsMapper.vault(settings)),
                         new StreamingFeedReader(settings.ingest().maxBodyBytes()),
                         new ArticlePageReader(),
                         health,
@@ -259,7 +259,7 @@ final class Pipeline {
     /** Starts the console and tells its address. */
     URI startConsole() {
         HikariDataSource database = running.add(new HikariDataSource(consoleDatabase()));
-        SourceCatalog catalog = running.add(new SourceCatalog(cluster, topics.sources(), InstantSource.system()));
+        SourceCatalog catalog = catalog();
         LiveArticles live = new LiveArticles();
         board.bindTo(telemetry.registry());
         ConsoleConsumers reading = running.add(new ConsoleConsumers(
@@ -306,6 +306,7 @@ final class Pipeline {
 
     /** The list of sources, for those who fill it. */
     SourceCatalog catalog() {
-        return running.add(new SourceCatalog(cluster, topics.sources(), InstantSource.system()));
+        return running.add(new SourceCatalog(
+                cluster, topics.sources(), InstantSource.system(), SettingsMapper.closingVault(settings)));
     }
 }

@@ -256,6 +256,35 @@ final class ConsoleServerTest {
     }
 
     @Test
+    void setsHeadersOfASourceAndNeverShowsTheirValues() throws Exception {
+        HttpResponse<String> made =
+                post("{\"url\":\"https://a.example/feed\",\"headers\":{\"Cookie\":\"sid=geheim\",\"User-Agent\":\"Desk/1\"}}");
+        assertThat(json(made).path("headers").toString()).isEqualTo("[\"Cookie\",\"User-Agent\"]");
+        String id = json(made).path("id").asText();
+        HttpResponse<String> changed = patch(id, "{\"headers\":{\"cookie\":null,\"X-Key\":\"geheim-2\"}}");
+        assertThat(json(changed).path("headers").toString()).isEqualTo("[\"User-Agent\",\"X-Key\"]");
+        String list = console.get("/api/v1/sources").body();
+        assertThat(list).contains("X-Key");
+        String opml = console.get("/api/v1/sources/export").body();
+        assertThat(opml).contains("barid:headers=\"User-Agent,X-Key\"");
+        for (String shown : List.of(made.body(), changed.body(), list, opml)) {
+            assertThat(shown).doesNotContain("geheim", "sealed", "Desk/1");
+        }
+
+        for (String refused : List.of(
+                "{\"headers\":{\"Host\":\"geheim\"}}",
+                "{\"headers\":{\"Content-Length\":\"7\"}}",
+                "{\"headers\":{\"X-Key\":\"geheim\\r\\nHost: b\"}}",
+                "{\"headers\":{\"X-Key\":\"\"}}")) {
+            assertProblem(patch(id, refused), 422, "header");
+            assertThat(patch(id, refused).body()).doesNotContain("geheim");
+        }
+        assertProblem(patch(id, "{\"headers\":[\"Cookie\"]}"), 400, "texts by name");
+        assertProblem(patch(id, "{\"headers\":{\"X-Key\":7}}"), 400, "text");
+        assertThat(json(patch(id, "{\"headers\":null}")).path("headers")).isEmpty();
+    }
+
+    @Test
     void changesAllSourcesThatAFilterChooses() throws Exception {
         for (String name : List.of("a", "b", "c")) {
             post("{\"url\":\"https://" + name + ".example/feed\",\"title\":\"Harbour " + name + "\"}");

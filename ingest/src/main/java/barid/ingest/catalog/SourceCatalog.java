@@ -1,5 +1,7 @@
 package barid.ingest.catalog;
 
+import barid.ingest.headers.HeaderVault;
+import barid.model.source.OwnHeader;
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
 import barid.model.source.SourceMode;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and changes the list of sources, which lives in Kafka and takes effect while everything runs. */
@@ -28,10 +31,21 @@ public final class SourceCatalog implements AutoCloseable {
 
     private final InstantSource clock;
     private final CompactedTopic<Source> sources;
+    private final HeaderVault vault;
 
-    /** A catalogue that is kept in {@code topic}. */
+    /** A catalogue that is kept in {@code topic}, of which no headers are set. */
     public SourceCatalog(Cluster cluster, Topic<Source> topic, InstantSource clock) {
+        this(cluster, topic, clock, HeaderVault.without("Headers cannot be set here."));
+    }
+
+    /**
+     * A catalogue that is kept in {@code topic}.
+     *
+     * @param vault closes the values of sources' own headers
+     */
+    public SourceCatalog(Cluster cluster, Topic<Source> topic, InstantSource clock, HeaderVault vault) {
         this.clock = clock;
+        this.vault = vault;
         this.sources = new CompactedTopic<>(cluster, topic, clock);
     }
 
@@ -129,7 +143,24 @@ public final class SourceCatalog implements AutoCloseable {
                 wish.longest() == null ? known.longest() : wish.longest(),
                 wish.language() == null ? known.language() : wish.language(),
                 wish.paused() || known.paused(),
-                wish.mode() == SourceMode.BOTH ? known.mode() : wish.mode());
+                wish.mode() == SourceMode.BOTH ? known.mode() : wish.mode(),
+                merged(known.headers(), wish.headers()));
+    }
+
+    private static List<OwnHeader> merged(List<OwnHeader> known, List<OwnHeader> wish) {
+        Map<String, OwnHeader> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        known.forEach(header -> headers.put(header.name(), header));
+        wish.forEach(header -> headers.put(header.name(), header));
+        return List.copyOf(headers.values());
+    }
+
+    /**
+     * A source after a change, not written yet.
+     *
+     * @throws IllegalArgumentException with a sentence for people when it cannot be so
+     */
+    public Source applied(SourceEdit edit, Source source) {
+        return edit.applied(source, vault);
     }
 
     /**
@@ -142,7 +173,7 @@ public final class SourceCatalog implements AutoCloseable {
      * @throws barid.runtime.StartFailure when Kafka does not answer, or does not take them
      */
     public List<Source> edit(Collection<Source> chosen, SourceEdit edit, @Nullable String actor) {
-        List<Source> changed = chosen.stream().map(edit::applied).toList();
+        List<Source> changed = chosen.stream().map(source -> applied(edit, source)).toList();
         write(changed, actor);
         return changed;
     }

@@ -1,5 +1,6 @@
 package barid.ingest.catalog;
 
+import barid.ingest.headers.HeaderVault;
 import barid.model.source.Source;
 import barid.model.source.SourceMode;
 import barid.model.source.SourceSettings;
@@ -9,7 +10,9 @@ import java.util.IllformedLocaleException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceEdit {
     /** Nothing changes. */
-    public static final SourceEdit NOTHING = new SourceEdit(UnaryOperator.identity());
+    public static final SourceEdit NOTHING = new SourceEdit((source, vault) -> source);
 
     /** Letters of a title, folder or label. */
     public static final int LONGEST_NAME = 300;
@@ -27,14 +30,14 @@ public final class SourceEdit {
     private static final int MOST_LABELS = 50;
     private static final Duration LONGEST_WAIT = Duration.ofDays(366);
 
-    private final UnaryOperator<Source> change;
+    private final BiFunction<Source, HeaderVault, Source> change;
 
-    private SourceEdit(UnaryOperator<Source> change) {
+    private SourceEdit(BiFunction<Source, HeaderVault, Source> change) {
         this.change = change;
     }
 
     private SourceEdit then(UnaryOperator<Source> next) {
-        return new SourceEdit(source -> next.apply(change.apply(source)));
+        return new SourceEdit((source, vault) -> next.apply(change.apply(source, vault)));
     }
 
     private SourceEdit thenSet(UnaryOperator<SourceSettings> next) {
@@ -110,9 +113,36 @@ public final class SourceEdit {
                 settings.labels().stream().filter(label -> !off.contains(label)).toList()));
     }
 
-    /** The source after the change. */
+    /**
+     * Headers sent to its own site, beside those it has.
+     *
+     * @param values by name, in any case; null takes the header away
+     */
+    public SourceEdit headers(Map<String, @Nullable String> values) {
+        HeaderVault.requireSendable(values);
+        return new SourceEdit((source, vault) -> {
+            Source before = change.apply(source, vault);
+            return before.with(vault.changed(before, values));
+        });
+    }
+
+    /** Takes all its headers away. */
+    public SourceEdit withoutHeaders() {
+        return thenSet(settings -> settings.withHeaders(List.of()));
+    }
+
+    /** The source after a change that sets no headers. */
     public Source applied(Source source) {
-        Source changed = change.apply(source);
+        return applied(source, HeaderVault.without("Headers cannot be set here."));
+    }
+
+    /**
+     * The source after the change.
+     *
+     * @param vault closes the values of headers
+     */
+    public Source applied(Source source, HeaderVault vault) {
+        Source changed = change.apply(source, vault);
         Duration shortest = changed.settings().shortest();
         Duration longest = changed.settings().longest();
         if (shortest != null && longest != null && shortest.compareTo(longest) > 0) {

@@ -251,6 +251,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         if (lastModified != null) {
             ask.header("If-Modified-Since", lastModified);
         }
+        // Decided for each hop anew: a redirect must not carry them to another host.
+        request.own().at(url).forEach(ask::header);
         if (request.form() != null) {
             ask.post(RequestBody.create(request.form(), FORM));
         }

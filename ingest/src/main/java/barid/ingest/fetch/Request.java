@@ -1,5 +1,6 @@
 package barid.ingest.fetch;
 
+import barid.ingest.headers.OwnHeaders;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hops asked before each hop, the first one included
  * @param sent told each time the bytes of a request are about to leave, on whichever thread sends them
  * @param form fields of a form, encoded, which are posted; null for a request that gets a document
+ * @param own headers of the source's own, each sent only to the hosts they are for
  */
 public record Request(
         URI url,
@@ -24,11 +26,12 @@ public record Request(
         long maxBytes,
         HopCheck hops,
         Runnable sent,
-        @Nullable String form) {
+        @Nullable String form,
+        OwnHeaders own) {
     /** A request of which nobody hears when it is sent. */
     public Request(
             URI url, Kind kind, @Nullable String etag, @Nullable String lastModified, long maxBytes, HopCheck hops) {
-        this(url, kind, etag, lastModified, maxBytes, hops, () -> {}, null);
+        this(url, kind, etag, lastModified, maxBytes, hops, () -> {}, null, OwnHeaders.NONE);
     }
 
     /** A feed, sitemap or section page, nothing known of it yet. */
@@ -43,28 +46,33 @@ public record Request(
 
     /** A form for a hub; its answer is of interest only for whether it was taken. */
     public static Request form(URI url, String fields) {
-        return new Request(url, Kind.HUB, null, null, 0, HopCheck.NONE, () -> {}, fields);
+        return new Request(url, Kind.HUB, null, null, 0, HopCheck.NONE, () -> {}, fields, OwnHeaders.NONE);
     }
 
     /** The same request for a page of which we have a copy with these validators. */
     public Request ifChanged(@Nullable String etag, @Nullable String lastModified) {
-        return new Request(url, kind, etag, lastModified, maxBytes, hops, sent, form);
+        return new Request(url, kind, etag, lastModified, maxBytes, hops, sent, form, own);
     }
 
     /** The same request with a smaller limit for the body. */
     public Request upTo(long bytes) {
-        return new Request(url, kind, etag, lastModified, bytes, hops, sent, form);
+        return new Request(url, kind, etag, lastModified, bytes, hops, sent, form, own);
     }
 
     /** The same request with a check of each hop besides the one it has. */
     public Request checkedBy(HopCheck check) {
         HopCheck both = next -> hops.refusal(next).or(() -> check.refusal(next));
-        return new Request(url, kind, etag, lastModified, maxBytes, both, sent, form);
+        return new Request(url, kind, etag, lastModified, maxBytes, both, sent, form, own);
     }
 
     /** The same request with somebody who hears when it is sent. */
     public Request whenSent(Runnable listener) {
-        return new Request(url, kind, etag, lastModified, maxBytes, hops, listener, form);
+        return new Request(url, kind, etag, lastModified, maxBytes, hops, listener, form, own);
+    }
+
+    /** The same request with headers of the source's own. */
+    public Request with(OwnHeaders headers) {
+        return new Request(url, kind, etag, lastModified, maxBytes, hops, sent, form, headers);
     }
 
     /** What is expected: decides the Accept header and the label in metrics. */

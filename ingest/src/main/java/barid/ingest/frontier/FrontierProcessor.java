@@ -523,7 +523,12 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
             case VisitKey.OfDocument document -> throw noVisit();
             case VisitKey.OfPage page -> {
                 WaitingLink link = waiting.get(page.id());
-                yield link == null ? null : new VisitRequest.OfPage(link, pages.get(page.id()));
+                yield link == null
+                        ? null
+                        : new VisitRequest.OfPage(
+                                link,
+                                pages.get(page.id()),
+                                sourceVisits.followed(link.link().sourceId()));
             }
         };
     }

@@ -5,6 +5,7 @@ import barid.ingest.fetch.HttpFetcher;
 import barid.ingest.fetch.Robots;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
+import barid.ingest.headers.HeaderVault;
 import barid.ingest.signature.RequestSigner;
 import barid.ingest.terms.SiteTerms;
 import barid.ingest.visit.Suspects;
@@ -44,6 +45,7 @@ public final class IngestService implements AutoCloseable {
      * @param signer signs each request, null for none
      * @param fetchTerms whether documents with publishers' terms are fetched
      * @param pushes how subscriptions at hubs are kept, null where none are
+     * @param vault opens the headers of sources
      */
     public record Settings(
             FetchConfig fetch,
@@ -51,7 +53,8 @@ public final class IngestService implements AutoCloseable {
             FrontierConfig frontier,
             @Nullable RequestSigner signer,
             boolean fetchTerms,
-            @Nullable SubscriptionConfig pushes) {}
+            @Nullable SubscriptionConfig pushes,
+            HeaderVault vault) {}
 
     /** Does nothing yet. */
     public IngestService(
@@ -73,6 +76,7 @@ public final class IngestService implements AutoCloseable {
                 settings.frontier().entriesPerVisit(),
                 new SiteTerms(robots, settings.fetch(), settings.fetchTerms(), InstantSource.system()),
                 settings.pushes() == null ? null : settings.pushes().keys(),
+                settings.vault(),
                 InstantSource.system());
         suspects = Suspects.open(process.stateDirectory().resolve(UNDER_WAY), Instant.now());
         pool = VisitPool.ofVirtualThreads(

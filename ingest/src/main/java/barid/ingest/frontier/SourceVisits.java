@@ -111,6 +111,10 @@ final class SourceVisits {
             after = SourceState.unread(source, policy.first(due));
         } else {
             after = before.with(source);
+            if (!before.source().settings().headers().equals(source.settings().headers())) {
+                // Who asks in another name may be given another document.
+                after = after.withoutValidators();
+            }
             after = isOnlyDescribed(before.source(), source)
                     ? after
                     : after.with(before.schedule().dueAt(due));
@@ -127,6 +131,13 @@ final class SourceVisits {
                         .with(now.settings()
                                 .withLabels(before.settings().labels())
                                 .withLanguage(before.settings().language())));
+    }
+
+    /** A source of this task's sites; null where none is followed under this id. */
+    @Nullable
+    Source followed(String sourceId) {
+        SourceState known = sources.get(sourceId);
+        return known == null ? null : known.source();
     }
 
     /** Ends the visits of a source. */
@@ -265,7 +276,7 @@ final class SourceVisits {
                     state.source().interval(),
                     false,
                     now,
-                    state.source().settings()));
+                    state.source().settings().withHeaders(List.of())));
         }
         Lesson lesson = read.lesson();
         Hints hints = new Hints(read.rhythm(), read.skipHours(), lesson.skipDays(), read.maxAge());

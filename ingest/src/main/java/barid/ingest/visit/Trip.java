@@ -3,6 +3,7 @@ package barid.ingest.visit;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.Fetcher;
 import barid.ingest.fetch.Request;
+import barid.ingest.headers.OwnHeaders;
 import barid.model.source.Outcome;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class Trip {
     private static final Duration BUSY = Duration.ofMinutes(1);
 
     private final Web web;
+    private final OwnHeaders own;
     private final Instant started;
     /** Written by whichever thread sends. */
     private volatile Instant lastRequest;
@@ -30,18 +32,30 @@ final class Trip {
     record Web(Fetcher fetcher, Request.HopCheck robots, Function<URI, Duration> spacing, InstantSource clock) {}
 
     Trip(Web web) {
+        this(web, OwnHeaders.NONE);
+    }
+
+    /** @param own headers of the source that is visited, or whose page is */
+    Trip(Web web, OwnHeaders own) {
         this.web = web;
+        this.own = own;
         this.started = web.clock().instant();
         this.lastRequest = started;
     }
 
     Fetch fetch(Request request) {
         return web.fetcher()
-                .fetch(request.checkedBy(next -> {
+                .fetch((isOfSource(request) ? request.with(own) : request)
+                        .checkedBy(next -> {
                             sends();
                             return Optional.empty();
                         })
                         .whenSent(this::sends));
+    }
+
+    /** What is kept for all sources of a site, such as terms of use, is asked for as anybody would. */
+    private static boolean isOfSource(Request request) {
+        return request.kind() == Request.Kind.SOURCE || request.kind() == Request.Kind.ARTICLE;
     }
 
     /** Asks robots.txt, which may have to be fetched first. */

@@ -314,6 +314,10 @@ public sealed interface VisitReport {
             this(visited, null, Lesson.NONE);
         }
 
+        SourceUnread adding(String sentence) {
+            return new SourceUnread(visited.adding(sentence), maxAge, lesson);
+        }
+
         SourceUnread learning(Lesson newLesson) {
             return new SourceUnread(visited, maxAge, newLesson);
         }

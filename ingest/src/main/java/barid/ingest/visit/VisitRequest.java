@@ -4,6 +4,7 @@ import barid.ingest.state.PageState;
 import barid.ingest.state.SourceState;
 import barid.ingest.state.Subscription;
 import barid.ingest.state.WaitingLink;
+import barid.model.source.Source;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,17 @@ public sealed interface VisitRequest {
      * A visit of an article page.
      *
      * @param known what an earlier visit left, null for the first
+     * @param source that named the page, where it belongs to the same site and is followed; else null
      */
-    record OfPage(WaitingLink waiting, @Nullable PageState known) implements VisitRequest {
+    record OfPage(
+            WaitingLink waiting,
+            @Nullable PageState known,
+            @Nullable Source source) implements VisitRequest {
+        /** A page of which no source is known. */
+        public OfPage(WaitingLink waiting, @Nullable PageState known) {
+            this(waiting, known, null);
+        }
+
         @Override
         public URI url() {
             return waiting.link().url();

@@ -2,10 +2,12 @@ package barid.ingest.visit;
 
 import barid.ingest.fetch.Fetcher;
 import barid.ingest.fetch.Request;
+import barid.ingest.headers.HeaderVault;
 import barid.ingest.push.PushKeys;
 import barid.ingest.terms.PageSaid;
 import barid.ingest.terms.SiteTerms;
 import barid.model.source.Link;
+import barid.model.source.Source;
 import barid.model.usage.Usage;
 import barid.reader.feed.FeedReader;
 import barid.reader.page.PageReader;
@@ -14,6 +16,7 @@ import barid.reader.page.section.SectionReader;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class WebVisitor implements Visitor {
     private final PageVisitor pages;
     private final HubVisitor hubs;
     private final @Nullable SiteTerms terms;
+    private final HeaderVault vault;
 
     /** What turns bytes into what they say. */
     public record Readers(FeedReader feeds, PageReader pages, SectionReader sections, FeedDiscovery discovery) {}
@@ -40,12 +44,13 @@ public final class WebVisitor implements Visitor {
             Readers readers,
             int entries,
             InstantSource clock) {
-        this(fetcher, robots, spacing, readers, entries, null, null, clock);
+        this(fetcher, robots, spacing, readers, entries, null, null, HeaderVault.without(""), clock);
     }
 
     /**
      * @param terms asked for the terms of each article, null where nobody wants to know
      * @param pushes what hubs are told, null where none is asked
+     * @param vault opens the headers of sources
      */
     public WebVisitor(
             Fetcher fetcher,
@@ -55,25 +60,56 @@ public final class WebVisitor implements Visitor {
             int entries,
             @Nullable SiteTerms terms,
             @Nullable PushKeys pushes,
+            HeaderVault vault,
             InstantSource clock) {
         this.web = new Trip.Web(fetcher, robots, spacing, clock);
         this.sources = new SourceVisitor(readers, entries);
         this.pages = new PageVisitor(readers.pages());
         this.hubs = new HubVisitor(pushes);
         this.terms = terms;
+        this.vault = vault;
     }
 
     @Override
     public VisitReport visit(VisitRequest task) {
-        Trip trip = new Trip(web);
+        HeaderVault.Opened own = own(task);
+        Trip trip = new Trip(web, own.headers());
         return switch (task) {
-            case VisitRequest.OfSource source -> sources.visit(source.state(), trip);
+            case VisitRequest.OfSource source -> telling(sources.visit(source.state(), trip), own.closed());
             case VisitRequest.OfHub hub -> hubs.visit(hub, trip);
             case VisitRequest.OfDocument document -> sources.pushed(document, trip);
             case VisitRequest.OfPage page -> {
                 Link link = page.waiting().link();
                 yield permitting(pages.visit(link, page.known(), trip), link, trip);
             }
+        };
+    }
+
+    private HeaderVault.Opened own(VisitRequest task) {
+        Source source =
+                switch (task) {
+                    case VisitRequest.OfSource visited -> visited.state().source();
+                    case VisitRequest.OfPage page -> page.source();
+                    case VisitRequest.OfHub hub -> null;
+                    case VisitRequest.OfDocument document -> null;
+                };
+        return source == null ? HeaderVault.Opened.NOTHING : vault.open(source);
+    }
+
+    /** Says at the source which of its headers were not sent. */
+    private static VisitReport telling(VisitReport report, List<String> closed) {
+        if (closed.isEmpty()) {
+            return report;
+        }
+        String sentence = "its own headers cannot be opened with the key of this process and were not sent, set them again: "
+                + String.join(", ", closed);
+        return switch (report) {
+            case VisitReport.SourceRead read -> read.adding(sentence);
+            case VisitReport.SourceUnread unread -> unread.adding(sentence);
+            case VisitReport.PageRead page -> page;
+            case VisitReport.PageUnread page -> page;
+            case VisitReport.PageElsewhere page -> page;
+            case VisitReport.HubAsked hub -> hub;
         };
     }
 

@@ -8,6 +8,7 @@ import barid.ingest.fetch.FetchConfig;
 import barid.ingest.fetch.Request;
 import barid.ingest.fetch.Robots;
 import barid.ingest.state.WaitingLink;
+import barid.ingest.headers.HeaderVault;
 import barid.ingest.visit.VisitReport;
 import barid.ingest.visit.VisitRequest;
 import barid.ingest.visit.WebVisitor;
@@ -139,6 +140,7 @@ class SiteTermsTest {
                     100,
                     new SiteTerms(robots, config, fetches, () -> now),
                     null,
+                    HeaderVault.without(""),
                     () -> now);
             visitor = web;
         }

@@ -1,5 +1,6 @@
 package barid.reader.feed;
 
+import barid.model.source.OwnHeader;
 import barid.model.source.SourceMode;
 import barid.model.source.SourceSettings;
 import barid.reader.charset.Charsets;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Subscription lists in OPML 1.0 and 2.0 (opml.org/spec2.opml), read however broken, written well-formed. */
@@ -372,6 +374,13 @@ public final class Opml {
         }
         if (settings.mode() != SourceMode.BOTH) {
             attribute("barid:mode", settings.mode().name().toLowerCase(Locale.ROOT), out);
+        }
+        if (!settings.headers().isEmpty()) {
+            // Their names alone, so that people know what they have to set again elsewhere.
+            attribute(
+                    "barid:headers",
+                    settings.headers().stream().map(OwnHeader::name).collect(Collectors.joining(",")),
+                    out);
         }
     }
 
