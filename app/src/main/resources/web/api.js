@@ -13,14 +13,16 @@ export const PASSING = [0, 429, 502, 503, 504];
 /** Milliseconds until that is tried. */
 export const AGAIN = 5_000;
 
-async function ask(method, path, body, signal) {
+const JSON_TYPE = 'application/json';
+
+async function ask(method, path, body, signal, type = JSON_TYPE) {
   let answer;
   try {
     answer = await fetch(path, {
       method,
       signal,
-      headers: body ? { 'Content-Type': 'application/json' } : {},
-      body: body ? JSON.stringify(body) : undefined,
+      headers: body ? { 'Content-Type': type } : {},
+      body: !body ? undefined : type === JSON_TYPE ? JSON.stringify(body) : body,
     });
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
@@ -35,6 +37,8 @@ async function ask(method, path, body, signal) {
 export const get = async (path, signal) => (await ask('GET', path, null, signal)).content;
 /** The answer's content and status. */
 export const post = (path, body) => ask('POST', path, body);
+/** Sends a document as it is and gives the answer's content. */
+export const send = async (path, body, type) => (await ask('POST', path, body, undefined, type)).content;
 /** The changed thing. */
 export const change = async (path, body) => (await ask('PATCH', path, body)).content;
 export const remove = (path) => ask('DELETE', path);

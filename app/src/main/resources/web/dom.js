@@ -34,6 +34,15 @@ export function outward(address, text, attributes = {}) {
   return el('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer', text, ...attributes });
 }
 
+/** Opens a dialog that is named by one of its elements, and forgets it once it is closed. */
+export function openDialog(namedBy, ...children) {
+  const dialog = el('dialog', { 'aria-labelledby': namedBy }, ...children);
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
 /** Tells people who hear the page. */
 export function announce(text) {
   document.getElementById('announce').textContent = text;

@@ -36,8 +36,9 @@ final class SettingsOptions {
     @Option(
             names = "--header",
             paramLabel = "NAME: VALUE",
-            description = "Header sent to the source's own site only; may be given several times. Other users of this machine may see "
-                    + "the command while it runs: --headers-from is better for secrets.")
+            description =
+                    "Header sent to the source's own site only; may be given several times. Other users of this machine may see "
+                            + "the command while it runs: --headers-from is better for secrets.")
     private List<String> headers = List.of();
 
     @Option(
@@ -87,7 +88,9 @@ final class SettingsOptions {
     private static List<String> lines(String file) {
         try {
             return file.equals("-")
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList()
                     : Files.readAllLines(Path.of(file));
         } catch (IOException e) {
             throw new StartFailure("The file " + file + " cannot be read: check that it exists and is text.", e);

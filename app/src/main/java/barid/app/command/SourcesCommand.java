@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -325,6 +326,11 @@ public final class SourcesCommand implements Runnable {
                         .append(row.state().name().toLowerCase(Locale.ROOT))
                         .append(": ");
                 line.append(ArticleLines.plain(row.words()));
+                if (row.freshness() != null) {
+                    line.append("; seen ")
+                            .append(row.freshness().truncatedTo(ChronoUnit.SECONDS))
+                            .append(" after being published");
+                }
             } else if (row.settings().paused()) {
                 line.append("  paused");
             }

@@ -3,13 +3,13 @@ package barid.app.command;
 import barid.app.config.Settings;
 import barid.app.config.SettingsMapper;
 import barid.app.run.Reach;
-import barid.ingest.headers.HeaderVault;
 import barid.ingest.catalog.SourceAddress;
 import barid.ingest.catalog.SourceCatalog;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.fetch.HttpFetcher;
 import barid.ingest.fetch.Robots;
 import barid.ingest.frontier.IngestService;
+import barid.ingest.headers.HeaderVault;
 import barid.ingest.visit.SiteSurvey;
 import barid.ingest.visit.WebVisitor;
 import barid.model.source.Source;
@@ -100,7 +100,8 @@ final class SourcesDiscover implements Callable<Integer> {
         List<String> allowed = new ArrayList<>(bounds.allow());
         allowed.addAll(allow);
         FetchConfig fetch = bounds.allowing(allowed);
-        IngestService.Settings service = SettingsMapper.ingest(ingest, Optional.empty(), HeaderVault.without("Nothing is followed yet."));
+        IngestService.Settings service =
+                SettingsMapper.ingest(ingest, Optional.empty(), HeaderVault.without("Nothing is followed yet."));
         try (HttpFetcher fetcher = new HttpFetcher(
                 fetch, new SimpleMeterRegistry(), SettingsMapper.signer(ingest).orElse(null))) {
             return new SiteSurvey(

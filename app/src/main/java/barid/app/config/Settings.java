@@ -214,9 +214,10 @@ public interface Settings {
         @WithDefault("true")
         boolean fetchTerms();
 
-        @Setting("File with the key that closes the values of sources' own headers, 32 bytes as hex; `headers.key` in the data "
-                + "directory, drawn by the first start that visits, where it is not set. All processes that visit or change "
-                + "sources need the same.")
+        @Setting(
+                "File with the key that closes the values of sources' own headers, 32 bytes as hex; `headers.key` in the data "
+                        + "directory, drawn by the first start that visits, where it is not set. All processes that visit or change "
+                        + "sources need the same.")
         Optional<Path> headerKeyFile();
 
         /** The signature of requests. */
@@ -232,11 +233,13 @@ public interface Settings {
                             + "then subscribed to. Nothing is subscribed to, and nothing listens, where it is not set.")
             Optional<String> publicAddress();
 
-            @Setting("Address that the endpoint for hubs listens on; it answers nothing but them.")
+            @Setting(
+                    "Address that the public endpoint listens on; it answers hubs and those who ask for the directory of keys, and nothing "
+                            + "else.")
             @WithDefault("127.0.0.1")
             String host();
 
-            @Setting("Port that the endpoint for hubs listens on; 0 for any free one.")
+            @Setting("Port that the public endpoint listens on; 0 for any free one.")
             @WithDefault("8090")
             int port();
 
@@ -273,6 +276,12 @@ public interface Settings {
             @Setting("How long a signature holds, 1 s to 24 h; each request has its own.")
             @WithDefault("PT5M")
             Duration validity();
+
+            @Setting(
+                    "Whether the directory of your keys is served at `/.well-known/http-message-signatures-directory` by the public "
+                            + "endpoint (`ingest.websub.host` and `port`), to which the web server of the agent's address then leads.")
+            @WithDefault("false")
+            boolean serveDirectory();
 
             @Setting("Further keys for the directory beside `key-file`, while one is changed for another.")
             Optional<List<Path>> furtherKeys();

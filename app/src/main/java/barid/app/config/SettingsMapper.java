@@ -12,6 +12,8 @@ import barid.ingest.frontier.SubscriptionConfig;
 import barid.ingest.headers.HeaderVault;
 import barid.ingest.push.PushKeys;
 import barid.ingest.schedule.ScheduleConfig;
+import barid.ingest.signature.DirectoryEndpoint;
+import barid.ingest.signature.KeyDirectory;
 import barid.ingest.signature.RequestSigner;
 import barid.ingest.signature.SigningKey;
 import barid.model.usage.UsageKind;
@@ -212,8 +214,8 @@ public final class SettingsMapper {
                 OwnerOnly.write(file, HexFormat.of().formatHex(fresh) + "\n");
             }
             if (!OwnerOnly.isClosed(file)) {
-                throw new StartFailure("Others may open the key file " + file
-                        + " (" + named.setting() + "): close it with chmod 600 and draw a new key.");
+                throw new StartFailure("Others may open the key file " + file + " (" + named.setting()
+                        + "): close it with chmod 600 and draw a new key.");
             }
             return HexFormat.of().parseHex(Files.readString(file).strip());
         } catch (IOException e) {
@@ -230,8 +232,7 @@ public final class SettingsMapper {
      * @param pushes what hubs are told, empty where nothing is subscribed to
      * @param vault opens the headers of sources
      */
-    public static IngestService.Settings ingest(
-            Settings.Ingest ingest, Optional<PushKeys> pushes, HeaderVault vault) {
+    public static IngestService.Settings ingest(Settings.Ingest ingest, Optional<PushKeys> pushes, HeaderVault vault) {
         return new IngestService.Settings(
                 fetch(ingest),
                 understood(() -> ScheduleConfig.defaults().withFloor(ingest.shortestInterval())),
@@ -293,6 +294,24 @@ public final class SettingsMapper {
         } catch (IllegalArgumentException e) {
             throw new StartFailure("The requests cannot be signed: " + e.getMessage() + ".", e);
         }
+    }
+
+    /**
+     * What serves the directory of keys; empty where it is not to be served.
+     *
+     * @throws StartFailure when a key cannot be had or the agent is none
+     */
+    public static Optional<DirectoryEndpoint> directory(Settings.Ingest.Signature signature) {
+        if (!signature.serveDirectory()) {
+            return Optional.empty();
+        }
+        List<SigningKey> keys = keys(signature);
+        if (keys.isEmpty() || signature.agent().isEmpty()) {
+            throw new StartFailure(
+                    "ingest.signature.serve-directory is set, and ingest.signature.key-file or agent is not.");
+        }
+        return Optional.of(understood(() -> new DirectoryEndpoint(
+                new KeyDirectory(keys), URI.create(signature.agent().get()), InstantSource.system())));
     }
 
     /** The keys that the directory holds; none where nothing is signed. */

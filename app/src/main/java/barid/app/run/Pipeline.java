@@ -16,6 +16,7 @@ import barid.ingest.frontier.IngestService;
 import barid.ingest.push.PushEndpoint;
 import barid.ingest.push.PushKeys;
 import barid.ingest.push.PushLog;
+import barid.ingest.signature.DirectoryEndpoint;
 import barid.model.usage.UsageKind;
 import barid.reader.feed.StreamingFeedReader;
 import barid.reader.page.ArticlePageReader;
@@ -174,19 +175,29 @@ final class Pipeline {
                         health,
                         telemetry.registry()))
                 .start();
-        pushes.ifPresent(this::startPushes);
+        Optional<DirectoryEndpoint> directory =
+                SettingsMapper.directory(settings.ingest().signature());
+        if (pushes.isPresent() || directory.isPresent()) {
+            startPublicEndpoint(pushes.map(this::pushes), directory);
+        }
     }
 
-    /** Listens for hubs, at an address of its own that shows nothing else. */
-    private void startPushes(PushKeys keys) {
-        Settings.Ingest.Websub websub = settings.ingest().websub();
+    private PushEndpoint pushes(PushKeys keys) {
         PushLog log = running.add(new PushLog(cluster, Topics.pushes()));
-        PushEndpoint endpoint = new PushEndpoint(keys, websub.maxBodyBytes(), log, telemetry.registry());
+        return new PushEndpoint(keys, settings.ingest().websub().maxBodyBytes(), log, telemetry.registry());
+    }
+
+    /** Listens for hubs and for sites that ask for our keys, at an address of its own that shows nothing else. */
+    private void startPublicEndpoint(Optional<PushEndpoint> pushes, Optional<DirectoryEndpoint> directory) {
+        Settings.Ingest.Websub websub = settings.ingest().websub();
         running.add(WebServer.withoutOps(
-                        new WebServer.Place("ingest.websub", "The endpoint of pushes", websub.host(), websub.port()),
+                        new WebServer.Place("ingest.websub", "The public endpoint", websub.host(), websub.port()),
                         ClientLimits.usual(),
                         telemetry,
-                        endpoint::register))
+                        routes -> {
+                            pushes.ifPresent(endpoint -> endpoint.register(routes));
+                            directory.ifPresent(endpoint -> endpoint.register(routes));
+                        }))
                 .start();
     }
 

@@ -257,8 +257,8 @@ final class ConsoleServerTest {
 
     @Test
     void setsHeadersOfASourceAndNeverShowsTheirValues() throws Exception {
-        HttpResponse<String> made =
-                post("{\"url\":\"https://a.example/feed\",\"headers\":{\"Cookie\":\"sid=geheim\",\"User-Agent\":\"Desk/1\"}}");
+        HttpResponse<String> made = post(
+                "{\"url\":\"https://a.example/feed\",\"headers\":{\"Cookie\":\"sid=geheim\",\"User-Agent\":\"Desk/1\"}}");
         assertThat(json(made).path("headers").toString()).isEqualTo("[\"Cookie\",\"User-Agent\"]");
         String id = json(made).path("id").asText();
         HttpResponse<String> changed = patch(id, "{\"headers\":{\"cookie\":null,\"X-Key\":\"geheim-2\"}}");

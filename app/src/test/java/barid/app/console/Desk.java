@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +73,11 @@ final class Desk implements SourceEditor {
     public @Nullable Source remove(String id, @Nullable String actor) {
         board.source(id, null);
         return sources.remove(id);
+    }
+
+    /** A source that is followed. */
+    Source source(String id) {
+        return Objects.requireNonNull(sources.get(id));
     }
 
     static Source source(String url, @Nullable String title) {

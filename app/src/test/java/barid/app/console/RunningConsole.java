@@ -26,6 +26,7 @@ final class RunningConsole implements AutoCloseable {
 
     final LiveArticles live = new LiveArticles();
     final SourceStatuses board;
+    final Desk desk;
     final Health health = new Health();
     final AtomicReference<PipelineStats.Snapshot> stats = new AtomicReference<>(PipelineStats.Snapshot.none());
     private final Telemetry telemetry = new Telemetry();
@@ -45,10 +46,11 @@ final class RunningConsole implements AutoCloseable {
 
     RunningConsole(ArticleQueries articles, InstantSource clock, ConsoleConfig config, Limits limits) {
         board = new SourceStatuses(clock);
+        desk = new Desk(board);
         server = new ConsoleServer(
                 config,
                 new ConsoleServer.Parts(
-                        articles, live, board, new Desk(board), stats::get, SchemaHistory.load(), telemetry, health),
+                        articles, live, board, desk, stats::get, SchemaHistory.load(), telemetry, health),
                 limits);
         server.start();
         address = server.address();

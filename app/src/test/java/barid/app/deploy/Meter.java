@@ -31,7 +31,7 @@ record Meter(String module, String type, String name, String unit, Set<String> l
 
     /** All that the modules under {@code root} register, by name. */
     static List<Meter> all(Path root) throws IOException {
-        var meters = new TreeSet<>(Comparator.comparing(Meter::name));
+        var meters = new TreeSet<>(Comparator.comparing(Meter::name).thenComparing(Meter::module));
         for (String module : MODULES) {
             try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".java"))

@@ -6,8 +6,8 @@ import barid.app.console.sources.SourceEditor;
 import barid.ingest.catalog.SourceCatalog;
 import barid.ingest.catalog.SourceEdit;
 import barid.ingest.headers.HeaderVault;
-import barid.model.source.Source;
 import barid.local.EmbeddedKafka;
+import barid.model.source.Source;
 import barid.runtime.Cluster;
 import barid.runtime.TopicSetup;
 import barid.schema.SchemaHistory;
@@ -59,8 +59,7 @@ class CatalogEditorIT {
             kafka.start();
             Cluster cluster = new Cluster(kafka.bootstrapServers(), Map.of(), 1, 1);
             TopicSetup.ensure(cluster, List.of(topics.sources()), Duration.ofSeconds(60));
-            try (SourceCatalog catalog =
-                    new SourceCatalog(cluster, topics.sources(), InstantSource.system(), vault)) {
+            try (SourceCatalog catalog = new SourceCatalog(cluster, topics.sources(), InstantSource.system(), vault)) {
                 CatalogEditor editor = new CatalogEditor(catalog);
                 SourceEdit secret = SourceEdit.NOTHING.headers(Map.of("Cookie", "sid=geheim"));
                 editor.add(new SourceEditor.Wish("https://A.example/feed", null, null, null, secret), null);

@@ -173,7 +173,8 @@ public final class SourceCatalog implements AutoCloseable {
      * @throws barid.runtime.StartFailure when Kafka does not answer, or does not take them
      */
     public List<Source> edit(Collection<Source> chosen, SourceEdit edit, @Nullable String actor) {
-        List<Source> changed = chosen.stream().map(source -> applied(edit, source)).toList();
+        List<Source> changed =
+                chosen.stream().map(source -> applied(edit, source)).toList();
         write(changed, actor);
         return changed;
     }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,12 +38,26 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code barid_ingest_entries_read_total} and {@code barid_ingest_entries_total} (end): entries of the documents that were
  *       read, and what became of each: {@code passed_on} as a link, {@code known}, {@code restless} (changed as it does all the
  *       time), {@code later} (too many other sites), or left out by reason; read = sum of all ends
+ *   <li>{@code barid_article_latency_seconds} (from {@code published}, class): from the time that an entry states to its being seen,
+ *       of entries that were new since the visit before and were published within a day, by how its source is visited
  *   <li>{@code barid_ingest_pushes_total} (end): documents that hubs pushed and whose reading is over, each with one end; what the
  *       endpoint took ({@code barid_websub_requests_total} with outcome {@code taken}) = sum of all ends and what is under way
  *   <li>{@code barid_ingest_put_aside_total} (reason): records of sources, links and pushes, and results, among the dead letters
  * </ul>
  */
 final class FrontierMetrics implements AsideListener {
+    private static final Duration[] BUCKETS = {
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(150),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15),
+        Duration.ofHours(1),
+        Duration.ofHours(4),
+        Duration.ofHours(24)
+    };
+
     private final MeterRegistry registry;
     private final AtomicInteger planned;
     private final Counter leftForLater;
@@ -132,6 +147,17 @@ final class FrontierMetrics implements AsideListener {
      */
     void nextStart(Object task, Speed speed, Instant start) {
         next.put(new NextOf(task, speed), start);
+    }
+
+    /** An entry was seen this long after it was published. */
+    void seen(SourceClass source, Duration delay) {
+        Timer.builder("barid.article.latency")
+                .description(
+                        "From the time that an entry states to its being seen, of entries new since the visit before")
+                .serviceLevelObjectives(BUCKETS)
+                .tags(Tags.of("sink", "", "from", "published", "class", source.label()))
+                .register(registry)
+                .record(delay);
     }
 
     /** The process has the task no longer. */

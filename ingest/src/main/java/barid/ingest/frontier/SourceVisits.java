@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 /** Turns what was read of a source into links and its next visit. */
 final class SourceVisits {
     /** Entries remembered, as a multiple of those in the document: they are there for such as drop out of it and come back. */
+    /** What was published longer ago was put in late by its publisher, or is dated so. */
+    private static final Duration OLD = Duration.ofDays(1);
+
+    private static final int MOST_DELAYS = 50;
     private static final int DOCUMENTS_REMEMBERED = 4;
 
     private static final int LEAST_REMEMBERED = 400;
@@ -191,7 +195,14 @@ final class SourceVisits {
 
     /** How many of the entries of a document went on, how many it has, and when those that are news were published. */
     private record Passed(
-            Set<Long> marks, Set<Long> before, int left, int fresh, int news, int entries, List<Instant> published) {}
+            Set<Long> marks,
+            Set<Long> before,
+            int left,
+            int fresh,
+            int news,
+            int entries,
+            List<Instant> published,
+            List<Integer> delays) {}
 
     /** Passes on what is new of a document. */
     private Passed pass(SourceState state, VisitReport.SourceRead read, Instant now) {
@@ -249,8 +260,36 @@ final class SourceVisits {
             read.named().forEach(named -> index.named(state.source().id(), named, now));
         }
         metrics.entries(read.entries(), fresh, known, restless, later, read.leftOut());
+        // What stood in its first document may be of any age, however often it is visited.
+        List<Integer> delays = marks == null ? List.of() : delays(published, now);
+        SourceClass rhythm = rhythm(state, now);
+        delays.forEach(delay -> metrics.seen(rhythm, Duration.ofSeconds(delay)));
         return new Passed(
-                current, before, left.size(), fresh, news, Math.max(current.size() + restless, fresh), published);
+                current,
+                before,
+                left.size(),
+                fresh,
+                news,
+                Math.max(current.size() + restless, fresh),
+                published,
+                delays);
+    }
+
+    /** How long each was published when it was seen, in seconds; what is older than a day, or said to be of the future, tells nothing of the visits. */
+    private static List<Integer> delays(List<Instant> published, Instant now) {
+        return published.stream()
+                .map(instant -> Duration.between(instant, now))
+                .filter(delay -> !delay.isNegative() && delay.compareTo(OLD) <= 0)
+                .limit(MOST_DELAYS)
+                .map(delay -> (int) delay.toSeconds())
+                .toList();
+    }
+
+    private SourceClass rhythm(SourceState state, Instant now) {
+        Source source = state.source();
+        return SourceClass.of(
+                subscriptions.isReliedOn(source.id(), now),
+                source.interval() == null ? state.schedule().interval() : source.interval());
     }
 
     private SourceState read(SourceState state, VisitReport.SourceRead read, Instant now) {
@@ -320,7 +359,8 @@ final class SourceVisits {
                 words,
                 entries,
                 passed.fresh(),
-                after.schedule().next());
+                after.schedule().next(),
+                passed.delays());
         return after;
     }
 
@@ -379,7 +419,7 @@ final class SourceVisits {
         }
         metrics.leftForLater(passed.left());
         String words = joined(joined(leftOut(read), waiting(passed.left())), subscriptions.words(sourceId, now));
-        log(after, read.visited(), words, passed.entries(), passed.fresh(), next.next());
+        log(after, read.visited(), words, passed.entries(), passed.fresh(), next.next(), passed.delays());
         return after;
     }
 
@@ -544,6 +584,17 @@ final class SourceVisits {
 
     private void log(
             SourceState state, VisitReport.Visited visited, String detail, int entries, int fresh, Instant next) {
+        log(state, visited, detail, entries, fresh, next, List.of());
+    }
+
+    private void log(
+            SourceState state,
+            VisitReport.Visited visited,
+            String detail,
+            int entries,
+            int fresh,
+            Instant next,
+            List<Integer> delays) {
         Source source = state.source();
         out.visit(new Visit(
                 source.id(),
@@ -559,7 +610,8 @@ final class SourceVisits {
                 next,
                 source.title() == null ? state.title() : source.title(),
                 state.kind(),
-                detail));
+                detail,
+                delays));
     }
 
     /**

@@ -54,8 +54,7 @@ public final class HeaderVault {
         }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
-            return new HeaderVault(
-                    new SecretKeySpec(key, "AES"), HexFormat.of().formatHex(digest, 0, 4), "");
+            return new HeaderVault(new SecretKeySpec(key, "AES"), HexFormat.of().formatHex(digest, 0, 4), "");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
@@ -147,13 +146,17 @@ public final class HeaderVault {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] closed =
-                    cipher(Cipher.ENCRYPT_MODE, key, nonce, source, name).doFinal(value.getBytes(StandardCharsets.UTF_8));
+            byte[] closed = cipher(Cipher.ENCRYPT_MODE, key, nonce, source, name)
+                    .doFinal(value.getBytes(StandardCharsets.UTF_8));
             byte[] all = ByteBuffer.allocate(nonce.length + closed.length)
                     .put(nonce)
                     .put(closed)
                     .array();
-            return VERSION + '.' + id + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
+            return VERSION
+                    + '.'
+                    + id
+                    + '.'
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java runtime has AES-GCM", e);
         }
@@ -171,8 +174,7 @@ public final class HeaderVault {
             if (all.length < NONCE_BYTES) {
                 return null;
             }
-            Cipher cipher =
-                    cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(all, NONCE_BYTES), source, header.name());
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(all, NONCE_BYTES), source, header.name());
             byte[] open = cipher.doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
             return HeaderRules.value(name, new String(open, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -184,7 +186,8 @@ public final class HeaderVault {
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        String owner = WebUrl.normal(source.url()).orElse(source.url()).toString() + '\n' + name.toLowerCase(Locale.ROOT);
+        String owner =
+                WebUrl.normal(source.url()).orElse(source.url()).toString() + '\n' + name.toLowerCase(Locale.ROOT);
         cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

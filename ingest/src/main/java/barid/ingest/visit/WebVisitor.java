@@ -86,13 +86,12 @@ public final class WebVisitor implements Visitor {
     }
 
     private HeaderVault.Opened own(VisitRequest task) {
-        Source source =
-                switch (task) {
-                    case VisitRequest.OfSource visited -> visited.state().source();
-                    case VisitRequest.OfPage page -> page.source();
-                    case VisitRequest.OfHub hub -> null;
-                    case VisitRequest.OfDocument document -> null;
-                };
+        Source source = switch (task) {
+            case VisitRequest.OfSource visited -> visited.state().source();
+            case VisitRequest.OfPage page -> page.source();
+            case VisitRequest.OfHub hub -> null;
+            case VisitRequest.OfDocument document -> null;
+        };
         return source == null ? HeaderVault.Opened.NOTHING : vault.open(source);
     }
 
@@ -101,8 +100,9 @@ public final class WebVisitor implements Visitor {
         if (closed.isEmpty()) {
             return report;
         }
-        String sentence = "its own headers cannot be opened with the key of this process and were not sent, set them again: "
-                + String.join(", ", closed);
+        String sentence =
+                "its own headers cannot be opened with the key of this process and were not sent, set them again: "
+                        + String.join(", ", closed);
         return switch (report) {
             case VisitReport.SourceRead read -> read.adding(sentence);
             case VisitReport.SourceUnread unread -> unread.adding(sentence);

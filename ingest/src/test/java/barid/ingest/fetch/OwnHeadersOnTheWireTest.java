@@ -44,7 +44,8 @@ class OwnHeadersOnTheWireTest {
             + "<link>/1</link></item></channel></rss>";
 
     private final HeaderVault vault = HeaderVault.of(new byte[HeaderVault.KEY_BYTES]);
-    private final RawServer web = new RawServer((head, out) -> out.write(answer(head).getBytes(UTF_8)));
+    private final RawServer web =
+            new RawServer((head, out) -> out.write(answer(head).getBytes(UTF_8)));
     private final HttpFetcher fetcher = new HttpFetcher(
             FetchConfig.defaults().allowing(List.of("127.0.0.0/8")),
             new SimpleMeterRegistry(),
@@ -99,8 +100,9 @@ class OwnHeadersOnTheWireTest {
                         .visited()
                         .outcome())
                 .isEqualTo(Outcome.OK);
-        assertThat(web.requests()).hasSize(2).allSatisfy(head -> assertThat(values(head, "Authorization"))
-                .containsExactly(SECRET));
+        assertThat(web.requests())
+                .hasSize(2)
+                .allSatisfy(head -> assertThat(values(head, "Authorization")).containsExactly(SECRET));
     }
 
     @Test
@@ -124,7 +126,9 @@ class OwnHeadersOnTheWireTest {
     @Test
     void followsWithThemWithinTheSite() {
         visit("http://paper.test", "/www", Map.of("Cookie", SECRET));
-        assertThat(web.requests()).hasSize(2).allSatisfy(head -> assertThat(head).contains("geheim"));
+        assertThat(web.requests())
+                .hasSize(2)
+                .allSatisfy(head -> assertThat(head).contains("geheim"));
     }
 
     @Test
@@ -140,8 +144,7 @@ class OwnHeadersOnTheWireTest {
         Source source = source("http://feeds.paper.test", "/feed", Map.of("Cookie", SECRET));
         for (String host : List.of("http://www.paper.test", "http://agency.test", "http://accounts.paper.test")) {
             URI url = URI.create(host + ":" + web.port() + "/1");
-            WaitingLink link =
-                    new WaitingLink(new Link(url, Sites.of(url), source.id(), NOW, null, "h"), NOW, 0, 0);
+            WaitingLink link = new WaitingLink(new Link(url, Sites.of(url), source.id(), NOW, null, "h"), NOW, 0, 0);
             visitor.visit(new VisitRequest.OfPage(link, null, source));
         }
         assertThat(web.requests()).hasSize(3);

@@ -45,7 +45,8 @@ class HeaderVaultTest {
 
     @Test
     void opensNothingForAnotherSourceHeaderOrKey() {
-        OwnHeader cookie = set(source, Map.of("Cookie", "sid=1")).settings().headers().getFirst();
+        OwnHeader cookie =
+                set(source, Map.of("Cookie", "sid=1")).settings().headers().getFirst();
         Source thief = with(source("https://attacker.net/feed"), cookie);
         assertThat(vault.open(thief).closed()).containsExactly("Cookie");
         assertThat(vault.open(thief).headers().at(thief.url())).isEmpty();
@@ -76,8 +77,21 @@ class HeaderVaultTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Host", "content-length", "Transfer-Encoding", "Connection", "Accept-Encoding", "If-None-Match",
-                "Proxy-Authorization", "X-Forwarded-For", "Signature", "Range", "", "Bad Name", "Bad:Name", "كعكة", "A\nB"
+                "Host",
+                "content-length",
+                "Transfer-Encoding",
+                "Connection",
+                "Accept-Encoding",
+                "If-None-Match",
+                "Proxy-Authorization",
+                "X-Forwarded-For",
+                "Signature",
+                "Range",
+                "",
+                "Bad Name",
+                "Bad:Name",
+                "كعكة",
+                "A\nB"
             })
     void refusesWhatBaridSetsOrCannotSend(String name) {
         assertThatThrownBy(() -> SourceEdit.NOTHING.headers(Map.of(name, "geheim")))

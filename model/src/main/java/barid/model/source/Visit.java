@@ -2,6 +2,7 @@ package barid.model.source;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param title the source's title as read, null when unknown
  * @param kind what the source turned out to be
  * @param detail one sentence for people, empty when there is nothing to add
+ * @param delays seconds from when entries were published until they were seen, of those that were new since the visit before and
+ *     state a time of the last day; absent where none does
  */
 public record Visit(
         String sourceId,
@@ -36,4 +39,30 @@ public record Visit(
         @Nullable Instant next,
         @Nullable String title,
         SourceKind kind,
-        String detail) {}
+        String detail,
+        @Nullable List<Integer> delays) {
+    public Visit {
+        delays = delays == null || delays.isEmpty() ? null : List.copyOf(delays);
+    }
+
+    /** A visit that brought no news with a time. */
+    public Visit(
+            String sourceId,
+            URI url,
+            boolean article,
+            Instant started,
+            long millis,
+            Outcome outcome,
+            int status,
+            long bytes,
+            int entries,
+            int fresh,
+            @Nullable Instant next,
+            @Nullable String title,
+            SourceKind kind,
+            String detail) {
+        this(
+                sourceId, url, article, started, millis, outcome, status, bytes, entries, fresh, next, title, kind,
+                detail, null);
+    }
+}

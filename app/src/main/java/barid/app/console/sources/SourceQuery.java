@@ -1,5 +1,6 @@
 package barid.app.console.sources;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
@@ -45,6 +46,8 @@ public record SourceQuery(
         NEXT,
         /** Articles of a day. */
         ARTICLES,
+        /** Usual time from published to seen; those of which it is not known first. */
+        FRESHNESS,
         /** Failed visits of a day. */
         ERRORS;
 
@@ -66,6 +69,8 @@ public record SourceQuery(
                 case VISITED -> Comparator.comparing(row -> orFirst(row.lastVisit()));
                 case NEXT -> Comparator.comparing(row -> orFirst(row.next()));
                 case ARTICLES -> Comparator.comparingLong(SourceRow::articlesLastDay);
+                case FRESHNESS ->
+                    Comparator.comparing(row -> Objects.requireNonNullElse(row.freshness(), Duration.ZERO));
                 case ERRORS -> Comparator.comparingLong(SourceRow::errorsLastDay);
             };
         }

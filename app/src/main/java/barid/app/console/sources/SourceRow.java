@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param pagesFailedLastDay article pages of this source that could not be read in the last 24 hours
  * @param pagesPutOffLastDay how often an article page of this source was put off in the last 24 hours, each counted once
  *     until it was visited
+ * @param freshness the usual (median) time from when an entry was published until it was seen, of the last entries that tell; null
+ *     where none does
  * @param interval fixed time between visits, null where Barid adapts
  * @param settings what the user set besides
  */
@@ -46,6 +48,7 @@ public record SourceRow(
         long errorsLastDay,
         long pagesFailedLastDay,
         long pagesPutOffLastDay,
+        @Nullable Duration freshness,
         Instant added,
         @Nullable Duration interval,
         SourceSettings settings) {

@@ -89,6 +89,7 @@ public final class SourceStatuses {
         standing.visits.add(visit.started(), 1);
         standing.errors.add(visit.started(), failed ? 1 : 0);
         standing.articles.add(visit.started(), visit.fresh());
+        standing.delays.add(visit.delays());
         if (standing.last == null || !visit.started().isBefore(standing.last.started())) {
             standing.last = visit;
         }
@@ -226,6 +227,7 @@ public final class SourceStatuses {
         private @Nullable Visit wall;
 
         private final VisitHistory history = new VisitHistory();
+        private final Delays delays = new Delays();
         private final DayCount articles = new DayCount();
         private final DayCount visits = new DayCount();
         private final DayCount errors = new DayCount();
@@ -278,6 +280,7 @@ public final class SourceStatuses {
                     errors.total(now),
                     pagesFailed.total(now),
                     pagesPutOff.total(now),
+                    delays.median(),
                     known.added(),
                     known.interval(),
                     known.settings());
