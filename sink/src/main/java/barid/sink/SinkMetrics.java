@@ -109,7 +109,7 @@ final class SinkMetrics {
         latency = Timer.builder("barid.article.latency")
                 .description("From the discovery of an article to its being stored")
                 .serviceLevelObjectives(BUCKETS)
-                .tags(tags.and("from", "discovered", "class", ""))
+                .tags(tags.and("from", "discovered").and("class", ""))
                 .register(registry);
         Gauge.builder("barid.sink.paused", paused, AtomicLong::get)
                 .description("Partitions that wait for the storage")

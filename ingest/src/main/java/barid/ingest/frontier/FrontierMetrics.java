@@ -155,7 +155,9 @@ final class FrontierMetrics implements AsideListener {
                 .description(
                         "From the time that an entry states to its being seen, of entries new since the visit before")
                 .serviceLevelObjectives(BUCKETS)
-                .tags(Tags.of("sink", "", "from", "published", "class", source.label()))
+                .tag("sink", "")
+                .tag("from", "published")
+                .tag("class", source.label())
                 .register(registry)
                 .record(delay);
     }

@@ -38,11 +38,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what was read of a source into links and its next visit. */
 final class SourceVisits {
-    /** Entries remembered, as a multiple of those in the document: they are there for such as drop out of it and come back. */
     /** What was published longer ago was put in late by its publisher, or is dated so. */
     private static final Duration OLD = Duration.ofDays(1);
 
     private static final int MOST_DELAYS = 50;
+
+    /** Entries remembered, as a multiple of those in the document: they are there for such as drop out of it and come back. */
     private static final int DOCUMENTS_REMEMBERED = 4;
 
     private static final int LEAST_REMEMBERED = 400;

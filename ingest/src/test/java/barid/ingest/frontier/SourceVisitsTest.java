@@ -13,8 +13,11 @@ import barid.ingest.visit.Lesson;
 import barid.ingest.visit.Recovery;
 import barid.ingest.visit.VisitReport;
 import barid.model.article.Content;
+import barid.model.article.ContentBuilder;
+import barid.model.article.Moment;
 import barid.model.source.Link;
 import barid.model.source.Outcome;
+import barid.model.source.OwnHeader;
 import barid.model.source.Source;
 import barid.model.source.SourceKind;
 import barid.model.source.SourceMode;
@@ -24,6 +27,7 @@ import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -357,6 +361,64 @@ class SourceVisitsTest {
                 .isEqualTo(
                         PageVisits.key(new Link(URI.create("https://a.example/1"), "a.example", "id", now, null, "h")));
         assertThat(links.getLast().isEntryOnly()).as("there is only its page").isFalse();
+    }
+
+    @Test
+    void tellsHowSoonItSawWhatWasPublishedSinceTheVisitBefore() {
+        reads(List.of(published("https://a.example/old", now)));
+        assertThat(lastVisit().delays())
+                .as("a first document may be of any age")
+                .isNull();
+        Instant seen = now.plus(Duration.ofMinutes(20));
+        reads(List.of(
+                published("https://a.example/1", seen.minusSeconds(90)),
+                published("https://a.example/2", seen.minus(Duration.ofMinutes(19))),
+                published("https://a.example/future", seen.plusSeconds(60)),
+                published("https://a.example/late", seen.minus(Duration.ofHours(25))),
+                named("https://a.example/undated", Visits.content("t", "words", "")),
+                published("https://a.example/old", NOON)));
+        assertThat(lastVisit().delays()).containsExactly(90, 19 * 60);
+        var timers = registry.find("barid.article.latency").timers();
+        assertThat(timers).hasSize(1);
+        assertThat(timers.iterator().next().getId().getTag("from")).isEqualTo("published");
+        assertThat(timers.iterator().next().getId().getTag("class")).isEqualTo("hour");
+        assertThat(timers.iterator().next().count()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,PT6H,PUSHED",
+        "false,PT1M,MINUTE",
+        "false,PT10M,MINUTE",
+        "false,PT11M,HOUR",
+        "false,PT2H,HOUR",
+        "false,PT3H,DAY"
+    })
+    void classesSourcesByHowTheyAreVisited(boolean pushed, Duration interval, SourceClass expected) {
+        assertThat(SourceClass.of(pushed, interval)).isEqualTo(expected);
+    }
+
+    @Test
+    void asksAnewWhereTheHeadersOfASourceChanged() {
+        reads(Lesson.NONE, null, null);
+        assertThat(asksWithValidators()).isTrue();
+        Source source = state().source();
+        visits.define(source.with(source.settings().withHeaders(List.of(new OwnHeader("Cookie", "1.a.b")))), now);
+        assertThat(asksWithValidators()).isFalse();
+    }
+
+    private Visit lastVisit() {
+        return context.forwarded().stream()
+                .map(forward -> forward.record().value())
+                .filter(Visit.class::isInstance)
+                .map(Visit.class::cast)
+                .toList()
+                .getLast();
+    }
+
+    private static VisitReport.Named published(String url, Instant when) {
+        Moment moment = Moment.of(when.atOffset(ZoneOffset.UTC));
+        return named(url, ContentBuilder.of("t", "words").published(moment).build());
     }
 
     private static VisitReport.Named named(String url, @Nullable Content entry) {

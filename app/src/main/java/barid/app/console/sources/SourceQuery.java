@@ -95,7 +95,7 @@ public record SourceQuery(
     }
 
     boolean accepts(SourceRow row) {
-        String wanted = words.strip().toLowerCase(Locale.ROOT);
+        String wanted = words.isEmpty() ? "" : words.strip().toLowerCase(Locale.ROOT);
         return (state == null || row.state() == state)
                 && (label == null || row.settings().labels().contains(label))
                 && (category == null || category.equals(row.category()))

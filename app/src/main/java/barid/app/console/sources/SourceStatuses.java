@@ -97,18 +97,21 @@ public final class SourceStatuses {
 
     /** The sources that match, sorted, as many as are asked for. */
     public synchronized Listing list(SourceQuery query) {
-        List<SourceRow> all = rows(query.inAnyState());
+        Instant now = clock.instant();
+        List<SourceRow> all = rows(query.inAnyState(), now);
+        long[] counts = new long[SourceRow.State.values().length];
+        all.forEach(row -> counts[row.state().ordinal()]++);
         Map<String, Long> states = new LinkedHashMap<>();
         for (SourceRow.State each : SourceRow.State.values()) {
-            states.put(
-                    each.name().toLowerCase(Locale.ROOT),
-                    all.stream().filter(r -> r.state() == each).count());
+            states.put(each.name().toLowerCase(Locale.ROOT), counts[each.ordinal()]);
         }
+        // Only those that are shown are told in words.
         List<SourceRow> rows = all.stream()
-                .filter(query::accepts)
+                .filter(row -> query.state() == null || row.state() == query.state())
                 .sorted(query.comparator())
                 .skip(query.from())
                 .limit(query.limit())
+                .map(row -> Objects.requireNonNull(standings.get(row.id())).row(now, true))
                 .toList();
         return new Listing(rows, all.size(), states, leftOut);
     }
@@ -124,14 +127,14 @@ public final class SourceStatuses {
 
     /** The ids of all sources that match, whatever order and limit are asked for. */
     public synchronized Set<String> ids(SourceQuery query) {
-        return rows(query).stream().map(SourceRow::id).collect(Collectors.toSet());
+        return rows(query, clock.instant()).stream().map(SourceRow::id).collect(Collectors.toSet());
     }
 
-    private List<SourceRow> rows(SourceQuery query) {
-        Instant now = clock.instant();
+    /** Those that match, without words. */
+    private List<SourceRow> rows(SourceQuery query, Instant now) {
         return standings.values().stream()
                 .filter(s -> s.source != null)
-                .map(s -> s.row(now))
+                .map(s -> s.row(now, false))
                 .filter(query::accepts)
                 .toList();
     }
@@ -253,7 +256,8 @@ public final class SourceStatuses {
             return putOff != null && (last == null || putOff.started().isAfter(last.started())) ? putOff : null;
         }
 
-        SourceRow row(Instant now) {
+        /** @param told whether how it fares is told in words */
+        SourceRow row(Instant now, boolean told) {
             Source known = Objects.requireNonNull(source);
             Visit visit = last;
             Visit waiting = waiting();
@@ -272,7 +276,7 @@ public final class SourceStatuses {
                     state(now),
                     visit == null ? null : visit.started(),
                     newest == null ? null : newest.outcome().label(),
-                    words(now),
+                    told ? words(now) : "",
                     visit == null ? 0 : visit.status(),
                     newest == null || paused() ? null : newest.next(),
                     articles.total(now),

@@ -187,6 +187,19 @@ class SourceStatusesTest {
         visit(id, outcome, now.plus(Duration.ofHours(1)));
     }
 
+    @Test
+    void tellsTheMedianOfTheLastTwentyDelays() {
+        Delays delays = new Delays();
+        assertThat(delays.median()).isNull();
+        delays.add(null);
+        delays.add(List.of(10, 400));
+        assertThat(delays.median()).isEqualTo(Duration.ofSeconds(205));
+        delays.add(java.util.Collections.nCopies(17, 60));
+        assertThat(delays.median()).isEqualTo(Duration.ofSeconds(60));
+        delays.add(java.util.Collections.nCopies(19, 7));
+        assertThat(delays.median()).isEqualTo(Duration.ofSeconds(7));
+    }
+
     private void visit(String id, Outcome outcome, Instant next) {
         visit(id, false, outcome, next);
     }
