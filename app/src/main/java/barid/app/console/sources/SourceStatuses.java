@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,11 +100,11 @@ public final class SourceStatuses {
     public synchronized Listing list(SourceQuery query) {
         Instant now = clock.instant();
         List<SourceRow> all = rows(query.inAnyState(), now);
-        long[] counts = new long[SourceRow.State.values().length];
-        all.forEach(row -> counts[row.state().ordinal()]++);
+        Map<SourceRow.State, Long> counts = new EnumMap<>(SourceRow.State.class);
+        all.forEach(row -> counts.merge(row.state(), 1L, Long::sum));
         Map<String, Long> states = new LinkedHashMap<>();
         for (SourceRow.State each : SourceRow.State.values()) {
-            states.put(each.name().toLowerCase(Locale.ROOT), counts[each.ordinal()]);
+            states.put(each.name().toLowerCase(Locale.ROOT), counts.getOrDefault(each, 0L));
         }
         // Only those that are shown are told in words.
         List<SourceRow> rows = all.stream()
