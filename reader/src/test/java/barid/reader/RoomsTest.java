@@ -94,7 +94,7 @@ class RoomsTest {
             .whereLayer("feed")
             .mayOnlyAccessLayers("foundations")
             .whereLayer("entry")
-            .mayOnlyAccessLayers("feed", "foundations");
+            .mayOnlyAccessLayers("feed", "text", "foundations");
 
     private static final ArchRule NO_CIRCLE =
             slices().matching("barid.reader.(**)").should().beFreeOfCycles();

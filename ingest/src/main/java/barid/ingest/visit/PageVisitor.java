@@ -13,7 +13,6 @@ import barid.reader.entry.EntryContent;
 import barid.reader.entry.EntryWitness;
 import barid.reader.page.PageOutcome;
 import barid.reader.page.PageReader;
-import barid.reader.page.WallKind;
 import barid.reader.url.CanonicalUrl;
 import barid.reader.url.Sites;
 import java.util.Optional;
@@ -74,22 +73,11 @@ final class PageVisitor {
             case PageOutcome.Read read -> {
                 EntryWitness.Verdict verdict =
                         EntryWitness.judge(read.content(), link.entry(), page.body(), link.url(), page.url());
-                Wall wall = verdict.wall() == null ? byItself(read.wall()) : verdict.wall();
+                Wall wall = verdict.wall() == null ? read.wall() : verdict.wall();
                 yield wall == null
                         ? article(link, answered, read, verdict.foreign(), trip)
                         : noArticle(answered, Outcome.WALL, words(wall), trip);
             }
-        };
-    }
-
-    /** The wall that a page is by its own words; null for none. */
-    private static @Nullable Wall byItself(@Nullable WallKind kind) {
-        return switch (kind) {
-            case null -> null;
-            case ROBOT_CHECK, DENIED -> Wall.BOT;
-            case REGION -> Wall.REGION;
-            case LOGIN -> Wall.LOGIN;
-            case SCRIPT_REQUIRED -> Wall.SCRIPTS;
         };
     }
 

@@ -2,19 +2,19 @@ package barid.reader.entry;
 
 import barid.model.article.Content;
 import barid.model.source.Wall;
+import barid.reader.page.text.TextFold;
+import barid.reader.page.text.WallPhrases;
 import barid.reader.url.CanonicalUrl;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells a page that a site shows instead of the article (consent, log-in, a check for browsers ...) from the article. The witness is the
  * entry that led there: a page that says what the entry says is the article, whatever else stands on it. What says nothing of it is a wall
- * where its words, its form or its address say so ({@code wall-words.txt}), or where a redirect led to it and it is nobody's article.
+ * where its words, its form or its address say so ({@link WallPhrases}), or where a redirect led to it and it is nobody's article.
  * Thread-safe.
  */
 public final class EntryWitness {
@@ -48,7 +48,6 @@ public final class EntryWitness {
     private static final int LEAST_WORDS = 2;
     private static final int LEAST_TEXT = 6;
 
-    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)(?<![a-z])(?:consent|gdpr|privacy|cookie-?wall|cookies?|login|log-in|signin|sign-in|logon|auth|sso|account|anmelden|connexion|"
@@ -58,10 +57,6 @@ public final class EntryWitness {
     private static final Pattern SERVICE = Pattern.compile(
             "(?i)cf-browser-verification|_cf_chl_opt|cdn-cgi/challenge-platform|cf-turnstile|g-recaptcha|h-captcha|captcha-delivery|"
                     + "px-captcha|_incapsula_resource|awswafcookiedomainlist|aws-waf-token|ddos-guard|sucuri_cloudproxy|akamai[^\"'<>]{0,40}bot");
-
-    private static final List<Words> WORDS = load();
-
-    private record Words(Wall kind, List<String> phrases) {}
 
     private EntryWitness() {}
 
@@ -168,19 +163,21 @@ public final class EntryWitness {
     private static Signs signs(byte[] body, URI asked, URI answered, boolean redirected) {
         String source = new String(body, StandardCharsets.ISO_8859_1);
         Document document = document(body, answered);
-        String title = folded(document.title());
-        String text = folded(document.text());
+        String title = TextFold.fold(document.title());
+        String text = TextFold.fold(document.text());
         Wall kind = Wall.LOGIN;
         int weight = 0;
         int most = 0;
-        for (Words each : WORDS) {
-            int found = 0;
-            for (String phrase : each.phrases()) {
-                found += title.contains(phrase) ? 2 : text.contains(phrase) ? 1 : 0;
-            }
-            if (found > most) {
-                most = found;
-                kind = each.kind();
+        for (Map.Entry<Wall, List<WallPhrases.Line>> wall : WallPhrases.all().entrySet()) {
+            for (WallPhrases.Line line : wall.getValue()) {
+                int found = 0;
+                for (String phrase : line.all()) {
+                    found += title.contains(phrase) ? 2 : text.contains(phrase) ? 1 : 0;
+                }
+                if (found > most) {
+                    most = found;
+                    kind = wall.getKey();
+                }
             }
         }
         weight += most;
@@ -264,30 +261,5 @@ public final class EntryWitness {
         return last.chars().filter(sign -> sign == '-' || sign == '_').count() >= 3
                 || Pattern.compile("\\d{4,}").matcher(path).find()
                 || last.codePointCount(0, last.length()) > 40;
-    }
-
-    private static String folded(String text) {
-        return SPACE.matcher(text.toLowerCase(Locale.ROOT).replace('’', '\'')).replaceAll(" ");
-    }
-
-    private static List<Words> load() {
-        List<Words> all = new ArrayList<>();
-        try (InputStream in = EntryWitness.class.getResourceAsStream("wall-words.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("The build lacks wall-words.txt");
-            }
-            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.startsWith("#") && !line.isBlank()) {
-                    int tab = line.indexOf('\t');
-                    Wall kind = Wall.valueOf(line.substring(0, tab).toUpperCase(Locale.ROOT));
-                    all.add(new Words(
-                            kind, List.of(folded(line.substring(tab + 1)).split("\\|"))));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("wall-words.txt could not be read", e);
-        }
-        return List.copyOf(all);
     }
 }

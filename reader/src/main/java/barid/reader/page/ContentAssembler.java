@@ -3,6 +3,7 @@ package barid.reader.page;
 import barid.model.article.ArticleKind;
 import barid.model.article.Content;
 import barid.model.article.Moment;
+import barid.model.source.Wall;
 import barid.reader.date.DateReader;
 import barid.reader.page.author.AuthorChooser;
 import barid.reader.page.day.DateChooser;
@@ -46,7 +47,7 @@ final class ContentAssembler {
         String section = from.note("section", PageFields.section(reading), null);
         List<String> keywords = from.note("keywords", PageFields.keywords(reading), List.of());
         Boolean paywalled = from.note("paywalled", Paywall.of(reading), null);
-        Optional<WallKind> wall = walls.of(reading);
+        Optional<Wall> wall = walls.of(reading);
         Field<ArticleKind> found =
                 wall.isPresent() ? new Field<>(ArticleKind.ERROR_PAGE, "visible") : kinds.of(reading);
         ArticleKind kind = found.value();

@@ -1,6 +1,7 @@
 package barid.reader.page;
 
 import barid.model.article.Content;
+import barid.model.source.Wall;
 import barid.reader.usage.PageTerms;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public sealed interface PageOutcome {
     record Read(
             Content content,
             @Nullable URI canonical,
-            @Nullable WallKind wall,
+            @Nullable Wall wall,
             PageTerms terms) implements PageOutcome {
         /** A page that is no wall and says nothing of its uses. */
         public Read(Content content, @Nullable URI canonical) {

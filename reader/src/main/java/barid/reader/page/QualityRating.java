@@ -2,6 +2,7 @@ package barid.reader.page;
 
 import barid.model.article.ArticleKind;
 import barid.model.article.Moment;
+import barid.model.source.Wall;
 import barid.reader.page.document.Block;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.TextShape;
@@ -31,7 +32,7 @@ final class QualityRating {
             String title,
             @Nullable Moment published,
             ArticleKind kind,
-            Optional<WallKind> wall,
+            Optional<Wall> wall,
             @Nullable Boolean paywalled,
             boolean cut) {
         List<String> reasons = new ArrayList<>();

@@ -1,10 +1,11 @@
 package barid.reader.page;
 
+import barid.model.source.Wall;
 import barid.reader.page.document.Block;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.TextFold;
 import barid.reader.page.text.TextShape;
-import barid.reader.page.text.WordList;
+import barid.reader.page.text.WallPhrases;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,21 +23,20 @@ final class Walls {
     private static final int LONGEST_LINE = 400;
     private static final int MOST_BLOCKS = 200;
 
-    private final Map<WallKind, List<String>> phrases = new EnumMap<>(WallKind.class);
+    private final Map<Wall, List<String>> phrases = new EnumMap<>(Wall.class);
 
     Walls() {
-        Map<String, List<String>> lists = WordList.read("walls.txt");
-        for (WallKind kind : WallKind.values()) {
-            phrases.put(
-                    kind,
-                    lists.getOrDefault(kind.word(), List.of()).stream()
-                            .map(TextFold::fold)
-                            .toList());
-        }
+        WallPhrases.all()
+                .forEach((wall, lines) -> phrases.put(
+                        wall,
+                        lines.stream()
+                                .flatMap(line -> line.plain().stream())
+                                .distinct()
+                                .toList()));
     }
 
     /** What the page is instead of an article, if it is. */
-    Optional<WallKind> of(PageReading reading) {
+    Optional<Wall> of(PageReading reading) {
         int size = TextShape.size(reading.text(), LONGEST + 1);
         if (size > LONGEST || saysArticle(reading)) {
             return Optional.empty();
@@ -45,9 +45,9 @@ final class Walls {
                 TextFold.fold(reading.title() == null ? "" : reading.title().value()) + " "
                         + TextFold.fold(reading.page().title);
         List<String> lines = lines(reading);
-        WallKind best = null;
+        Wall best = null;
         int most = 0;
-        for (Map.Entry<WallKind, List<String>> kind : phrases.entrySet()) {
+        for (Map.Entry<Wall, List<String>> kind : phrases.entrySet()) {
             int score = 0;
             for (String phrase : kind.getValue()) {
                 boolean titled = title.contains(phrase);

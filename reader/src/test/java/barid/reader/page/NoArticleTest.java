@@ -3,6 +3,7 @@ package barid.reader.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.model.article.ArticleKind;
+import barid.model.source.Wall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,20 +17,20 @@ class NoArticleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        Un instant…|Vérifiez que vous n'êtes pas un robot pour continuer.|ROBOT_CHECK
-        人机验证|请完成安全验证，以确认您不是机器人。|ROBOT_CHECK
-        Einen Moment bitte|Ihr Browser wird überprüft, bitte warten Sie.|ROBOT_CHECK
+        Un instant…|Vérifiez que vous n'êtes pas un robot pour continuer.|BOT
+        人机验证|请完成安全验证，以确认您不是机器人。|BOT
+        Einen Moment bitte|Ihr Browser wird überprüft, bitte warten Sie.|BOT
         المحتوى محجوب|هذا المحتوى غير متاح في منطقتك لأسباب قانونية.|REGION
         Contenu indisponible|Ce contenu n'est pas disponible dans votre pays.|REGION
         Недоступно|Этот материал недоступен в вашем регионе.|REGION
         تسجيل الدخول|يجب تسجيل الدخول لقراءة هذه الصفحة. نسيت كلمة المرور؟|LOGIN
         Anmelden|Bitte melden Sie sich an. Passwort vergessen?|LOGIN
         ログイン|この記事を読むにはログインが必要です。|LOGIN
-        Diario|Por favor, active JavaScript en su navegador.|SCRIPT_REQUIRED
-        Газета|Пожалуйста, включите JavaScript.|SCRIPT_REQUIRED
+        Diario|Por favor, active JavaScript en su navegador.|SCRIPTS
+        Газета|Пожалуйста, включите JavaScript.|SCRIPTS
         Accès refusé|Vous n'avez pas accès à cette page. Référence 18.2d.|DENIED
         """)
-    void tellsAWallByItsWords(String title, String sentence, WallKind wall) {
+    void tellsAWallByItsWords(String title, String sentence, Wall wall) {
         PageOutcome.Read read =
                 read(title, "<h1>" + title + "</h1><p>" + sentence + "</p>", "https://daily.example/a/1");
         assertThat(read.wall()).isEqualTo(wall);

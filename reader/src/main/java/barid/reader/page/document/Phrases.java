@@ -78,7 +78,7 @@ public final class Phrases {
             WordList.read("phrases/" + language + ".txt").forEach(phrases::add);
         }
         WordList.read("phrases/" + OTHERS + ".txt").forEach(phrases::add);
-        WordList.read("walls.txt")
+        WordList.read("rights.txt")
                 .getOrDefault("rights", List.of())
                 .forEach(line -> phrases.rights.add(TextFold.fold(line)));
         return phrases;
