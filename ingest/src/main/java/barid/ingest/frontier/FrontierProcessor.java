@@ -60,6 +60,12 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private static final int REPORTS_PER_TICK = 100;
+    /**
+     * No further report is applied after so long: what a tick changes is one transaction, which Kafka aborts after 10 s, and then all of it would be done
+     * again, and be too long again.
+     */
+    private static final long LONGEST_TICK_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final int SWEPT_PER_TURN = 2000;
 
     private final FrontierConfig config;
@@ -318,14 +324,15 @@ final class FrontierProcessor implements Processor<String, Object, String, Objec
     }
 
     private void tick() {
-        for (int i = 0; i < REPORTS_PER_TICK; i++) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < REPORTS_PER_TICK && System.nanoTime() - begin < LONGEST_TICK_NANOS; i++) {
             Done next = done.poll();
             if (next == null) {
                 break;
             }
             apply(next.item(), next.task(), next.report());
         }
-        for (int i = 0; i < REPORTS_PER_TICK; i++) {
+        for (int i = 0; i < REPORTS_PER_TICK && System.nanoTime() - begin < LONGEST_TICK_NANOS; i++) {
             DocumentRead next = documents.poll();
             if (next == null) {
                 break;
