@@ -2,6 +2,7 @@ package barid.app;
 
 import barid.app.batch.ExtractBatch;
 import barid.app.batch.FeedBatch;
+import barid.app.batch.StoriesBatch;
 import barid.app.batch.TagBatch;
 import barid.app.command.ConsoleCommand;
 import barid.app.command.EnrichCommand;
@@ -43,6 +44,7 @@ final class Main {
             FeedBatch.class,
             ExtractBatch.class,
             TagBatch.class,
+            StoriesBatch.class,
             CommandLine.HelpCommand.class);
 
     private Main() {}

@@ -147,4 +147,47 @@ class BatchTest {
         assertThat(barid("extract", "--in=" + folder.resolve("absent"), out())).isEqualTo(1);
         assertThat(err.toString()).startsWith("barid: Cannot read").contains("absent");
     }
+
+    @Test
+    void groupsTextsIntoStoriesAndNamesWhatItCannotUse() throws IOException {
+        String first = "The passenger ferry Linnea sank off Kalmar early on Sunday after it hit a rock, and 14 people were pulled from the water. Captain Ingrid Holm lost the steering.";
+        String second = "Rescuers saved all 14 people of the Linnea, which went down near Kalmar on Sunday. Captain Ingrid Holm said the steering of the ferry failed before it struck a rock.";
+        String other = "Parliament in Lisbon approved the budget on Friday. Finance minister Duarte Reis promised lower taxes for families, schools and hospitals.";
+        Path in = folder.resolve("in.jsonl");
+        List<String> lines = new ArrayList<>();
+        for (String[] row : new String[][] {
+            {"a", "Ferry sinks off Kalmar", first, "en", "2026-03-01T08:00:00Z"},
+            {"b", "Lisbon passes budget", other, "en", "2026-03-01T08:00:00Z"},
+            {"c", "All 14 of the Linnea saved", second, "", "2026-03-01T12:00:00+02:00"},
+            {"d", "All 14 of the Linnea saved", second, "en", "2026-04-01T12:00:00+02:00"},
+            {"e", "Undated", "Ferry", "en", "yesterday"},
+            {"a", "Again", "Ferry", "en", "2026-03-01T08:00:00Z"},
+            {"", "Nameless", "Ferry", "en", "2026-03-01T08:00:00Z"}
+        }) {
+            lines.add(JSON.writeValueAsString(JSON.createObjectNode()
+                    .put("id", row[0])
+                    .put("title", row[1])
+                    .put("text", row[2])
+                    .put("language", row[3])
+                    .put("published", row[4])));
+        }
+        lines.add("no JSON");
+        lines.add("[]");
+        Files.write(in, lines);
+        assertThat(barid("stories", "--in=" + in, out(), "--explain", "--seconds=0.05")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "line 5 has a \"published\" that is no time",
+                        "line 6 repeats the id a",
+                        "line 7 has no id",
+                        "line 8 is no JSON",
+                        "line 9 is no JSON object",
+                        "5 lines of");
+        assertThat(answers()).extracting(a -> a.path("story").asText()).containsExactly("a", "b", "a", "d");
+        assertThat(answers().get(2).path("evidence")).isNotEmpty();
+        assertThat(answers().get(2).path("probability").asDouble()).isBetween(0.5, 1.0);
+        assertThat(JSON.readTree(Files.readString(folder.resolve("out.jsonl.speed"))).path("articles").asLong())
+                .isPositive();
+        assertThat(barid("stories", "--in=" + folder.resolve("absent"), out())).isNotZero();
+    }
 }

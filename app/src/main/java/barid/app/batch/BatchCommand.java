@@ -89,6 +89,19 @@ abstract class BatchCommand<T> implements Callable<Integer> {
 
         /** The line to write for an input. */
         Object answer(T input);
+
+        /** Whether an answer is whole only when all inputs are read. Then all are held, and written at the end as {@link #settled} gives them. */
+        default boolean isSettledAtTheEnd() {
+            return false;
+        }
+
+        /** The line to write for an answer that was held. */
+        default Object settled(Object answer) {
+            return answer;
+        }
+
+        /** All inputs begin anew, for the measurement of speed. */
+        default void beginRound() {}
     }
 
     @Override
@@ -126,6 +139,7 @@ abstract class BatchCommand<T> implements Callable<Integer> {
             throws IOException {
         int lineNumber = 0;
         int refused = 0;
+        List<Object> held = new ArrayList<>();
         long next = System.nanoTime() + BETWEEN_REPORTS.toNanos();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             int number = ++lineNumber;
@@ -133,8 +147,11 @@ abstract class BatchCommand<T> implements Callable<Integer> {
             Optional<T> input = line.isBlank() ? Optional.empty() : read(json, line, number, named);
             Object answer = input.map(i -> answer(work, i, number, named)).orElse(null);
             if (input.isPresent() && answer != null) {
-                json.writeValue(answers, answer);
-                answers.write('\n');
+                if (work.isSettledAtTheEnd()) {
+                    held.add(answer);
+                } else {
+                    write(json, answers, answer);
+                }
                 if (seconds > 0) {
                     kept.add(input.get());
                 }
@@ -146,7 +163,15 @@ abstract class BatchCommand<T> implements Callable<Integer> {
                 next = System.nanoTime() + BETWEEN_REPORTS.toNanos();
             }
         }
+        for (Object answer : held) {
+            write(json, answers, work.settled(answer));
+        }
         return refused;
+    }
+
+    private static void write(JsonMapper json, BufferedWriter answers, Object answer) throws IOException {
+        json.writeValue(answers, answer);
+        answers.write('\n');
     }
 
     private Optional<T> read(JsonMapper json, String line, int number, boolean named) {
@@ -212,6 +237,7 @@ abstract class BatchCommand<T> implements Callable<Integer> {
         double best = Double.MAX_VALUE;
         do {
             long start = System.nanoTime();
+            work.beginRound();
             for (T input : inputs) {
                 sink = work.run(input);
             }

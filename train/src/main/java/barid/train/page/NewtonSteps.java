@@ -3,20 +3,20 @@ package barid.train.page;
 import java.util.Arrays;
 
 /** Fits weights to a likelihood that has one peak, by Newton's method; a ridge holds the weights near zero. */
-final class NewtonSteps {
+public final class NewtonSteps {
     private static final int MOST = 40;
     private static final double ENOUGH = 1e-6;
 
     private NewtonSteps() {}
 
     /** What the logarithm of a likelihood does at some weights. */
-    interface Likelihood {
+    public interface Likelihood {
         /** Adds its first derivative to {@code slope} and its second, with the sign turned, to {@code curve}. */
         void addTo(double[] slope, double[][] curve, double[] weights);
     }
 
     /** The weights at the peak, or where the steps end. */
-    static double[] fit(int size, double ridge, Likelihood likelihood) {
+    public static double[] fit(int size, double ridge, Likelihood likelihood) {
         double[] weights = new double[size];
         for (int step = 0; step < MOST; step++) {
             double[] slope = new double[size];

@@ -51,6 +51,19 @@ final class Chains implements Inflection {
         }
     }
 
+    @Override
+    public int stem(Words words, int word) {
+        int length = words.length(word);
+        int base = length;
+        for (String ending : endings) { // the longest comes last
+            if (length - ending.length() >= shortestBase
+                    && endsWith(words.buffer(), words.start(word) + length - ending.length(), ending)) {
+                base = length - ending.length();
+            }
+        }
+        return words.hash(word, 0, base);
+    }
+
     private static boolean endsWith(char[] buffer, int from, String ending) {
         for (int i = 0; i < ending.length(); i++) {
             if (buffer[from + i] != ending.charAt(i)) {

@@ -48,6 +48,28 @@ final class Clitics implements Inflection {
         }
     }
 
+    /** Only what stands before an article is cut, and the article: a single و or ب may as well belong to the word. */
+    @Override
+    public int stem(Words words, int word) {
+        char[] buffer = words.buffer();
+        int start = words.start(word);
+        int length = words.length(word);
+        int at = 0;
+        if (length > at && (buffer[start] == 'و' || buffer[start] == 'ف')) {
+            at++;
+        }
+        int article = at;
+        if (length > article && (buffer[start + article] == 'ب' || buffer[start + article] == 'ك')) {
+            article++;
+        }
+        if (length - article >= SHORTEST_AFTER_LETTER + 2
+                && (buffer[start + article] == 'ا' || (article == at && buffer[start + article] == 'ل'))
+                && buffer[start + article + 1] == 'ل') {
+            return words.hash(word, article + 2, length);
+        }
+        return words.hash(word);
+    }
+
     private static void offerAfterPreposition(
             char[] buffer, int from, int length, boolean taMarbuta, FormLookup lookup) {
         if (length <= SHORTEST_AFTER_ARTICLE) {

@@ -63,6 +63,11 @@ final class Endings implements Inflection {
         }
     }
 
+    @Override
+    public int stem(Words words, int word) {
+        return words.hash(word, 0, baseLength(words.buffer(), words.start(word), words.length(word)));
+    }
+
     private int baseLength(char[] buffer, int start, int length) {
         int longest = Math.min(LONGEST, length - shortestBase);
         int base = length;

@@ -39,6 +39,15 @@ final class EnglishPlural implements Inflection {
         }
     }
 
+    @Override
+    public int stem(Words words, int word) {
+        int length = words.length(word);
+        if (endsInIes(words.buffer(), words.start(word), length)) {
+            return 31 * words.hash(word, 0, length - 3) + 'y';
+        }
+        return words.hash(word, 0, baseLength(words.buffer(), words.start(word), length));
+    }
+
     private static boolean endsInIes(char[] word, int start, int length) {
         int end = start + length;
         return length > 4 && word[end - 1] == 's' && word[end - 2] == 'e' && word[end - 3] == 'i';

@@ -18,6 +18,12 @@ public sealed interface Inflection permits Endings, EnglishPlural, Chains, Cliti
     /** Offers every base that a word of an article may have. */
     void offer(Words words, int word, FormLookup lookup);
 
+    /**
+     * Hash, as {@link Words#hash}, of the one form under which a word is compared between two texts. There nobody states the plain word that a
+     * cut could be checked against, so the ending or clitic that is most likely one is cut by rule.
+     */
+    int stem(Words words, int word);
+
     /** The inflection of a language; languages without one keep their words as they are. */
     static Inflection of(String language) {
         return switch (language) {

@@ -108,6 +108,49 @@ public final class Words {
         return hash[word];
     }
 
+    /** Hash of a part of the folded word, as {@link String#hashCode()} gives it. */
+    int hash(int word, int from, int to) {
+        if (from == 0 && to == length[word]) {
+            return hash[word];
+        }
+        int part = 0;
+        for (int i = start[word] + from; i < start[word] + to; i++) {
+            part = 31 * part + buffer[i];
+        }
+        return part;
+    }
+
+    /** Place of the word's first character in its field. */
+    public int offset(int word) {
+        return offset[word];
+    }
+
+    /** Whether a word is written with a capital, in scripts that have some. */
+    public boolean isCapital(int word) {
+        char first = fields[field[word]].charAt(offset[word]);
+        return Character.isUpperCase(first) || Character.isTitleCase(first);
+    }
+
+    /** Whether a word is the first of a field, or stands right after the end of a sentence, a line or a mark that opens speech. */
+    public boolean opensSentence(int word) {
+        String source = fields[field[word]];
+        for (int i = offset[word] - 1; i >= 0; i--) {
+            char c = source.charAt(i);
+            if (c == '\n' || ".!?:;\u061f\u06d4\u2026\"\u201c\u201e\u00ab\u00bb`'\u2018\u2022|".indexOf(c) >= 0) {
+                return true;
+            }
+            if (!Character.isWhitespace(c) && c != '\u00a0' && "([-\u2013\u2014".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing stands between a word and the one before it, as in scripts without spaces. */
+    public boolean isRightAfter(int word) {
+        return word > 0 && field[word] == field[word - 1] && offset[word] == end[word - 1];
+    }
+
     /** Length of the folded word. */
     public int length(int word) {
         return length[word];
