@@ -150,9 +150,12 @@ class BatchTest {
 
     @Test
     void groupsTextsIntoStoriesAndNamesWhatItCannotUse() throws IOException {
-        String first = "The passenger ferry Linnea sank off Kalmar early on Sunday after it hit a rock, and 14 people were pulled from the water. Captain Ingrid Holm lost the steering.";
-        String second = "Rescuers saved all 14 people of the Linnea, which went down near Kalmar on Sunday. Captain Ingrid Holm said the steering of the ferry failed before it struck a rock.";
-        String other = "Parliament in Lisbon approved the budget on Friday. Finance minister Duarte Reis promised lower taxes for families, schools and hospitals.";
+        String first =
+                "The passenger ferry Linnea sank off Kalmar early on Sunday after it hit a rock, and 14 people were pulled from the water. Captain Ingrid Holm lost the steering.";
+        String second =
+                "Rescuers saved all 14 people of the Linnea, which went down near Kalmar on Sunday. Captain Ingrid Holm said the steering of the ferry failed before it struck a rock.";
+        String other =
+                "Parliament in Lisbon approved the budget on Friday. Finance minister Duarte Reis promised lower taxes for families, schools and hospitals.";
         Path in = folder.resolve("in.jsonl");
         List<String> lines = new ArrayList<>();
         for (String[] row : new String[][] {
@@ -174,7 +177,8 @@ class BatchTest {
         lines.add("no JSON");
         lines.add("[]");
         Files.write(in, lines);
-        assertThat(barid("stories", "--in=" + in, out(), "--explain", "--seconds=0.05")).isEqualTo(1);
+        assertThat(barid("stories", "--in=" + in, out(), "--explain", "--seconds=0.05"))
+                .isEqualTo(1);
         assertThat(err.toString())
                 .contains(
                         "line 5 has a \"published\" that is no time",
@@ -186,7 +190,9 @@ class BatchTest {
         assertThat(answers()).extracting(a -> a.path("story").asText()).containsExactly("a", "b", "a", "d");
         assertThat(answers().get(2).path("evidence")).isNotEmpty();
         assertThat(answers().get(2).path("probability").asDouble()).isBetween(0.5, 1.0);
-        assertThat(JSON.readTree(Files.readString(folder.resolve("out.jsonl.speed"))).path("articles").asLong())
+        assertThat(JSON.readTree(Files.readString(folder.resolve("out.jsonl.speed")))
+                        .path("articles")
+                        .asLong())
                 .isPositive();
         assertThat(barid("stories", "--in=" + folder.resolve("absent"), out())).isNotZero();
     }

@@ -40,7 +40,8 @@ public final class StoriesBatch extends BatchCommand<StoriesBatch.Document> {
 
     @Option(
             names = "--explain",
-            description = "Also tell how probable it is that a text belongs to its story, and the terms that speak for it.")
+            description =
+                    "Also tell how probable it is that a text belongs to its story, and the terms that speak for it.")
     private boolean explain;
 
     private final Set<String> ids = new HashSet<>();
@@ -95,7 +96,8 @@ public final class StoriesBatch extends BatchCommand<StoriesBatch.Document> {
         try {
             return OffsetDateTime.parse(value.asText()).toInstant();
         } catch (DateTimeException e) {
-            throw new Unusable("has a \"published\" that is no time with an offset, such as 2026-03-01T08:30:00Z: " + value);
+            throw new Unusable(
+                    "has a \"published\" that is no time with an offset, such as 2026-03-01T08:30:00Z: " + value);
         }
     }
 

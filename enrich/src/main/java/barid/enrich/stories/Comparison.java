@@ -30,6 +30,7 @@ final class Comparison {
         final double[] square = new double[VECTORS];
         /** Title times the other's body. */
         double titleInText;
+
         double core;
         double coreFound;
         double nameCore;
@@ -175,30 +176,30 @@ final class Comparison {
         }
         double first = cosine(one.titleInText, one.square[TITLES], other.square[BODIES]);
         double second = cosine(other.titleInText, other.square[TITLES], one.square[BODIES]);
-        features[TITLE_IN_TEXT_LEAST.ordinal()] = Math.min(first, second);
-        features[TITLE_IN_TEXT_MOST.ordinal()] = Math.max(first, second);
+        features[TITLE_IN_TEXT_LEAST.place()] = Math.min(first, second);
+        features[TITLE_IN_TEXT_MOST.place()] = Math.max(first, second);
         part(features, CORE_LEAST, one.coreFound, one.core, other.coreFound, other.core);
         boolean names = one.nameCore > 0 && other.nameCore > 0;
         part(features, CORE_NAMES_LEAST, one.nameCoreFound, one.nameCore, other.nameCoreFound, other.nameCore);
         part(features, TITLE_NAMES_LEAST, one.titleNamesFound, one.titleNames, other.titleNamesFound, other.titleNames);
         pair(features, LACK_LEAST, one.lacking.mean(), other.lacking.mean());
         pair(features, LACK_NAMES_LEAST, one.lackingNames.mean(), other.lackingNames.mean());
-        features[LACK_NUMBERS_LEAST.ordinal()] = Math.min(one.lackingNumbers.mean(), other.lackingNumbers.mean());
-        features[SHARED_NAMES.ordinal()] = sharedNames.mean();
-        features[SHARED_TERMS.ordinal()] = shared.mean();
+        features[LACK_NUMBERS_LEAST.place()] = Math.min(one.lackingNumbers.mean(), other.lackingNumbers.mean());
+        features[SHARED_NAMES.place()] = sharedNames.mean();
+        features[SHARED_TERMS.place()] = shared.mean();
         double least = Math.log(Math.min(a.articles(), b.articles()));
         double most = Math.log(Math.max(a.articles(), b.articles()));
-        features[SIZE_LEAST.ordinal()] = least;
-        features[SIZE_MOST.ordinal()] = most;
-        features[UNKNOWN.ordinal()] = 1 / scale;
-        features[WITH_NAMES.ordinal()] = names ? 1 : 0;
-        features[LACK_LEAST_BY_SIZE.ordinal()] = features[LACK_LEAST.ordinal()] * least;
-        features[LACK_MOST_BY_SIZE.ordinal()] = features[LACK_MOST.ordinal()] * most;
-        features[LACK_NAMES_LEAST_BY_SIZE.ordinal()] = features[LACK_NAMES_LEAST.ordinal()] * least;
-        features[LACK_NAMES_MOST_BY_SIZE.ordinal()] = features[LACK_NAMES_MOST.ordinal()] * most;
-        features[CORE_LEAST_BY_SIZE.ordinal()] = features[CORE_LEAST.ordinal()] * most;
-        features[CORE_NAMES_LEAST_BY_SIZE.ordinal()] = features[CORE_NAMES_LEAST.ordinal()] * most;
-        features[BODY_BY_SIZE.ordinal()] = features[BODY.ordinal()] * most;
+        features[SIZE_LEAST.place()] = least;
+        features[SIZE_MOST.place()] = most;
+        features[UNKNOWN.place()] = 1 / scale;
+        features[WITH_NAMES.place()] = names ? 1 : 0;
+        features[LACK_LEAST_BY_SIZE.place()] = features[LACK_LEAST.place()] * least;
+        features[LACK_MOST_BY_SIZE.place()] = features[LACK_MOST.place()] * most;
+        features[LACK_NAMES_LEAST_BY_SIZE.place()] = features[LACK_NAMES_LEAST.place()] * least;
+        features[LACK_NAMES_MOST_BY_SIZE.place()] = features[LACK_NAMES_MOST.place()] * most;
+        features[CORE_LEAST_BY_SIZE.place()] = features[CORE_LEAST.place()] * most;
+        features[CORE_NAMES_LEAST_BY_SIZE.place()] = features[CORE_NAMES_LEAST.place()] * most;
+        features[BODY_BY_SIZE.place()] = features[BODY.place()] * most;
         return features;
     }
 
@@ -208,14 +209,14 @@ final class Comparison {
         boolean told = all > 0 && otherAll > 0;
         double first = told ? found / all : NEITHER;
         double second = told ? otherFound / otherAll : NEITHER;
-        features[least.ordinal()] = Math.min(first, second);
-        features[least.ordinal() + 1] = (first + second) / 2;
+        features[least.place()] = Math.min(first, second);
+        features[least.place() + 1] = (first + second) / 2;
     }
 
     /** Sets a feature to the lower of two numbers, and the one after it to the higher. */
     private static void pair(double[] features, StoryFeature least, double first, double second) {
-        features[least.ordinal()] = Math.min(first, second);
-        features[least.ordinal() + 1] = Math.max(first, second);
+        features[least.place()] = Math.min(first, second);
+        features[least.place() + 1] = Math.max(first, second);
     }
 
     private static double cosine(double dot, double square, double otherSquare) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The stories of one language. Confined to one thread. */
 final class LanguageStories {
     /** Stories an article is compared with, those first that share most. */
-    static final int COMPARED = 10;
+    static final int COMPARED = 6;
     /** Stories that a story which has grown is compared with. */
-    static final int COMPARED_TO_MERGE = 6;
+    static final int COMPARED_TO_MERGE = 3;
     /** Terms that an article or a story is found by. */
     static final int KEYS = 40;
     /** Until so many articles are counted all stories are compared again when their number has doubled; later what is rare is known. */
@@ -122,8 +123,9 @@ final class LanguageStories {
 
     private void endOldest() {
         while (open.size() > mostStories) {
-            Story oldest = open.remove(open.keySet().iterator().next());
-            oldest.end();
+            Iterator<Story> oldest = open.values().iterator();
+            oldest.next().end();
+            oldest.remove();
             ended++;
         }
     }
@@ -166,7 +168,8 @@ final class LanguageStories {
                     * (profile.body(at) / profile.articles()
                             + profile.title(at) / profile.articles()
                             + profile.nameShare(at));
-            order[at] = (long) Float.floatToIntBits(weight) << Integer.SIZE | at; // floats that are not negative sort by their bits
+            order[at] = (long) Float.floatToIntBits(weight) << Integer.SIZE
+                    | at; // floats that are not negative sort by their bits
         }
         Arrays.sort(order);
         int[] places = new int[Math.min(KEYS, order.length)];
@@ -177,7 +180,9 @@ final class LanguageStories {
     }
 
     private static boolean isWithin(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || other == null || Duration.between(one, other).abs().compareTo(Stories.WINDOW) <= 0;
+        return one == null
+                || other == null
+                || Duration.between(one, other).abs().compareTo(Stories.WINDOW) <= 0;
     }
 
     /** The logarithm of a bell curve over the time between, as in Miranda et al., "Multilingual Clustering of Streaming News" (EMNLP 2018). */

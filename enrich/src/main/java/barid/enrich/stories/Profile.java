@@ -148,7 +148,7 @@ final class Profile {
             Arrays.sort(order);
             float least = order[size - MOST_TERMS];
             int kept = 0;
-            int ties = MOST_TERMS - (int) above(order, least);
+            int ties = MOST_TERMS - above(order, least);
             for (int i = 0; i < size; i++) {
                 boolean tie = present[i] == least;
                 if (present[i] > least || (tie && ties > 0)) {
@@ -167,7 +167,7 @@ final class Profile {
         number = Arrays.copyOf(number, size);
     }
 
-    private static long above(float[] sorted, float least) {
+    private static int above(float[] sorted, float least) {
         int from = sorted.length;
         while (from > 0 && sorted[from - 1] > least) {
             from--;

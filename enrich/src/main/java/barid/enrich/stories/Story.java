@@ -33,7 +33,8 @@ final class Story {
     }
 
     /** When its newest article was published; null where nobody knows. */
-    @Nullable Instant last() {
+    @Nullable
+    Instant last() {
         return last;
     }
 

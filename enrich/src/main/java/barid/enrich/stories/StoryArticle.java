@@ -76,7 +76,10 @@ public final class StoryArticle {
     /** Where the article has a term. */
     Evidence place(int term) {
         int word = wordOfTerm[term];
-        boolean pair = words.isSingle(word) && word + 1 < words.count() && words.isSingle(word + 1) && words.isRightAfter(word + 1);
+        boolean pair = words.isSingle(word)
+                && word + 1 < words.count()
+                && words.isSingle(word + 1)
+                && words.isRightAfter(word + 1);
         return words.evidence(word, pair ? word + 1 : word);
     }
 

@@ -63,4 +63,10 @@ public enum StoryFeature {
 
     /** Number of features. */
     public static final int COUNT = values().length;
+
+    /** Place in a row of features. The model names the features, so that a new order only needs a new build. */
+    @SuppressWarnings("EnumOrdinal")
+    public int place() {
+        return ordinal();
+    }
 }

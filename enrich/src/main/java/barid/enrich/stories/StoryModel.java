@@ -99,7 +99,7 @@ public final class StoryModel {
     private static Weights weights(Map<String, Double> read) {
         double[] features = new double[StoryFeature.COUNT];
         for (StoryFeature feature : StoryFeature.values()) {
-            features[feature.ordinal()] = number(read, feature.name());
+            features[feature.place()] = number(read, feature.name());
         }
         if (read.size() != StoryFeature.COUNT + 2) {
             throw new IllegalArgumentException("This story model has weights that nothing uses.");
@@ -120,7 +120,7 @@ public final class StoryModel {
         List<String> lines = new ArrayList<>();
         weights.forEach((encounter, of) -> {
             for (StoryFeature feature : StoryFeature.values()) {
-                lines.add(line(encounter, feature.name(), of.features[feature.ordinal()]));
+                lines.add(line(encounter, feature.name(), of.features[feature.place()]));
             }
             lines.add(line(encounter, BIAS, of.bias));
             lines.add(line(encounter, LEAST, of.least));

@@ -16,14 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With the shipped model, and nothing known in advance. */
 class StoriesTest {
     private static final Instant MORNING = Instant.parse("2026-03-01T08:00:00Z");
-    private static final String FERRY = "The passenger ferry Linnea sank off Kalmar early on Sunday after it hit a rock, and 14 people were pulled from the water."
-            + " The Swedish coast guard sent three helicopters to Kalmar. Captain Ingrid Holm said the Linnea had lost its steering.";
-    private static final String FERRY_AGAIN = "Rescuers have saved all 14 people on board of the Linnea, which went down near Kalmar on Sunday morning. The vessel's captain, Ingrid"
-            + " Holm, told the coast guard that the steering of the ferry failed before it struck a rock.";
-    private static final String BUDGET = "Parliament in Lisbon approved the budget on Friday with the votes of the governing party. Finance minister Duarte Reis promised lower"
-            + " taxes for families, while the opposition spoke of a missed chance for schools and hospitals.";
-    private static final String TRANSFER = "Striker Tomasz Wilk signed for Olympia on Monday and will wear number nine. The club paid eight million euros for the forward, who scored"
-            + " twenty goals last season and missed only two matches.";
+    private static final String FERRY =
+            "The passenger ferry Linnea sank off Kalmar early on Sunday after it hit a rock, and 14 people were pulled from the water."
+                    + " The Swedish coast guard sent three helicopters to Kalmar. Captain Ingrid Holm said the Linnea had lost its steering.";
+    private static final String FERRY_AGAIN =
+            "Rescuers have saved all 14 people on board of the Linnea, which went down near Kalmar on Sunday morning. The vessel's captain, Ingrid"
+                    + " Holm, told the coast guard that the steering of the ferry failed before it struck a rock.";
+    private static final String BUDGET =
+            "Parliament in Lisbon approved the budget on Friday with the votes of the governing party. Finance minister Duarte Reis promised lower"
+                    + " taxes for families, while the opposition spoke of a missed chance for schools and hospitals.";
+    private static final String TRANSFER =
+            "Striker Tomasz Wilk signed for Olympia on Monday and will wear number nine. The club paid eight million euros for the forward, who scored"
+                    + " twenty goals last season and missed only two matches.";
 
     private final Stories stories = new Stories();
     private final Map<String, String> storyOf = new HashMap<>();
@@ -31,8 +35,9 @@ class StoriesTest {
     private StoryDecision add(String id, String title, String text, String language, Instant published) {
         StoryDecision decision = stories.add(StoryArticle.of(id, title, text, language, published));
         storyOf.put(id, decision.story());
-        decision.merges().forEach(merge -> storyOf.replaceAll(
-                (article, story) -> story.equals(merge.story()) ? merge.mergedInto() : story));
+        decision.merges()
+                .forEach(merge -> storyOf.replaceAll(
+                        (article, story) -> story.equals(merge.story()) ? merge.mergedInto() : story));
         return decision;
     }
 
@@ -44,12 +49,18 @@ class StoriesTest {
 
     @Test
     void tellsOneHappeningInOtherWordsAndWhy() {
-        assertThat(add("one", "Ferry sinks off Kalmar", FERRY, "en", MORNING).evidence()).isEmpty();
-        StoryDecision second = add("two", "All 14 saved as Linnea goes down", FERRY_AGAIN, "en", MORNING.plusSeconds(3_600));
+        assertThat(add("one", "Ferry sinks off Kalmar", FERRY, "en", MORNING).evidence())
+                .isEmpty();
+        StoryDecision second =
+                add("two", "All 14 saved as Linnea goes down", FERRY_AGAIN, "en", MORNING.plusSeconds(3_600));
         assertThat(second.story()).isEqualTo("one");
         assertThat(second.probability()).isBetween(0.5, 1.0);
-        assertThat(second.evidence()).hasSizeBetween(4, 8).allSatisfy(e -> assertThat(e.share()).isEqualTo(1));
-        assertThat(second.evidence().stream().filter(e -> e.kind() == TermKind.NAME).map(e -> e.place().term()))
+        assertThat(second.evidence())
+                .hasSizeBetween(4, 8)
+                .allSatisfy(e -> assertThat(e.share()).isEqualTo(1));
+        assertThat(second.evidence().stream()
+                        .filter(e -> e.kind() == TermKind.NAME)
+                        .map(e -> e.place().term()))
                 .containsAnyOf("Linnea", "Kalmar", "Holm", "Ingrid");
         assertThat(second.evidence()).allSatisfy(e -> {
             String field = e.place().field().equals("title") ? "All 14 saved as Linnea goes down" : FERRY_AGAIN;
@@ -61,7 +72,10 @@ class StoriesTest {
     @Test
     void keepsOtherNewsApart() {
         add("one", "Ferry sinks off Kalmar", FERRY, "en", MORNING);
-        assertThat(storyOf).containsEntry("budget", "budget").containsEntry("transfer", "transfer").containsEntry("one", "one");
+        assertThat(storyOf)
+                .containsEntry("budget", "budget")
+                .containsEntry("transfer", "transfer")
+                .containsEntry("one", "one");
     }
 
     @ParameterizedTest
@@ -84,9 +98,24 @@ class StoriesTest {
 
     @Test
     void readsScriptsWithoutCapitalsAndWithoutSpaces() {
-        add("ar1", "غرق عبارة قرب اللاذقية", "غرقت العبارة سلمى فجر الأحد قرب اللاذقية بعد اصطدامها بصخرة، وأنقذ خفر السواحل 14 راكبا. وقال القبطان سالم الحداد إن المقود تعطل.", "ar", MORNING);
-        add("ar2", "إنقاذ ركاب العبارة سلمى", "أنقذ خفر السواحل جميع ركاب العبارة سلمى وعددهم 14 بعد غرقها قرب اللاذقية الأحد. وأوضح القبطان سالم الحداد أن المقود تعطل قبل الاصطدام بالصخرة.", "ar", MORNING);
-        add("ar3", "البرلمان يقر الموازنة", "أقر البرلمان الموازنة العامة الجمعة بأصوات الحزب الحاكم، ووعد وزير المالية بخفض الضرائب على الأسر فيما انتقدت المعارضة إهمال المدارس.", "ar", MORNING);
+        add(
+                "ar1",
+                "غرق عبارة قرب اللاذقية",
+                "غرقت العبارة سلمى فجر الأحد قرب اللاذقية بعد اصطدامها بصخرة، وأنقذ خفر السواحل 14 راكبا. وقال القبطان سالم الحداد إن المقود تعطل.",
+                "ar",
+                MORNING);
+        add(
+                "ar2",
+                "إنقاذ ركاب العبارة سلمى",
+                "أنقذ خفر السواحل جميع ركاب العبارة سلمى وعددهم 14 بعد غرقها قرب اللاذقية الأحد. وأوضح القبطان سالم الحداد أن المقود تعطل قبل الاصطدام بالصخرة.",
+                "ar",
+                MORNING);
+        add(
+                "ar3",
+                "البرلمان يقر الموازنة",
+                "أقر البرلمان الموازنة العامة الجمعة بأصوات الحزب الحاكم، ووعد وزير المالية بخفض الضرائب على الأسر فيما انتقدت المعارضة إهمال المدارس.",
+                "ar",
+                MORNING);
         add("zh1", "渡轮在舟山附近沉没", "载有14人的渡轮海星号星期日清晨在舟山附近触礁沉没，海警派出三架直升机。船长林志远说船舵失灵。", "zh-Hans", MORNING);
         add("zh2", "海星号渡轮14人全部获救", "海警表示，渡轮海星号在舟山附近沉没后，船上14人全部获救。船长林志远称触礁前船舵失灵。", "zh-Hans", MORNING);
         add("zh3", "议会通过预算案", "议会星期五以执政党多数票通过了预算案，财政部长承诺为家庭减税，反对党批评忽视学校和医院。", "zh-Hans", MORNING);

@@ -66,7 +66,8 @@ class StoryArticleTest {
 
     @Test
     void knowsNoNamesInScriptsWithoutCapitals() {
-        assertThat(kinds(StoryArticle.of("a", "", "قال الوزير أحمد سالم في عمان", "ar", null), TermKind.NAME)).isEmpty();
+        assertThat(kinds(StoryArticle.of("a", "", "قال الوزير أحمد سالم في عمان", "ar", null), TermKind.NAME))
+                .isEmpty();
     }
 
     @Test
@@ -74,7 +75,9 @@ class StoryArticleTest {
         String text = IntStream.range(0, 20_000).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
         Profile profile = profile("en", "", text);
         assertThat(profile.size()).isBetween(300, StoryArticle.MOST_TERMS);
-        String characters = IntStream.range(0, 2_900).mapToObj(i -> String.valueOf((char) (0x4e00 + i))).collect(Collectors.joining());
+        String characters = IntStream.range(0, 2_900)
+                .mapToObj(i -> String.valueOf((char) (0x4e00 + i)))
+                .collect(Collectors.joining());
         assertThat(profile("zh", "", characters).size()).isEqualTo(StoryArticle.MOST_TERMS);
     }
 

@@ -20,7 +20,8 @@ class StoryModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"BODY", "BIAS", "LEAST", "STORIES"})
     void refusesAFileThatLacksWeights(String without) {
-        List<String> lines = shipped.stream().filter(line -> !line.contains(without)).toList();
+        List<String> lines =
+                shipped.stream().filter(line -> !line.contains(without)).toList();
         assertThatThrownBy(() -> StoryModel.parse(lines)).isInstanceOf(IllegalArgumentException.class);
     }
 

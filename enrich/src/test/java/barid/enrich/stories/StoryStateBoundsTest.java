@@ -80,7 +80,9 @@ class StoryStateBoundsTest {
     void endsTheStoryThatHasNotGrownForLongest() {
         var stories = new Stories(StoryModel.load(), 3);
         for (int i = 0; i < 5; i++) {
-            String text = IntStream.range(i * 50, i * 50 + 50).mapToObj(n -> "word" + n).collect(Collectors.joining(" "));
+            String text = IntStream.range(i * 50, i * 50 + 50)
+                    .mapToObj(n -> "word" + n)
+                    .collect(Collectors.joining(" "));
             stories.add(StoryArticle.of("a" + i, "", text, "en", null));
         }
         assertThat(stories.open()).isEqualTo(3);

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -92,6 +93,10 @@ final class StoryModelTrainer {
         return best;
     }
 
+    private int fold(JudgedArticles.OfEvent article) {
+        return Objects.requireNonNull(foldOfTopic.get(article.topic()));
+    }
+
     private StoryModel learn(Predicate<Integer> folds) {
         List<JudgedArticles.Pair> learnt = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
@@ -101,7 +106,7 @@ final class StoryModelTrainer {
         }
         var samples = new StorySamples(
                 events.stream()
-                        .filter(a -> folds.test(foldOfTopic.get(a.topic())))
+                        .filter(a -> folds.test(fold(a)))
                         .toList(),
                 learnt,
                 PAIR_WEIGHT);
@@ -110,8 +115,9 @@ final class StoryModelTrainer {
 
     private static StoryModel limited(StoryModel model, double... least) {
         Map<Encounter, StoryModel.Weights> weights = new EnumMap<>(Encounter.class);
-        for (Encounter encounter : Encounter.values()) {
-            weights.put(encounter, model.of(encounter).withLeast(least[encounter.ordinal()]));
+        List<Encounter> encounters = List.of(Encounter.values());
+        for (int i = 0; i < encounters.size(); i++) {
+            weights.put(encounters.get(i), model.of(encounters.get(i)).withLeast(least[i]));
         }
         return new StoryModel(weights);
     }
@@ -127,9 +133,11 @@ final class StoryModelTrainer {
         for (int m = 0; m < models.size(); m++) {
             for (int order = 0; order < ORDERS; order++) {
                 Map<String, String> stories = stories(
-                        models.get(m), events.stream().map(JudgedArticles.OfEvent::article).toList(), order);
+                        models.get(m),
+                        events.stream().map(JudgedArticles.OfEvent::article).toList(),
+                        order);
                 for (JudgedArticles.OfEvent article : events) {
-                    if (measured.get(m).test(foldOfTopic.get(article.topic()))) {
+                    if (measured.get(m).test(fold(article))) {
                         double[] one = bcubed(article, stories);
                         precision += one[0];
                         recall += one[1];
@@ -145,8 +153,9 @@ final class StoryModelTrainer {
                 for (int i = 0; i < pairs.size(); i++) {
                     JudgedArticles.Pair pair = pairs.get(i);
                     if (measured.get(m).test(i % FOLDS)) {
-                        boolean together =
-                                storyOfPairs.get(pair.one().id()).equals(storyOfPairs.get(pair.other().id()));
+                        boolean together = Objects.equals(
+                                storyOfPairs.get(pair.one().id()),
+                                storyOfPairs.get(pair.other().id()));
                         right += together && pair.same() ? 1 : 0;
                         told += together ? 1 : 0;
                         same += pair.same() ? 1 : 0;
@@ -178,7 +187,7 @@ final class StoryModelTrainer {
         Map<String, Map<String, Integer>> eventsOfStory = new HashMap<>();
         for (JudgedArticles.OfEvent article : events) {
             eventsOfStory
-                    .computeIfAbsent(stories.get(article.article().id()), any -> new HashMap<>())
+                    .computeIfAbsent(Objects.requireNonNull(stories.get(article.article().id())), any -> new HashMap<>())
                     .merge(article.event(), 1, Integer::sum);
         }
         out.println(eventsOfStory.size() + " stories; of several events: "
@@ -191,7 +200,7 @@ final class StoryModelTrainer {
         int inStory = 0;
         int inEvent = 0;
         for (JudgedArticles.OfEvent other : events) {
-            boolean sameStory = story.equals(stories.get(other.article().id()));
+            boolean sameStory = Objects.equals(story, stories.get(other.article().id()));
             boolean sameEvent = article.event().equals(other.event());
             inStory += sameStory ? 1 : 0;
             inEvent += sameEvent ? 1 : 0;
@@ -220,7 +229,7 @@ final class StoryModelTrainer {
         storyOf.replaceAll((article, story) -> {
             String current = story;
             while (mergedInto.containsKey(current)) {
-                current = mergedInto.get(current);
+                current = Objects.requireNonNull(mergedInto.get(current));
             }
             return current;
         });

@@ -59,8 +59,7 @@ final class StorySamples {
             }
             functions.put(
                     encounter,
-                    new StoryModel.Weights(
-                            Arrays.copyOf(weights, StoryFeature.COUNT), weights[StoryFeature.COUNT], 0));
+                    new StoryModel.Weights(Arrays.copyOf(weights, StoryFeature.COUNT), weights[StoryFeature.COUNT], 0));
         }
         return functions;
     }
@@ -91,12 +90,11 @@ final class StorySamples {
 
     private void ofEvents(List<JudgedArticles.OfEvent> events) {
         SortedMap<String, List<JudgedArticles.OfEvent>> byEvent = new TreeMap<>();
-        events.forEach(article -> byEvent
-                .computeIfAbsent(article.event(), any -> new ArrayList<>())
+        events.forEach(article -> byEvent.computeIfAbsent(article.event(), any -> new ArrayList<>())
                 .add(article));
         for (int round = 0; round < ROUNDS; round++) {
-            var comparison = new StoryComparison(some(
-                    events.stream().map(JudgedArticles.OfEvent::article).toList(), SEEN[round % SEEN.length]));
+            var comparison = new StoryComparison(
+                    some(events.stream().map(JudgedArticles.OfEvent::article).toList(), SEEN[round % SEEN.length]));
             for (List<JudgedArticles.OfEvent> event : byEvent.values()) {
                 String topic = event.getFirst().topic();
                 List<StoryArticle> own = articles(event);
@@ -106,7 +104,7 @@ final class StorySamples {
                     add(comparison, one, rest.subList(0, size(rest.size())), true, 1);
                 }
                 for (List<JudgedArticles.OfEvent> other : byEvent.values()) {
-                    if (other != event) {
+                    if (!other.getFirst().event().equals(event.getFirst().event())) {
                         boolean alike = other.getFirst().topic().equals(topic);
                         int times = alike ? 3 : random.nextInt(5) == 0 ? 1 : 0;
                         for (int i = 0; i < times; i++) {
@@ -129,7 +127,7 @@ final class StorySamples {
                 add(comparison, List.of(pair.one()), List.of(pair.other()), pair.same(), weight);
                 for (int i = 0; i < OTHERS_OF_PAIRS; i++) {
                     JudgedArticles.Pair other = pairs.get(random.nextInt(pairs.size()));
-                    if (other != pair) {
+                    if (!other.equals(pair)) {
                         add(comparison, List.of(pair.one()), List.of(other.other()), false, 0.3);
                     }
                 }
