@@ -105,11 +105,7 @@ final class StoryModelTrainer {
             }
         }
         var samples = new StorySamples(
-                events.stream()
-                        .filter(a -> folds.test(fold(a)))
-                        .toList(),
-                learnt,
-                PAIR_WEIGHT);
+                events.stream().filter(a -> folds.test(fold(a))).toList(), learnt, PAIR_WEIGHT);
         return new StoryModel(samples.fit(RIDGE, POOLING));
     }
 
@@ -187,7 +183,8 @@ final class StoryModelTrainer {
         Map<String, Map<String, Integer>> eventsOfStory = new HashMap<>();
         for (JudgedArticles.OfEvent article : events) {
             eventsOfStory
-                    .computeIfAbsent(Objects.requireNonNull(stories.get(article.article().id())), any -> new HashMap<>())
+                    .computeIfAbsent(
+                            Objects.requireNonNull(stories.get(article.article().id())), any -> new HashMap<>())
                     .merge(article.event(), 1, Integer::sum);
         }
         out.println(eventsOfStory.size() + " stories; of several events: "
@@ -200,7 +197,8 @@ final class StoryModelTrainer {
         int inStory = 0;
         int inEvent = 0;
         for (JudgedArticles.OfEvent other : events) {
-            boolean sameStory = Objects.equals(story, stories.get(other.article().id()));
+            boolean sameStory =
+                    Objects.equals(story, stories.get(other.article().id()));
             boolean sameEvent = article.event().equals(other.event());
             inStory += sameStory ? 1 : 0;
             inEvent += sameEvent ? 1 : 0;
