@@ -7,7 +7,7 @@ import barid.enrich.language.LinearLanguageIdentifier;
 import barid.enrich.tags.NewsTagger;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.FetchConfig;
-import barid.ingest.fetch.HttpFetcher;
+import barid.ingest.fetch.http.HttpFetcher;
 import barid.ingest.fetch.Request;
 import barid.model.article.Article;
 import barid.model.article.ArticleId;

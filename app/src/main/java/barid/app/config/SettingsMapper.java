@@ -4,7 +4,7 @@ import barid.app.console.ConsoleConfig;
 import barid.app.console.access.AccessConfig;
 import barid.app.console.access.Right;
 import barid.ingest.fetch.AddressLimit;
-import barid.ingest.fetch.Cidr;
+import barid.ingest.fetch.guard.Cidr;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.frontier.FrontierConfig;
 import barid.ingest.frontier.IngestService;

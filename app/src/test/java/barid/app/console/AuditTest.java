@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.app.console.access.AccessConfig;
 import barid.app.console.access.Right;
 import barid.app.console.access.UserLine;
-import barid.ingest.fetch.Cidr;
+import barid.ingest.fetch.guard.Cidr;
 import barid.runtime.OwnerOnly;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

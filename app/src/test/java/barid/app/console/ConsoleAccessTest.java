@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import barid.app.console.access.AccessConfig;
 import barid.app.console.access.Right;
 import barid.app.console.access.UserLine;
-import barid.ingest.fetch.Cidr;
+import barid.ingest.fetch.guard.Cidr;
 import barid.runtime.StartFailure;
 import java.io.IOException;
 import java.net.http.HttpRequest;

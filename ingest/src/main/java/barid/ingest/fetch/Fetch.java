@@ -212,7 +212,7 @@ public sealed interface Fetch extends AutoCloseable {
         }
 
         /** The same without validators: the next visit is to ask for the whole document again. */
-        Headers withoutValidators() {
+        public Headers withoutValidators() {
             return new Headers(null, null, contentType, maxAge, links, terms);
         }
 

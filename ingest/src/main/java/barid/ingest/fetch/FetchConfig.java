@@ -1,5 +1,6 @@
 package barid.ingest.fetch;
 
+import barid.ingest.fetch.AddressLimit;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package barid.ingest.frontier;
 
 import barid.ingest.fetch.FetchConfig;
-import barid.ingest.fetch.HttpFetcher;
-import barid.ingest.fetch.Robots;
+import barid.ingest.fetch.http.HttpFetcher;
+import barid.ingest.fetch.robots.Robots;
 import barid.ingest.headers.HeaderVault;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;

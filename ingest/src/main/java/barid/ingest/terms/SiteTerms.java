@@ -3,7 +3,7 @@ package barid.ingest.terms;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.fetch.Request;
-import barid.ingest.fetch.Robots;
+import barid.ingest.fetch.robots.Robots;
 import barid.model.source.Outcome;
 import barid.model.usage.Usage;
 import barid.reader.usage.HeaderTerms;

@@ -4,7 +4,7 @@ import barid.ingest.catalog.SourceAddress;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.Fetcher;
 import barid.ingest.fetch.Request;
-import barid.ingest.fetch.Robots;
+import barid.ingest.fetch.robots.Robots;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.state.SourceState;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.fetch.Request;
-import barid.ingest.fetch.Robots;
+import barid.ingest.fetch.robots.Robots;
 import barid.model.source.Outcome;
 import barid.model.source.SourceKind;
 import barid.reader.feed.StreamingFeedReader;

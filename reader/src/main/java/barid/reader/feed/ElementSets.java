@@ -1,5 +1,7 @@
 package barid.reader.feed;
 
+import barid.reader.feed.markup.ElementName;
+import barid.reader.feed.markup.ElementRole;
 import java.util.Set;
 
 /** Sets of element names, by what may be concluded from meeting one. */

@@ -1,5 +1,7 @@
 package barid.reader.feed;
 
+import barid.reader.feed.markup.Links;
+import barid.reader.feed.markup.Repairs;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;

@@ -2,6 +2,15 @@ package barid.reader.feed;
 
 import barid.model.article.Moment;
 import barid.reader.date.DateReader;
+import barid.reader.feed.markup.ElementHandler;
+import barid.reader.feed.markup.ElementName;
+import barid.reader.feed.markup.ElementRole;
+import barid.reader.feed.markup.FeedModule;
+import barid.reader.feed.markup.Links;
+import barid.reader.feed.markup.PlainText;
+import barid.reader.feed.markup.Repair;
+import barid.reader.feed.markup.Repairs;
+import barid.reader.feed.markup.TreeBuilder;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,12 @@
 package barid.reader.feed;
 
 import barid.reader.feed.FeedEntry.Place;
+import barid.reader.feed.markup.FeedModule;
+import barid.reader.feed.markup.Links;
+import barid.reader.feed.markup.PlainText;
+import barid.reader.feed.markup.Repair;
+import barid.reader.feed.markup.Repairs;
+import barid.reader.feed.markup.TreeBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,6 +1,10 @@
 package barid.reader.feed;
 
 import barid.reader.date.DateReader;
+import barid.reader.feed.markup.Links;
+import barid.reader.feed.markup.PlainText;
+import barid.reader.feed.markup.Repair;
+import barid.reader.feed.markup.Repairs;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,5 +1,6 @@
 package barid.reader.feed;
 
+import barid.reader.feed.markup.PlainText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

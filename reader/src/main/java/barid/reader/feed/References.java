@@ -1,5 +1,6 @@
 package barid.reader.feed;
 
+import barid.reader.feed.markup.Links;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

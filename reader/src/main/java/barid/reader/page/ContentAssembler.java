@@ -7,7 +7,7 @@ import barid.model.source.Wall;
 import barid.reader.date.DateReader;
 import barid.reader.page.author.AuthorChooser;
 import barid.reader.page.day.DateChooser;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.reading.PageFields;
 import barid.reader.page.reading.PageReading;

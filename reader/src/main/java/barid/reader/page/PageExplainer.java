@@ -6,7 +6,7 @@ import barid.reader.page.body.BlockClassifier;
 import barid.reader.page.body.TreeModel;
 import barid.reader.page.document.Block;
 import barid.reader.page.document.Box;
-import barid.reader.page.document.PageParser;
+import barid.reader.page.source.PageParser;
 import barid.reader.page.document.Reason;
 import barid.reader.page.reading.PageReading;
 import java.net.URI;

@@ -2,7 +2,7 @@ package barid.reader.page;
 
 import barid.model.article.ArticleKind;
 import barid.reader.page.document.Block;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.document.TitlePlace;
 import barid.reader.page.reading.PageReading;

@@ -1,7 +1,7 @@
 package barid.reader.page;
 
-import barid.reader.page.document.Field;
-import barid.reader.page.document.JsonLd;
+import barid.reader.page.source.Field;
+import barid.reader.page.source.JsonLd;
 import barid.reader.page.document.MarkupHints;
 import barid.reader.page.reading.PageReading;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -5,7 +5,7 @@ import static barid.reader.page.PageTexts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.model.article.Content;
-import barid.reader.page.document.PageScan;
+import barid.reader.page.source.PageScan;
 import barid.reader.page.title.SiteNames;
 import java.net.URI;
 import java.util.List;

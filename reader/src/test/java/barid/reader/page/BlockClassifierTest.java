@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.reader.page.body.BlockClassifier;
 import barid.reader.page.body.BlockFeature;
 import barid.reader.page.document.Block;
-import barid.reader.page.document.PageParser;
+import barid.reader.page.source.PageParser;
 import barid.reader.page.document.Reason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

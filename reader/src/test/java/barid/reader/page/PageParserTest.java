@@ -2,7 +2,7 @@ package barid.reader.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import barid.reader.page.document.PageParser;
+import barid.reader.page.source.PageParser;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.Charset;

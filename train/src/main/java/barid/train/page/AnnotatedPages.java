@@ -5,7 +5,7 @@ import barid.reader.page.body.BlockClassifier;
 import barid.reader.page.body.BlockFeature;
 import barid.reader.page.body.BlockFeatures;
 import barid.reader.page.document.Block;
-import barid.reader.page.document.PageParser;
+import barid.reader.page.source.PageParser;
 import barid.reader.page.reading.PageReading;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -7,7 +7,7 @@ import barid.reader.page.day.DateFeature;
 import barid.reader.page.day.PlausibleDate;
 import barid.reader.page.day.VisibleDate;
 import barid.reader.page.day.VisibleDates;
-import barid.reader.page.document.PageParser;
+import barid.reader.page.source.PageParser;
 import barid.reader.page.document.Phrases;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,7 +1,7 @@
 package barid.train.page;
 
 import barid.reader.page.ArticlePageReader;
-import barid.reader.page.document.PageParser;
+import barid.reader.page.source.PageParser;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.FieldText;
 import barid.reader.page.title.TitleCandidates;

@@ -1,6 +1,6 @@
 package barid.app.console.access;
 
-import barid.ingest.fetch.Cidr;
+import barid.ingest.fetch.guard.Cidr;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package barid.reader.page.author;
 
-import barid.reader.page.document.Field;
-import barid.reader.page.document.JsonLd;
-import barid.reader.page.document.PageScan;
+import barid.reader.page.source.Field;
+import barid.reader.page.source.JsonLd;
+import barid.reader.page.source.PageScan;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.reading.PageFields;
 import barid.reader.page.reading.PageReading;

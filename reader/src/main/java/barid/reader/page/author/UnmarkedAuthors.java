@@ -2,7 +2,7 @@ package barid.reader.page.author;
 
 import barid.reader.page.document.Block;
 import barid.reader.page.document.BlockPieces;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import barid.reader.page.document.PersonNames;
 import barid.reader.page.document.Reason;
 import barid.reader.page.reading.PageFields;

@@ -4,7 +4,7 @@ import barid.model.article.Moment;
 import barid.reader.date.DateReader;
 import barid.reader.date.HomeZones;
 import barid.reader.page.day.DeclaredDates.Statement;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.reading.PageReading;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package barid.reader.page.day;
 import barid.model.article.Moment;
 import barid.reader.page.document.Block;
 import barid.reader.page.document.Box;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import barid.reader.page.document.MarkupHints;
 import barid.reader.page.document.Reason;
 import barid.reader.page.document.TitlePlace;

@@ -1,7 +1,7 @@
 package barid.reader.page.day;
 
 import barid.model.article.Moment;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.FieldText;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package barid.reader.page.day;
 
 import barid.model.article.Moment;
 import barid.reader.date.DateReader;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package barid.reader.page.day;
 
 import barid.model.article.Moment;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;

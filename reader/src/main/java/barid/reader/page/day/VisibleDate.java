@@ -2,7 +2,7 @@ package barid.reader.page.day;
 
 import barid.model.article.Moment;
 import barid.reader.page.document.Block;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;

@@ -4,7 +4,7 @@ import barid.model.article.Moment;
 import barid.reader.page.document.Block;
 import barid.reader.page.document.Box;
 import barid.reader.page.document.DatePhrases;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.FieldText;

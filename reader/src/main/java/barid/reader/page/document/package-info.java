@@ -1,4 +1,4 @@
-/** A page taken apart: bytes to a document, what it says of itself, its boxes and blocks. */
+/** A document taken apart: its boxes and blocks, and the words by which they are told. */
 @NullMarked
 package barid.reader.page.document;
 

@@ -1,6 +1,6 @@
 package barid.reader.page.embedded;
 
-import barid.reader.page.document.PageScan;
+import barid.reader.page.source.PageScan;
 import barid.reader.page.text.TextFold;
 import barid.reader.page.text.TextShape;
 import java.util.ArrayList;

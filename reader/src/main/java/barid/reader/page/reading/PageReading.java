@@ -2,9 +2,9 @@ package barid.reader.page.reading;
 
 import barid.reader.page.body.BodyFinder;
 import barid.reader.page.document.BlockTree;
-import barid.reader.page.document.Field;
-import barid.reader.page.document.JsonLd;
-import barid.reader.page.document.PageScan;
+import barid.reader.page.source.Field;
+import barid.reader.page.source.JsonLd;
+import barid.reader.page.source.PageScan;
 import barid.reader.page.title.SiteNames;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

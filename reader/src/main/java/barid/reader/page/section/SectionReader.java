@@ -1,8 +1,8 @@
 package barid.reader.page.section;
 
 import barid.reader.page.document.MarkupHints;
-import barid.reader.page.document.PageLinks;
-import barid.reader.page.document.PageParser;
+import barid.reader.page.source.PageLinks;
+import barid.reader.page.source.PageParser;
 import barid.reader.url.Sites;
 import java.net.URI;
 import java.util.ArrayList;

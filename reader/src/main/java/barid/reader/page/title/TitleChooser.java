@@ -5,7 +5,7 @@ import barid.reader.page.document.Block;
 import barid.reader.page.document.Block.Kind;
 import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.Box;
-import barid.reader.page.document.Field;
+import barid.reader.page.source.Field;
 import barid.reader.page.document.MarkupHints;
 import barid.reader.page.document.Reason;
 import barid.reader.page.title.TitleWording.Place;
