@@ -41,23 +41,25 @@ final class Frontier {
             VisitPool pool,
             FrontierMetrics metrics,
             @Nullable SubscriptionConfig pushes) {
-        ProcessorSupplier<String, Object, String, Object> frontier =
+        ProcessorSupplier<String, Arrival, String, Object> frontier =
                 () -> new FrontierProcessor(config, policy, pool, metrics, pushes);
         return new Topology()
                 .addSource(
                         "sources",
                         Serdes.String().deserializer(),
-                        topics.sources().value().deserializer(),
+                        Arrival.reader(
+                                topics.sources().value().deserializer(), Arrival.Defined::new, new Arrival.Removed()),
                         topics.sources().name())
                 .addSource(
                         "links",
                         Serdes.String().deserializer(),
-                        topics.links().value().deserializer(),
+                        Arrival.reader(
+                                topics.links().value().deserializer(), Arrival.Named::new, new Arrival.Withdrawn()),
                         topics.links().name())
                 .addSource(
                         "pushes",
                         Serdes.String().deserializer(),
-                        Topics.pushes().value().deserializer(),
+                        Arrival.reader(Topics.pushes().value().deserializer(), Arrival.Pushed::new, new Arrival.Pushed(new byte[0])),
                         Topics.pushes().name())
                 .addProcessor(PROCESSOR, frontier, "sources", "links", "pushes")
                 .addStateStore(store(FrontierProcessor.SOURCES, SourceState.class), PROCESSOR)

@@ -4,7 +4,6 @@ import barid.model.source.Link;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Sources that were removed lately. Their links lie with the sites they lead to, in any partition; so the partition of a source tells all others by
@@ -28,9 +27,16 @@ final class Withdrawals {
         return PREFIX + sourceId;
     }
 
-    /** The source whose links a record without a value withdraws; empty where it is the tombstone of a source. */
-    static Optional<String> source(String key) {
-        return key.startsWith(PREFIX) ? Optional.of(key.substring(PREFIX.length())) : Optional.empty();
+    /**
+     * The source whose links a record without a value in the topic of links withdraws.
+     *
+     * @throws IllegalArgumentException for a key that is no withdrawal's
+     */
+    static String source(String key) {
+        if (!key.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("A link without a value that withdraws nothing: " + key);
+        }
+        return key.substring(PREFIX.length());
     }
 
     /** Takes note of a removal. */

@@ -164,7 +164,7 @@ class FrontierRestartTest {
         pass(Duration.ofSeconds(1));
         assertThat(pool.tasks()).as("named every week, known for a month").isEmpty();
         Link edited = new Link(URI.create("https://a.example/articles/1"), "a.example", "source", now, null, "edited");
-        processor.process(new Record<>("a.example", edited, now.toEpochMilli()));
+        processor.process(new Record<>("a.example", new Arrival.Named(edited), now.toEpochMilli()));
         pass(Duration.ofSeconds(1));
         end(pool, "another text");
         pass(Duration.ofSeconds(1));
@@ -190,7 +190,7 @@ class FrontierRestartTest {
     void startsOverdueSourcesOneAfterTheOther() {
         for (int i = 0; i < 1_000; i++) {
             Source source = source("https://site" + i + ".example/feed");
-            processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
+            processor.process(new Record<>(source.id(), new Arrival.Defined(source), now.toEpochMilli()));
         }
         now = now.plus(Duration.ofHours(1));
         takeOver();
@@ -212,7 +212,7 @@ class FrontierRestartTest {
         now = now.plus(Duration.ofDays(3 * 365));
         takeOver();
         Source source = source("https://a.example/feed");
-        processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
+        processor.process(new Record<>(source.id(), new Arrival.Defined(source), now.toEpochMilli()));
         link("https://b.example/articles/1");
         link("https://c.example/articles/1");
         pass(Duration.ofSeconds(1));
@@ -242,7 +242,7 @@ class FrontierRestartTest {
     @Test
     void believesTheLongestWaitsThereAre() {
         Source source = source("https://a.example/feed");
-        processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
+        processor.process(new Record<>(source.id(), new Arrival.Defined(source), now.toEpochMilli()));
         for (int visit = 0; visit < 3; visit++) {
             pass(Duration.ofDays(2));
             pool.end(task -> true, new VisitReport.SourceUnread(visited(Outcome.GONE, 410, null)));
@@ -291,7 +291,7 @@ class FrontierRestartTest {
     }
 
     private void define(Source source) {
-        processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
+        processor.process(new Record<>(source.id(), new Arrival.Defined(source), now.toEpochMilli()));
     }
 
     private Source source(String url) {
@@ -443,7 +443,7 @@ class FrontierRestartTest {
 
     private Source defined(String url) {
         Source source = source(url);
-        processor.process(new Record<>(source.id(), source, now.toEpochMilli()));
+        processor.process(new Record<>(source.id(), new Arrival.Defined(source), now.toEpochMilli()));
         return source;
     }
 
@@ -502,7 +502,7 @@ class FrontierRestartTest {
     private void link(String url) {
         URI address = URI.create(url);
         Link link = new Link(address, Sites.of(address), "source", now, null, "entry");
-        processor.process(new Record<>(link.site(), link, now.toEpochMilli()));
+        processor.process(new Record<>(link.site(), new Arrival.Named(link), now.toEpochMilli()));
     }
 
     private void end(HandPool which, String text) {
