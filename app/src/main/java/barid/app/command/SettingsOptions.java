@@ -16,6 +16,17 @@ import picocli.CommandLine.Option;
 
 /** Options that say what is set of a source. */
 final class SettingsOptions {
+    @Option(names = "--title", description = "Name for people; empty for the source's own.")
+    private @Nullable String title;
+
+    @Option(
+            names = {"--folder", "--category"},
+            description = "Folder for people; a slash divides a folder from one inside it.")
+    private @Nullable String folder;
+
+    @Option(names = "--interval", description = "Fixed interval of visits, e.g. PT10M; PT0S lets Barid adapt.")
+    private @Nullable Duration interval;
+
     @Option(names = "--label", description = "Label to put on; may be given several times.")
     private List<String> labels = List.of();
 
@@ -59,6 +70,9 @@ final class SettingsOptions {
      */
     SourceEdit edit() {
         SourceEdit edit = SourceEdit.NOTHING.labelled(labels);
+        edit = title == null ? edit : edit.title(title);
+        edit = folder == null ? edit : edit.category(folder);
+        edit = interval == null ? edit : edit.interval(interval);
         edit = shortest == null ? edit : edit.shortest(shortest);
         edit = longest == null ? edit : edit.longest(longest);
         edit = language == null ? edit : edit.language(language);

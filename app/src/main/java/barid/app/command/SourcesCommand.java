@@ -20,7 +20,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -161,15 +160,6 @@ public final class SourcesCommand implements Runnable {
         @Parameters(paramLabel = "URL", arity = "1..*", description = "Addresses; https:// may be left out.")
         private List<String> urls = List.of();
 
-        @Option(names = "--title", description = "Name for people; else the source's own.")
-        private @Nullable String title;
-
-        @Option(names = "--category", description = "Folder for people.")
-        private @Nullable String category;
-
-        @Option(names = "--interval", description = "Fixed interval of visits, e.g. PT10M; else Barid adapts.")
-        private @Nullable Duration interval;
-
         @Mixin
         private SettingsOptions settings;
 
@@ -190,7 +180,7 @@ public final class SourcesCommand implements Runnable {
             List<Source> understood = new ArrayList<>();
             int refused = 0;
             for (String url : urls) {
-                Optional<Source> source = catalog.understand(new SourceCatalog.Wish(url, title, category, interval));
+                Optional<Source> source = catalog.understand(new SourceCatalog.Wish(url, null, null, null));
                 if (source.isPresent()) {
                     understood.add(catalog.applied(edit, source.get()));
                 } else {

@@ -4,12 +4,10 @@ import barid.ingest.catalog.SourceCatalog;
 import barid.ingest.catalog.SourceEdit;
 import barid.model.source.Source;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,19 +29,8 @@ final class SourcesEdit extends SourcesCommand.Part {
     @Mixin
     private SettingsOptions settings;
 
-    @Option(names = "--title", description = "Name for people; empty for the source's own.")
-    private @Nullable String title;
-
-    @Option(
-            names = {"--folder", "--category"},
-            description = "Folder for people; a slash divides a folder from one inside it.")
-    private @Nullable String folder;
-
     @Option(names = "--unlabel", description = "Label to take off; may be given several times.")
     private List<String> unlabels = List.of();
-
-    @Option(names = "--interval", description = "Fixed interval of visits, e.g. PT10M; PT0S lets Barid adapt.")
-    private @Nullable Duration interval;
 
     @Option(names = "--pause", description = "Do not visit for now.")
     private boolean pause;
@@ -92,9 +79,6 @@ final class SourcesEdit extends SourcesCommand.Part {
 
     private SourceEdit edit() {
         SourceEdit edit = settings.edit().unlabelled(unlabels);
-        edit = title == null ? edit : edit.title(title);
-        edit = folder == null ? edit : edit.category(folder);
-        edit = interval == null ? edit : edit.interval(interval);
         return pause || resume ? edit.paused(pause) : edit;
     }
 }

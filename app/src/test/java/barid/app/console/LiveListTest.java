@@ -256,7 +256,7 @@ final class LiveListTest {
         Cursor after = null;
         do {
             ArticlePage page = shelf.search(
-                    new ArticleFilter(null, null, null, null, null, null, null, false, after, ArticleFilter.MAX_LIMIT));
+                    ArticleFilter.newest(ArticleFilter.MAX_LIMIT).continuing(after));
             page.articles().forEach(a -> ids.add(a.id().value()));
             after = page.next();
         } while (after != null);

@@ -41,23 +41,48 @@ public record ArticleFilter(
         respect = Set.copyOf(respect);
     }
 
-    /** A filter that asks for no use. */
-    public ArticleFilter(
-            @Nullable String text,
-            @Nullable String language,
-            @Nullable String tag,
-            @Nullable String source,
-            @Nullable String site,
-            @Nullable Instant since,
-            @Nullable Instant until,
-            boolean originals,
-            @Nullable Cursor after,
-            int limit) {
-        this(text, language, tag, source, site, since, until, originals, after, limit, Set.of());
-    }
-
     /** The newest articles of all. */
     public static ArticleFilter newest(int limit) {
-        return new ArticleFilter(null, null, null, null, null, null, null, false, null, limit);
+        return new ArticleFilter(null, null, null, null, null, null, null, false, null, limit, Set.of());
+    }
+
+    /** The same of articles with these words. */
+    public ArticleFilter withText(@Nullable String words) {
+        return new ArticleFilter(words, language, tag, source, site, since, until, originals, after, limit, respect);
+    }
+
+    /** The same of articles in this language. */
+    public ArticleFilter withLanguage(@Nullable String bcp47) {
+        return new ArticleFilter(text, bcp47, tag, source, site, since, until, originals, after, limit, respect);
+    }
+
+    /** The same of articles with this tag. */
+    public ArticleFilter withTag(@Nullable String id) {
+        return new ArticleFilter(text, language, id, source, site, since, until, originals, after, limit, respect);
+    }
+
+    /** The same of articles that this source led to. */
+    public ArticleFilter from(@Nullable String sourceId) {
+        return new ArticleFilter(text, language, tag, sourceId, site, since, until, originals, after, limit, respect);
+    }
+
+    /** The same of articles of this site. */
+    public ArticleFilter of(@Nullable String domain) {
+        return new ArticleFilter(text, language, tag, source, domain, since, until, originals, after, limit, respect);
+    }
+
+    /** The same of articles from {@code first} on, and before {@code end}. */
+    public ArticleFilter between(@Nullable Instant first, @Nullable Instant end) {
+        return new ArticleFilter(text, language, tag, source, site, first, end, originals, after, limit, respect);
+    }
+
+    /** The same without near-copies. */
+    public ArticleFilter withoutCopies() {
+        return new ArticleFilter(text, language, tag, source, site, since, until, true, after, limit, respect);
+    }
+
+    /** The same, going on after a page. */
+    public ArticleFilter continuing(@Nullable Cursor page) {
+        return new ArticleFilter(text, language, tag, source, site, since, until, originals, page, limit, respect);
     }
 }

@@ -99,7 +99,7 @@ final class PostgresArticleQueriesIT {
         Cursor after = null;
         do {
             ArticlePage page =
-                    articles.search(new ArticleFilter(null, null, null, null, null, null, null, false, after, 1));
+                    articles.search(ArticleFilter.newest(1).continuing(after));
             page.articles().forEach(a -> seen.add(a.id()));
             after = page.next() == null
                     ? null
@@ -139,21 +139,15 @@ final class PostgresArticleQueriesIT {
 
     @Test
     void filtersBySiteSourceAndTimeAndLeavesOutCopies() {
-        assertThat(articles.search(new ArticleFilter(
-                                null,
-                                null,
-                                null,
-                                News.TALKS.raw().sourceId(),
-                                "akhbar.example",
-                                News.MORNING,
-                                News.MORNING.plusSeconds(1),
-                                true,
-                                null,
-                                10))
+        assertThat(articles.search(ArticleFilter.newest(10)
+                                .from(News.TALKS.raw().sourceId())
+                                .of("akhbar.example")
+                                .between(News.MORNING, News.MORNING.plusSeconds(1))
+                                .withoutCopies())
                         .articles())
                 .extracting(ArticleSummary::id)
                 .containsExactly(News.TALKS.raw().id());
-        assertThat(articles.search(new ArticleFilter(null, "ar", null, null, null, null, null, true, null, 10))
+        assertThat(articles.search(ArticleFilter.newest(10).withLanguage("ar").withoutCopies())
                         .articles())
                 .hasSize(1);
     }
@@ -201,7 +195,7 @@ final class PostgresArticleQueriesIT {
             @org.jspecify.annotations.Nullable String text,
             @org.jspecify.annotations.Nullable String language,
             @org.jspecify.annotations.Nullable String tag) {
-        return new ArticleFilter(text, language, tag, null, null, null, null, false, null, 10);
+        return ArticleFilter.newest(10).withText(text).withLanguage(language).withTag(tag);
     }
 
     private static List<Change> puts(List<Article> written) {

@@ -113,7 +113,7 @@ final class RareWordsIT {
     }
 
     private static ArticleFilter search(String words, @org.jspecify.annotations.Nullable Cursor after) {
-        return new ArticleFilter(words, null, null, null, null, null, null, false, after, 10);
+        return ArticleFilter.newest(10).withText(words).continuing(after);
     }
 
     private void run(String sql) throws SQLException {
