@@ -255,8 +255,8 @@ final class LiveListTest {
         List<String> ids = new ArrayList<>();
         Cursor after = null;
         do {
-            ArticlePage page = shelf.search(
-                    ArticleFilter.newest(ArticleFilter.MAX_LIMIT).continuing(after));
+            ArticlePage page =
+                    shelf.search(ArticleFilter.newest(ArticleFilter.MAX_LIMIT).continuing(after));
             page.articles().forEach(a -> ids.add(a.id().value()));
             after = page.next();
         } while (after != null);

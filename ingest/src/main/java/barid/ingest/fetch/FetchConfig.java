@@ -1,6 +1,5 @@
 package barid.ingest.fetch;
 
-import barid.ingest.fetch.AddressLimit;
 import java.time.Duration;
 import java.util.List;
 

@@ -59,7 +59,10 @@ final class Frontier {
                 .addSource(
                         "pushes",
                         Serdes.String().deserializer(),
-                        Arrival.reader(Topics.pushes().value().deserializer(), Arrival.Pushed::new, new Arrival.Pushed(new byte[0])),
+                        Arrival.reader(
+                                Topics.pushes().value().deserializer(),
+                                Arrival.Pushed::new,
+                                new Arrival.Pushed(new byte[0])),
                         Topics.pushes().name())
                 .addProcessor(PROCESSOR, frontier, "sources", "links", "pushes")
                 .addStateStore(store(FrontierProcessor.SOURCES, SourceState.class), PROCESSOR)

@@ -136,7 +136,8 @@ final class FrontierProcessor implements Processor<String, Arrival, String, Obje
     public void process(Record<String, Arrival> record) {
         switch (record.value()) {
             case Arrival.Defined defined -> {
-                if (!FrontierOutput.isFound(record.headers()) || !sourceVisits.keeps(defined.source().id())) {
+                if (!FrontierOutput.isFound(record.headers())
+                        || !sourceVisits.keeps(defined.source().id())) {
                     defined(defined.source());
                 }
             }
@@ -175,9 +176,7 @@ final class FrontierProcessor implements Processor<String, Arrival, String, Obje
         String closed = walls.closed(link, now());
         WaitingLink taken = full
                 ? pageVisits.giveUp(link, Outcome.ABORTED, "too many links of its site wait", now())
-                : closed != null
-                        ? pageVisits.giveUp(link, Outcome.WALL, closed, now())
-                        : pageVisits.take(link, now());
+                : closed != null ? pageVisits.giveUp(link, Outcome.WALL, closed, now()) : pageVisits.take(link, now());
         if (taken != null) {
             plan.plan(PageVisits.key(link), taken);
         }

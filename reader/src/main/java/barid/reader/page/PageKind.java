@@ -2,10 +2,10 @@ package barid.reader.page;
 
 import barid.model.article.ArticleKind;
 import barid.reader.page.document.Block;
-import barid.reader.page.source.Field;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.document.TitlePlace;
 import barid.reader.page.reading.PageReading;
+import barid.reader.page.source.Field;
 import barid.reader.page.text.TextShape;
 import java.net.URI;
 import java.util.List;

@@ -1,9 +1,9 @@
 package barid.reader.page;
 
-import barid.reader.page.source.Field;
-import barid.reader.page.source.JsonLd;
 import barid.reader.page.document.MarkupHints;
 import barid.reader.page.reading.PageReading;
+import barid.reader.page.source.Field;
+import barid.reader.page.source.JsonLd;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;

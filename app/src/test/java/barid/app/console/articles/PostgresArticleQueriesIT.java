@@ -98,8 +98,7 @@ final class PostgresArticleQueriesIT {
         List<ArticleId> seen = new ArrayList<>();
         Cursor after = null;
         do {
-            ArticlePage page =
-                    articles.search(ArticleFilter.newest(1).continuing(after));
+            ArticlePage page = articles.search(ArticleFilter.newest(1).continuing(after));
             page.articles().forEach(a -> seen.add(a.id()));
             after = page.next() == null
                     ? null

@@ -1,7 +1,7 @@
 package barid.ingest.fetch.http;
 
-import barid.ingest.fetch.guard.AddressGuard;
 import barid.ingest.fetch.AddressLimit;
+import barid.ingest.fetch.guard.AddressGuard;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

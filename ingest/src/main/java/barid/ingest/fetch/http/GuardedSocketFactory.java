@@ -1,6 +1,5 @@
 package barid.ingest.fetch.http;
 
-import barid.ingest.fetch.http.AddressGate;
 import barid.ingest.fetch.guard.AddressGuard;
 import barid.ingest.fetch.guard.BlockedAddressException;
 import java.io.FilterInputStream;

@@ -5,7 +5,6 @@ import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.fetch.Fetcher;
 import barid.ingest.fetch.Request;
-import barid.ingest.fetch.http.AddressGate;
 import barid.ingest.fetch.guard.AddressGuard;
 import barid.ingest.fetch.guard.BlockedAddressException;
 import barid.ingest.fetch.guard.GuardedDns;

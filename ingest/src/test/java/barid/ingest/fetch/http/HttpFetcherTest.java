@@ -3,10 +3,10 @@ package barid.ingest.fetch.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.ingest.fetch.AddressLimit;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.FetchConfig;
 import barid.ingest.fetch.Request;
-import barid.ingest.fetch.AddressLimit;
 import barid.ingest.fetch.guard.HostResolver;
 import barid.ingest.fetch.guard.OwnNetworks;
 import barid.model.source.Outcome;

@@ -1,11 +1,11 @@
 package barid.reader.page.author;
 
-import barid.reader.page.source.Field;
-import barid.reader.page.source.JsonLd;
-import barid.reader.page.source.PageScan;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.reading.PageFields;
 import barid.reader.page.reading.PageReading;
+import barid.reader.page.source.Field;
+import barid.reader.page.source.JsonLd;
+import barid.reader.page.source.PageScan;
 import barid.reader.page.text.FieldText;
 import barid.reader.page.text.TextFold;
 import barid.reader.page.title.SiteNames;

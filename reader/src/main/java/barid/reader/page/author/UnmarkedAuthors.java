@@ -2,11 +2,11 @@ package barid.reader.page.author;
 
 import barid.reader.page.document.Block;
 import barid.reader.page.document.BlockPieces;
-import barid.reader.page.source.Field;
 import barid.reader.page.document.PersonNames;
 import barid.reader.page.document.Reason;
 import barid.reader.page.reading.PageFields;
 import barid.reader.page.reading.PageReading;
+import barid.reader.page.source.Field;
 import barid.reader.page.text.TextFold;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package barid.reader.page.body;
 
 import barid.reader.page.document.Block;
 import barid.reader.page.document.BlockTree;
-import barid.reader.page.source.JsonLd;
 import barid.reader.page.document.TitlePlace;
+import barid.reader.page.source.JsonLd;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package barid.reader.page.body;
 
 import barid.reader.page.document.Block;
 import barid.reader.page.document.Block.Kind;
-import barid.reader.page.source.JsonLd;
 import barid.reader.page.document.Reason;
+import barid.reader.page.source.JsonLd;
 import barid.reader.page.text.FieldText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package barid.reader.page.day;
 
 import barid.model.article.Moment;
-import barid.reader.page.source.Field;
 import barid.reader.page.reading.PageReading;
+import barid.reader.page.source.Field;
 import barid.reader.page.text.FieldText;
 import java.time.LocalDate;
 import java.util.ArrayList;

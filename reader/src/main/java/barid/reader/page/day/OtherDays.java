@@ -2,10 +2,10 @@ package barid.reader.page.day;
 
 import barid.reader.page.document.Block;
 import barid.reader.page.document.Box;
-import barid.reader.page.source.Field;
 import barid.reader.page.document.Reason;
 import barid.reader.page.document.TitlePlace;
 import barid.reader.page.reading.PageReading;
+import barid.reader.page.source.Field;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

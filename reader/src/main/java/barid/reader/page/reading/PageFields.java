@@ -1,10 +1,10 @@
 package barid.reader.page.reading;
 
 import barid.reader.page.document.Block;
+import barid.reader.page.document.TitlePlace;
 import barid.reader.page.source.Field;
 import barid.reader.page.source.Images;
 import barid.reader.page.source.PageLinks;
-import barid.reader.page.document.TitlePlace;
 import barid.reader.page.text.FieldText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;

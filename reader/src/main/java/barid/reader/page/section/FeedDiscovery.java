@@ -1,8 +1,8 @@
 package barid.reader.page.section;
 
+import barid.reader.page.section.FeedCandidate.Reason;
 import barid.reader.page.source.PageLinks;
 import barid.reader.page.source.PageParser;
-import barid.reader.page.section.FeedCandidate.Reason;
 import barid.reader.page.text.FieldText;
 import barid.reader.url.Sites;
 import barid.reader.url.WebUrl;

@@ -1,8 +1,8 @@
 package barid.reader.page.title;
 
+import barid.reader.page.document.Visibility;
 import barid.reader.page.source.JsonLd;
 import barid.reader.page.source.PageScan;
-import barid.reader.page.document.Visibility;
 import barid.reader.page.text.FieldText;
 import barid.reader.page.text.Likeness;
 import barid.reader.page.text.TextFold;
