@@ -1,9 +1,13 @@
-package barid.ingest.fetch;
+package barid.ingest.fetch.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.ingest.catalog.SourceEdit;
+import barid.ingest.fetch.FetchConfig;
+import barid.ingest.fetch.Request;
+import barid.ingest.fetch.guard.OwnNetworks;
+import barid.ingest.fetch.robots.Robots;
 import barid.ingest.headers.HeaderVault;
 import barid.ingest.schedule.Schedule;
 import barid.ingest.state.SourceState;
