@@ -52,6 +52,7 @@ final class PageVisits {
         }
     };
 
+    private final WrongDeclarations declarations = new WrongDeclarations();
     private final KeyValueStore<String, WaitingLink> waiting;
     private final KeyValueStore<String, PageState> pages;
     private final KeyValueStore<String, ArticleState> articles;
@@ -311,8 +312,9 @@ final class PageVisits {
         return page == null ? PageState.unread(now) : page;
     }
 
-    private @Nullable WaitingLink read(String key, WaitingLink link, VisitReport.PageRead read, Instant now) {
-        Content content = ContentLimits.fit(read.content());
+    private @Nullable WaitingLink read(String key, WaitingLink link, VisitReport.PageRead said, Instant now) {
+        Content content = ContentLimits.fit(said.content());
+        VisitReport.PageRead read = declarations.settled(said, link.link(), content, waiting.get(key(said.url())));
         PageState page = page(key, now);
         URI article = identity(page, link.link(), read, content, now);
         boolean news = publish(article, read.url(), link.link(), content, read.fetched(), false, read.usage(), now);

@@ -357,6 +357,11 @@ public sealed interface VisitReport {
         PageRead permitting(Usage terms, Visited now) {
             return new PageRead(now, content, url, fetched, etag, lastModified, said, terms, foreign);
         }
+
+        /** The same as the article of another address. */
+        public PageRead under(URI article) {
+            return new PageRead(visited, content, article, fetched, etag, lastModified, said, usage, foreign);
+        }
     }
 
     /**

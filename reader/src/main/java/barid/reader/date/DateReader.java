@@ -190,6 +190,9 @@ public final class DateReader {
             if ((c >= '\u0660' && c <= '\u0669') || (c >= '\u0621' && c <= '\u064a')) {
                 script = Script.ARABIC;
             }
+            if (c >= '\u0e01' && c <= '\u0e59') {
+                script = Script.THAI;
+            }
         }
         return script;
     }

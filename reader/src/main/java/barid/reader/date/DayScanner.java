@@ -33,6 +33,10 @@ final class DayScanner {
     private static final int LAST_OTHER_YEAR = 1500;
     private static final int FIRST_BUDDHIST_YEAR = 2400;
     private static final int LAST_BUDDHIST_YEAR = 2700;
+    private static final int BUDDHIST_CENTURY = 2500;
+
+    /** In Thai, from so many on two digits are a Buddhist year (69 is 2569, which is 2026): below, it would be one of before 2007. */
+    private static final int FIRST_SHORT_BUDDHIST_YEAR = 50;
 
     /** Languages that win over their neighbours where nothing else tells: lipiec is July, lipanj June. */
     private static final Set<String> MANY_READERS = Set.of(
@@ -56,7 +60,8 @@ final class DayScanner {
     enum Script {
         NONE,
         PERSIAN,
-        ARABIC
+        ARABIC,
+        THAI
     }
 
     DayScanner(
@@ -317,7 +322,10 @@ final class DayScanner {
                 : (value >= FIRST_OTHER_YEAR && value <= LAST_OTHER_YEAR);
     }
 
-    private static int century(int twoDigits, Sense calendar) {
+    private int century(int twoDigits, Sense calendar) {
+        if (calendar == Sense.GREGORIAN && script == Script.THAI && twoDigits >= FIRST_SHORT_BUDDHIST_YEAR) {
+            return twoDigits + BUDDHIST_CENTURY;
+        }
         if (calendar == Sense.GREGORIAN) {
             return twoDigits + (twoDigits < 70 ? 2000 : 1900);
         }

@@ -48,6 +48,10 @@ public final class EntryWitness {
     private static final int LEAST_WORDS = 2;
     private static final int LEAST_TEXT = 6;
 
+    /** Letters of a word that is passed over. */
+    private static final int SHORT_WORD = 2;
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)(?<![a-z])(?:consent|gdpr|privacy|cookie-?wall|cookies?|login|log-in|signin|sign-in|logon|auth|sso|account|anmelden|connexion|"
@@ -130,11 +134,25 @@ public final class EntryWitness {
         return other ? Likeness.OTHER : Likeness.UNKNOWN;
     }
 
+    /** How much of the words is found, by their weights. */
     private static double share(Set<String> of, Set<String> in) {
-        return of.isEmpty() ? 0 : (double) of.stream().filter(in::contains).count() / of.size();
+        long all = 0;
+        long found = 0;
+        for (String word : of) {
+            long weight = weight(word);
+            all += weight;
+            found += in.contains(word) ? weight : 0;
+        }
+        return all == 0 ? 0 : (double) found / all;
     }
 
-    /** The words of a text; of scripts without spaces, each two signs in a row. */
+    /** Long words say what a text is about; the short ones stand in every text of a language (Zipf's law of abbreviation). */
+    private static long weight(String word) {
+        int signs = word.codePointCount(0, word.length());
+        return together(word.codePointAt(0)) > 0 ? 1 : signs - SHORT_WORD;
+    }
+
+    /** The words of a text; of scripts without spaces, each few signs in a row. */
     private static Set<String> words(String text, int most) {
         Set<String> words = new HashSet<>();
         for (String word : NO_LETTERS.split(text.toLowerCase(Locale.ROOT))) {
@@ -142,21 +160,25 @@ public final class EntryWitness {
                 break;
             }
             int[] signs = word.codePoints().toArray();
-            if (signs.length > 0 && isDense(signs[0])) {
-                for (int i = 0; i + 1 < signs.length; i++) {
-                    words.add(new String(signs, i, 2));
+            int together = signs.length == 0 ? 0 : together(signs[0]);
+            if (together > 0) {
+                for (int i = 0; i + together <= signs.length; i++) {
+                    words.add(new String(signs, i, together));
                 }
-            } else if (signs.length > 2) {
+            } else if (signs.length > SHORT_WORD) {
                 words.add(word);
             }
         }
         return words;
     }
 
-    private static boolean isDense(int sign) {
+    /** How many signs in a row stand for a word of a script without spaces; 0 where spaces part the words. */
+    private static int together(int sign) {
         return switch (Character.UnicodeScript.of(sign)) {
-            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR, TIBETAN -> true;
-            default -> false;
+            case HAN, HIRAGANA, KATAKANA -> 2;
+            // letters, of which two meet in any text
+            case THAI, LAO, KHMER, MYANMAR, TIBETAN -> 4;
+            default -> 0;
         };
     }
 

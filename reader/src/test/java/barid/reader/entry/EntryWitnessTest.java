@@ -74,6 +74,27 @@ class EntryWitnessTest {
                 .isNotNull();
     }
 
+    /** Little words, and pairs of letters in a script without spaces, stand in any text: they do not make a page the article's. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Market hall gets a new roof|The old roof of the hall leaks and is replaced in spring.|Read it in our app|This story is best read in our app. Get the app from the store and open it for more.",
+                "Neues Dach für den Markt|Das alte Dach der Halle ist undicht und wird im Frühling ersetzt.|In der App lesen|Das lesen Sie in der App. Wird sie nicht geöffnet, ist das Netz schuld und der Markt der Apps.",
+                "ตลาดปลามีหลังคาใหม่|หลังคาเก่าของตลาดปลารั่วและจะเปลี่ยนในฤดูใบไม้ผลิ|ปิดปรับปรุง|ขออภัย เว็บไซต์ปิดปรับปรุงระบบชั่วคราว กรุณากลับมาใหม่ในภายหลัง",
+                "La halle reçoit un toit neuf|Le vieux toit de la halle fuit et sera changé au printemps.|Lire dans notre application|Le site est en travaux et sera de retour dans une heure; les mots de la page sont dans une application."
+            })
+    void littleWordsAreNoWitness(String title, String text, String wallTitle, String wall) {
+        assertThat(EntryWitness.judge(
+                                content(wallTitle, wall), content(title, text), new byte[0], ASKED, ASKED)
+                        .foreign())
+                .isTrue();
+        assertThat(EntryWitness.judge(
+                                content(title, text + " " + wall), content(title, text), new byte[0], ASKED, ASKED)
+                        .foreign())
+                .isFalse();
+    }
+
     @Test
     void aPageThatSaysNothingOfTheEntryAfterARedirectIsALanding() {
         URI section = URI.create("https://a.example/akhbar/");

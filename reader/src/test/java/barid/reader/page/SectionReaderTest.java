@@ -120,6 +120,22 @@ class SectionReaderTest {
                 .containsExactly("/news/12341", "/news/12342", "/news/12343", "/news/12344");
     }
 
+    /** Parameters are called as the programs of newspapers call the numbers of their articles. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/news/articleView.html?idxno=551", "/view.php?newsId=77", "/haber.aspx?haber_no=90", "/p.jsp?seq=80"})
+    void findsShortHeadlinesWhereAParameterIsTheNumber(String address) {
+        String block = "<div><a href='" + address + "{}'>여객선 {}호 운항 중단</a> <em>11.03</em></div>";
+        assertThat(paths("https://paper.example/world/", each(block, "1", "2", "3", "4")))
+                .containsExactly(address + "1", address + "2", address + "3", address + "4");
+    }
+
+    @Test
+    void takesNoCategoriesForArticles() {
+        String block = "<li><a href='/list.php?catid={}'>الرياضة {}</a></li>";
+        assertThat(paths("https://paper.example/world/", each(block, "1", "2", "3", "4")))
+                .isEmpty();
+    }
+
     @Test
     void findsTheThreadsOfAForum() {
         String row =

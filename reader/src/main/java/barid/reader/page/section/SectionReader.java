@@ -24,7 +24,10 @@ public final class SectionReader {
     private static final int MAX_LINKS = 1_000;
     private static final double ENOUGH = 2.0;
     private static final Pattern DATED = Pattern.compile("/(?:19|20)\\d\\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]|\\b)");
-    private static final Pattern NUMBERED = Pattern.compile("\\d{5,}|[?&](?:id|p|article|news|nid)=\\d+");
+    /** A long number, or a parameter that is called as the numbers of articles are: {@code ?id=7}, {@code ?idxno=5511}, {@code ?NewsID=512}. */
+    private static final Pattern NUMBERED = Pattern.compile(
+            "\\d{5,}|[?&](?:id|p|article|news|nid)=\\d+|[?&][a-z_]{0,12}(?:id|idx|idxno|no|num|nr|seq|sn)=\\d{3,}",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER_LAST = Pattern.compile("\\d{3,}(?:\\.\\w{3,5})?/?$");
     private static final Pattern PAGE = Pattern.compile("\\.(?:s?html?|php|aspx?)$");
     private static final Pattern NO_ARTICLE = Pattern.compile(
