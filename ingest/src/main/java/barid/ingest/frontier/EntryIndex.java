@@ -116,7 +116,11 @@ final class EntryIndex {
         }
         EntryState known = known(sourceId, named, url);
         URI address = known != null ? known.address() : verdict.entryOnly() ? name.own() : url;
-        put(key(sourceId, name.key()), named, address, url, known == null ? 0 : changes(known, now) + 1, now);
+        int times = known == null ? 0 : changes(known, now) + 1;
+        put(key(sourceId, name.key()), named, address, url, times, now);
+        if (isAlone(named)) {
+            put(placeKey(sourceId, url), named, address, url, times, now);
+        }
     }
 
     /** Whether an address is that of an entry alone whose link leads to this page. */
@@ -144,6 +148,9 @@ final class EntryIndex {
     void named(String sourceId, VisitReport.Named named, Instant now) {
         if (named.name() != null) {
             refresh(key(sourceId, named.name().key()), now);
+            if (isAlone(named)) {
+                refresh(placeKey(sourceId, CanonicalUrl.of(named.url())), now);
+            }
             if (named.name().reading() == VisitReport.Reading.SHARED) {
                 refresh(sharedKey(sourceId, CanonicalUrl.of(named.url())), now);
             }
@@ -171,7 +178,22 @@ final class EntryIndex {
     private @Nullable EntryState known(String sourceId, VisitReport.Named named, URI url) {
         EntryState known =
                 entries.get(key(sourceId, Objects.requireNonNull(named.name()).key()));
-        return known == null || isUnrelated(known, named, url) ? null : known;
+        if (known == null) {
+            return sameUnderAnotherGuid(sourceId, named, url);
+        }
+        return isUnrelated(known, named, url) ? null : known;
+    }
+
+    /** The entry that said the same at the same address: some feeds give each entry a new guid at each visit. */
+    private @Nullable EntryState sameUnderAnotherGuid(String sourceId, VisitReport.Named named, URI url) {
+        EntryState there = isAlone(named) ? entries.get(placeKey(sourceId, url)) : null;
+        return there != null && there.hash().equals(named.hash()) ? there : null;
+    }
+
+    /** Whether an entry has a guid, and its link to itself. */
+    private static boolean isAlone(VisitReport.Named named) {
+        VisitReport.EntryName name = Objects.requireNonNull(named.name());
+        return isByGuid(name) && name.reading() == VisitReport.Reading.PAGE;
     }
 
     private static boolean isUnrelated(EntryState known, VisitReport.Named named, URI url) {
@@ -237,6 +259,10 @@ final class EntryIndex {
 
     private static String key(String sourceId, String name) {
         return sourceId + "/" + ArticleId.hash128(name);
+    }
+
+    private static String placeKey(String sourceId, URI url) {
+        return key(sourceId, "placed\u0000" + url);
     }
 
     private static String sharedKey(String sourceId, URI url) {

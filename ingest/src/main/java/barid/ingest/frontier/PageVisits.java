@@ -417,7 +417,7 @@ final class PageVisits {
         URI published = publishEntry(link.link(), page, unread.usage(), now);
         pages.put(key, page.failed(entryHash, published, now));
         touch(published, now);
-        return null;
+        return unread.visited().outcome() == Outcome.WALL ? lookAgain(link, now) : null;
     }
 
     /**
@@ -439,6 +439,14 @@ final class PageVisits {
             publish(article, url, link, ContentLimits.fit(entry), link.url(), true, usage, now);
         }
         return article;
+    }
+
+    /** A wall may be gone at the time of the last recheck: it is looked behind once, since each look costs its site a request. */
+    private @Nullable WaitingLink lookAgain(WaitingLink link, Instant now) {
+        int times = config.rechecks().size();
+        return link.rechecks() < times
+                ? new WaitingLink(link.link(), now.plus(config.rechecks().getLast()), 0, times)
+                : null;
     }
 
     private @Nullable WaitingLink recheck(WaitingLink link, Instant now) {

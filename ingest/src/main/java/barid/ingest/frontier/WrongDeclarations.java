@@ -39,7 +39,9 @@ final class WrongDeclarations {
         if (declared.equals(answered)) {
             return read;
         }
-        if (there != null && there.link().entry() != null && there.link().sourceId().equals(link.sourceId())) {
+        if (there != null
+                && there.link().entry() != null
+                && there.link().sourceId().equals(link.sourceId())) {
             if (isAnother(there.link().entry().title(), content.title())) {
                 owners.put(declared, there.link().entry().title());
             }

@@ -41,14 +41,21 @@ final class PageVisitor {
         try (Fetch fetch = trip.fetch(request)) {
             return switch (fetch) {
                 case Fetch.Page page -> article(link, page, trip);
-                case Fetch.Elsewhere elsewhere ->
-                    new VisitReport.PageElsewhere(trip.visited(elsewhere), elsewhere.url());
+                case Fetch.Elsewhere elsewhere -> elsewhere(link, elsewhere, trip);
                 case Fetch.Unchanged unchanged -> unread(trip.visited(unchanged));
                 case Fetch.Busy busy -> unread(trip.visited(busy));
                 case Fetch.Gone gone -> unread(trip.visited(gone));
                 case Fetch.Failed failed -> unread(trip.visited(failed));
             };
         }
+    }
+
+    private static VisitReport elsewhere(Link link, Fetch.Elsewhere elsewhere, Trip trip) {
+        Wall wall = link.entry() == null ? null : EntryWitness.leadsAway(link.url(), elsewhere.url());
+        VisitReport.Visited visited = trip.visited(elsewhere);
+        return wall == null
+                ? new VisitReport.PageElsewhere(visited, elsewhere.url())
+                : new VisitReport.PageUnread(visited.as(Outcome.WALL, words(wall)), false);
     }
 
     private static VisitReport unread(VisitReport.Visited visited) {

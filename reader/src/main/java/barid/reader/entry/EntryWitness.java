@@ -40,6 +40,14 @@ public final class EntryWitness {
     /** The same for a page that repeats the entry's title, or where no entry can be asked. */
     private static final int PLAIN = 5;
 
+    /** The same where it repeats the title alone, and has no more letters than a teaser. */
+    private static final int CLEAR = 3;
+
+    private static final int TEASER = 600;
+
+    /** Characters of a path that stands in another address by no chance. */
+    private static final int LEAST_CARRIED = 8;
+
     private static final int WORDS_COMPARED = 80;
     private static final double SAME_TITLE = 0.6;
     private static final double OTHER_TITLE = 0.34;
@@ -96,10 +104,30 @@ public final class EntryWitness {
             return new Verdict(null, foreign);
         }
         Signs signs = signs(body, asked, answered, redirected);
-        if (signs.weight() >= (foreign ? ENOUGH : PLAIN)) {
+        boolean stub = likeness == Likeness.TITLE_ONLY && letters <= TEASER;
+        if (signs.weight() >= (foreign ? ENOUGH : stub ? CLEAR : PLAIN)) {
             return new Verdict(signs.kind(), foreign);
         }
         return new Verdict(foreign && redirected && !looksLikeArticle(answered) ? Wall.LANDING : null, foreign);
+    }
+
+    /**
+     * The wall to which a redirect to another site leads, told by its address alone: one that says so, or that carries the wanted address to
+     * lead back there. Asking that site for it would make its page the article.
+     *
+     * @param asked the link
+     * @param next where it leads
+     * @return null where it may be the article
+     */
+    public static @Nullable Wall leadsAway(URI asked, URI next) {
+        if (looksLikeArticle(next)) {
+            return null;
+        }
+        if (ADDRESS.matcher(pathAndHost(next)).find()) {
+            return kindOf(pathAndHost(next));
+        }
+        String path = asked.getRawPath();
+        return path != null && path.length() >= LEAST_CARRIED && carries(next, asked) ? Wall.LANDING : null;
     }
 
     private enum Likeness {
@@ -128,7 +156,10 @@ public final class EntryWitness {
             return Likeness.SAME;
         }
         if (title.size() >= LEAST_WORDS && ofTitle >= SAME_TITLE) {
-            return hasText && ofText >= OTHER_TEXT && page.text().length() > STUB ? Likeness.SAME : Likeness.TITLE_ONLY;
+            if (!hasText) {
+                return Likeness.UNKNOWN;
+            }
+            return ofText >= OTHER_TEXT && page.text().length() > STUB ? Likeness.SAME : Likeness.TITLE_ONLY;
         }
         boolean other = (title.size() < LEAST_WORDS || ofTitle < OTHER_TITLE) && (!hasText || ofText < OTHER_TEXT);
         return other ? Likeness.OTHER : Likeness.UNKNOWN;

@@ -85,14 +85,53 @@ class EntryWitnessTest {
                 "La halle reçoit un toit neuf|Le vieux toit de la halle fuit et sera changé au printemps.|Lire dans notre application|Le site est en travaux et sera de retour dans une heure; les mots de la page sont dans une application."
             })
     void littleWordsAreNoWitness(String title, String text, String wallTitle, String wall) {
-        assertThat(EntryWitness.judge(
-                                content(wallTitle, wall), content(title, text), new byte[0], ASKED, ASKED)
+        assertThat(EntryWitness.judge(content(wallTitle, wall), content(title, text), new byte[0], ASKED, ASKED)
                         .foreign())
                 .isTrue();
         assertThat(EntryWitness.judge(
                                 content(title, text + " " + wall), content(title, text), new byte[0], ASKED, ASKED)
                         .foreign())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://consent.b.example/m?hl=ar, CONSENT",
+        "https://id.b.example/oauth/authorize?client=9, LANDING",
+        "https://b.example/collect?back=%2Fnews%2Fferry-line-1-changes-timetable, LANDING",
+        "https://accounts.b.example/login?next=https%3A%2F%2Fa.example%2F, LOGIN",
+        "https://b.example/captcha/, BOT"
+    })
+    void aRedirectToAnotherSitesWallIsTold(String next, Wall wall) {
+        String place = wall == Wall.LANDING && !next.contains("back=")
+                ? next + "&return_to=%2Fnews%2Fferry-line-1-changes-timetable"
+                : next;
+        assertThat(EntryWitness.leadsAway(ASKED, URI.create(place))).isEqualTo(wall);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://b.example/2026/03/new-login-rules-for-banks",
+                "https://b.example/news/123456",
+                "https://b.example/s/story?ref=a.example",
+                "https://b.example/أخبار/خبر-الميناء-اليوم-في-المدينة"
+            })
+    void aRedirectToAnotherSitesArticleIsFollowed(String next) {
+        assertThat(EntryWitness.leadsAway(ASKED, URI.create(next))).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SUBSCRIPTION|To continue reading get unlimited access. Already a subscriber?",
+                "LOGIN|Bitte melden Sie sich an. Passwort vergessen? Jetzt registrieren.",
+                "LOGIN|يرجى تسجيل الدخول لمتابعة القراءة. هل نسيت كلمة المرور؟ إنشاء حساب."
+            })
+    void aTitleAboveNothingButAWallIsNoArticle(Wall wall, String words) {
+        assertThat(behind("Ferry line 1 changes timetable", words, entry, ASKED))
+                .isEqualTo(wall);
     }
 
     @Test

@@ -122,7 +122,13 @@ class SectionReaderTest {
 
     /** Parameters are called as the programs of newspapers call the numbers of their articles. */
     @ParameterizedTest
-    @ValueSource(strings = {"/news/articleView.html?idxno=551", "/view.php?newsId=77", "/haber.aspx?haber_no=90", "/p.jsp?seq=80"})
+    @ValueSource(
+            strings = {
+                "/news/articleView.html?idxno=551",
+                "/view.php?newsId=77",
+                "/haber.aspx?haber_no=90",
+                "/p.jsp?seq=80"
+            })
     void findsShortHeadlinesWhereAParameterIsTheNumber(String address) {
         String block = "<div><a href='" + address + "{}'>여객선 {}호 운항 중단</a> <em>11.03</em></div>";
         assertThat(paths("https://paper.example/world/", each(block, "1", "2", "3", "4")))

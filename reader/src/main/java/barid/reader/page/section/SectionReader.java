@@ -28,6 +28,7 @@ public final class SectionReader {
     private static final Pattern NUMBERED = Pattern.compile(
             "\\d{5,}|[?&](?:id|p|article|news|nid)=\\d+|[?&][a-z_]{0,12}(?:id|idx|idxno|no|num|nr|seq|sn)=\\d{3,}",
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern NUMBER_LAST = Pattern.compile("\\d{3,}(?:\\.\\w{3,5})?/?$");
     private static final Pattern PAGE = Pattern.compile("\\.(?:s?html?|php|aspx?)$");
     private static final Pattern NO_ARTICLE = Pattern.compile(
