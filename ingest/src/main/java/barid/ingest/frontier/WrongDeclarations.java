@@ -39,12 +39,11 @@ final class WrongDeclarations {
         if (declared.equals(answered)) {
             return read;
         }
-        if (there != null
-                && there.link().entry() != null
-                && there.link().sourceId().equals(link.sourceId())) {
-            if (isAnother(there.link().entry().title(), content.title())) {
-                owners.put(declared, there.link().entry().title());
-            }
+        Content other = there != null && there.link().sourceId().equals(link.sourceId())
+                ? there.link().entry()
+                : null;
+        if (other != null && isAnother(other.title(), content.title())) {
+            owners.put(declared, other.title());
         }
         String owner = owners.get(declared);
         return owner != null && isAnother(owner, content.title()) ? read.under(answered) : read;
