@@ -113,7 +113,7 @@ final class ConsoleServerTest {
             shelf.put(article);
             JsonNode answer =
                     json(console.get("/api/v1/articles/" + article.raw().id()));
-            assertThat(own(answer)).containsExactly("time", "original", "stored", "revisions", "copies");
+            assertThat(own(answer)).containsExactly("time", "original", "stored", "revisions", "copies", "hits");
             assertThat(answer.toString()).isEqualTo(ArticleJson.line(article));
         }
     }

@@ -59,7 +59,6 @@ public final class EntryWitness {
     /** Letters of a word that is passed over. */
     private static final int SHORT_WORD = 2;
 
-    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)(?<![a-z])(?:consent|gdpr|privacy|cookie-?wall|cookies?|login|log-in|signin|sign-in|logon|auth|sso|account|anmelden|connexion|"
