@@ -1,10 +1,8 @@
 package barid.reader.page;
 
 import barid.model.article.Content;
-import barid.reader.page.body.BlockClassifier;
 import barid.reader.page.body.BlockRules;
 import barid.reader.page.body.BodyExtractor;
-import barid.reader.page.body.TreeModel;
 import barid.reader.page.document.BlockReader;
 import barid.reader.page.document.BlockTree;
 import barid.reader.page.document.MarkupHints;
@@ -47,17 +45,20 @@ public final class ArticlePageReader implements PageReader {
     private final MarkupHints names = MarkupHints.load();
     private final Phrases phrases = Phrases.load();
     private final Walls walls = new Walls();
-    private final ContentAssembler contents = new ContentAssembler(phrases, walls);
-    private final TitleClassifier classifier = TitleClassifier.load();
+    private final ContentAssembler contents;
+    private final TitleClassifier classifier;
     private final BodyExtractor bodies;
 
-    /** A reader with the lists and the model that are shipped. */
+    /** A reader with the lists and the models that are shipped. */
     public ArticlePageReader() {
-        this(new BlockClassifier(TreeModel.load()::likelihood));
+        this(PageModels.load());
     }
 
-    public ArticlePageReader(BlockClassifier classifier) {
-        bodies = new BodyExtractor(new BlockRules(phrases), classifier);
+    /** A reader with the lists that are shipped and other models. */
+    public ArticlePageReader(PageModels models) {
+        contents = new ContentAssembler(phrases, walls, models.days());
+        classifier = models.titles();
+        bodies = new BodyExtractor(new BlockRules(phrases), models.blocks());
     }
 
     @Override

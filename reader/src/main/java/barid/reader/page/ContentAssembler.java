@@ -7,10 +7,11 @@ import barid.model.source.Wall;
 import barid.reader.date.DateReader;
 import barid.reader.page.author.AuthorChooser;
 import barid.reader.page.day.DateChooser;
+import barid.reader.page.day.DateClassifier;
+import barid.reader.page.source.Field;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.reading.PageFields;
 import barid.reader.page.reading.PageReading;
-import barid.reader.page.source.Field;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,9 +28,9 @@ final class ContentAssembler {
 
     private final Walls walls;
 
-    ContentAssembler(Phrases phrases, Walls walls) {
+    ContentAssembler(Phrases phrases, Walls walls, DateClassifier days) {
         this.walls = walls;
-        this.dates = new DateChooser(new DateReader(), phrases);
+        this.dates = new DateChooser(new DateReader(), phrases, days);
         this.authors = new AuthorChooser(phrases);
         this.kinds = new PageKind(phrases);
     }

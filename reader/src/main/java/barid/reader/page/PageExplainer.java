@@ -39,7 +39,8 @@ public final class PageExplainer {
     private static final int REASONS = 4;
 
     private final TreeModel model = TreeModel.load();
-    private final ArticlePageReader reader = new ArticlePageReader(new BlockClassifier(model::likelihood));
+    private final ArticlePageReader reader =
+            new ArticlePageReader(PageModels.load().with(new BlockClassifier(model::likelihood)));
 
     /**
      * Explains one page.

@@ -27,6 +27,12 @@ class ArticleAuthorsTest {
                 "كتب: عمر حداد; عمر حداد",
                 "（责编：王小明、李雷）; 王小明,李雷",
                 "Interview by Ann Lee; Ann Lee",
+                "<span>By</span><span>by ANN LEE, OMAR HADDAD and EVA STONE</span>; ANN LEE,OMAR HADDAD,EVA STONE",
+                "<span>Por</span><span>por Ana Ruiz</span>; Ana Ruiz",
+                "<b>Von</b><i>von Anna Lehmann</i>; Anna Lehmann",
+                "<a href='https://coast.example/about/editors/ann-lee/'>Ann Lee</a>; Ann Lee",
+                "<a href='/by/omar-haddad'>Omar Haddad</a>; Omar Haddad",
+                "<a href='/staff/eva-stone'>Eva Stone</a>; Eva Stone",
                 "Posted by Konstantin 21.10.2019; Konstantin"
             })
     void readsABylineOfManyLanguages(String line, String names) {
@@ -390,5 +396,40 @@ class ArticleAuthorsTest {
         assertThat(read(jsonLd("{'@type':'NewsArticle','headline':'Harbour reopens','creator':['Ann Lee']}"), TITLE, "")
                         .authors())
                 .containsExactly("Ann Lee");
+    }
+
+    /** Other articles on a page have their writers too, in no item of their own. */
+    @ParameterizedTest
+    @CsvSource({"span", "p", "div"})
+    void leavesTheWritersOfOtherArticlesOut(String element) {
+        String author = "<%1$s itemprop='author'>%2$s</%1$s>";
+        Content content = read(
+                "",
+                TITLE + author.formatted(element, "Ann Lee"),
+                "<section>" + author.formatted(element, "Omar Haddad") + author.formatted(element, "Eva Stone") + "</section>");
+
+        assertThat(content.authors()).containsExactly("Ann Lee");
+    }
+
+    /** Who owns the rights to everything is no writer where the page names one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "copyright; Copyright (c) Coast Nast 2024",
+                "dcterms.rights; © 2024 Coast Nast, all rights reserved",
+                "dc.rights; Coast Nast",
+            })
+    void takesNoOwnerOfRightsForTheWriter(String name, String rights) {
+        String head = "<meta name='author' content='Coast Nast'><meta name='" + name + "' content='" + rights + "'>";
+        Content content = read(head, TITLE + "<div>By Ann Lee</div>", "");
+
+        assertThat(content.authors()).containsExactly("Ann Lee");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"系统管理员", "未知", "مدير الموقع", "unknown author"})
+    void takesNobodyForAWriter(String name) {
+        assertThat(read("<meta name='author' content='" + name + "'>", TITLE, "").authors()).isEmpty();
     }
 }

@@ -373,6 +373,43 @@ class ArticleDayLinesTest {
                 .isNull();
     }
 
+    /** Systems show both days beside each other, parted by nothing but a space or by nothing at all. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "By Ann Lee May 14, 2024 May 15, 2024 Harbour",
+                "14. Mai 2024 15. Mai 2024",
+                "14.05.2024 15.05.2024",
+                "Publicado 14/05/2024 15/05/2024",
+            })
+    void takesTheFirstOfTwoDaysBesideEachOther(String line) {
+        Content content = read("", TITLE + "<div>" + line + "</div>", "");
+
+        assertThat(content.published()).isNotNull();
+        assertThat(content.published().day()).hasToString("2024-05-14");
+    }
+
+    /** What stands before the text of a time element, or before its day inside, tells of what it is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "By Ann Lee last updated <time datetime='2024-05-16T10:30Z'>16 May 24</time>; null",
+                "Zuletzt aktualisiert: <time datetime='2024-05-16T10:30Z'>16. Mai</time>; null",
+                "Updated20:49, 16 May 2024; null",
+                "<time datetime='2024-05-14T10:30Z'>May 14, 2024 10:30 AM / Updated May 14, 2024 1:00 PM</time>; 2024-05-14",
+                "<time datetime='2024-05-14T10:30Z'>14. Mai 2024, aktualisiert 16. Mai 2024</time>; 2024-05-14",
+            })
+    void knowsWhatATimeElementTellsOf(String line, String day) {
+        Content content = read("", TITLE + "<div>" + line + "</div>", "");
+
+        assertThat(content.published() == null
+                        ? "null"
+                        : content.published().day().toString())
+                .isEqualTo(day);
+    }
+
     private static @Nullable String published(Content content) {
         return content.published() == null ? null : content.published().day().toString();
     }

@@ -20,7 +20,11 @@ final class ArticleScriptDaysTest {
                 "window.state = {\"article\":{\"publishedAt\":\"2024-05-14T10:30:00+03:00\",\"id\":7}}",
                 "self.push(\"{\\\"datePublished\\\":\\\"2024-05-14T10:30:00Z\\\"}\")",
                 "dataLayer = [{'publishedDate': '2024-05-14'}]",
-                "digital.page = {publish_date : 'May 14, 2024'}"
+                "digital.page = {publish_date : 'May 14, 2024'}",
+                "window.DATA = {\"title\":\"x\",\"pubtime\":\"2024-05-14 19:02:26\"}",
+                "var firstPub = new Date('Tue May 14 19:08:33 EDT 2024');",
+                "app.state = {publishTime: 1715682600, likes: 12}",
+                "app.state = {\"publish_at\":1715682600000}"
             })
     void readsTheDayInTheDataOfScriptsWhereNothingElseTellsIt(String script) {
         Content content = read("", TITLE, "<script>" + script + "</script>");

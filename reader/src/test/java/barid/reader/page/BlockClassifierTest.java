@@ -56,7 +56,7 @@ final class BlockClassifierTest {
         URI url = URI.create("https://daily.example/harbour");
         PageParser.Parsed parsed = PageParser.parse(PAGE.getBytes(StandardCharsets.UTF_8), "text/html", url);
         PageParser.Parsed.Html html = (PageParser.Parsed.Html) parsed;
-        return new ArticlePageReader(new BlockClassifier(likelihood))
+        return new ArticlePageReader(PageModels.load().with(new BlockClassifier(likelihood)))
                 .analyse(html.document(), url)
                 .tree()
                 .blocks();

@@ -1,24 +1,16 @@
 package barid.train.page;
 
 import barid.reader.page.ArticlePageReader;
+import barid.reader.page.PageModels;
 import barid.reader.page.body.BlockClassifier;
 import barid.reader.page.body.BlockFeature;
 import barid.reader.page.body.BlockFeatures;
 import barid.reader.page.document.Block;
-import barid.reader.page.source.PageParser;
 import barid.reader.page.reading.PageReading;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import crawlercommons.domains.EffectiveTldFinder;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,83 +51,35 @@ final class AnnotatedPages {
         }
     }
 
-    /**
-     * A page.
-     *
-     * @param corpus name of its folder
-     * @param body the bytes as served
-     * @param url its address
-     * @param site registered domain of its address
-     * @param truth the text, null where only snippets are annotated
-     * @param with snippets that the text must have
-     * @param without snippets that it must not have
-     * @param samples the blocks in document order
-     */
-    record Page(
-            String corpus,
-            byte[] body,
-            URI url,
-            String site,
-            @Nullable String truth,
-            List<String> with,
-            List<String> without,
-            List<Sample> samples) {}
+    /** A page and its blocks in document order. */
+    record Page(CorpusPage page, List<Sample> samples) {}
 
-    /** Reads the pages that {@code bench.py unpack} wrote to {@code work}, with the {@code truth.jsonl} beside their folders. */
-    static List<Page> read(Path work) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        List<Page> pages = new ArrayList<>();
-        for (String corpus : TAUGHT) {
-            for (String line : Files.readAllLines(work.resolve(corpus).resolve("truth.jsonl"))) {
-                JsonNode truth = json.readTree(line);
-                Path file = work.resolve(corpus)
-                        .resolve("pages")
-                        .resolve(truth.path("id").asText() + ".html");
-                Page page = page(corpus, truth, Files.readAllBytes(file));
-                if (page != null) {
-                    pages.add(page);
-                }
-            }
-        }
-        return pages;
-    }
-
-    private static @Nullable Page page(String corpus, JsonNode truth, byte[] body) {
-        URI url = url(truth);
+    /** The blocks of the pages that may be learnt from. */
+    static List<Page> of(List<CorpusPage> pages) {
         List<float[]> rows = new ArrayList<>();
-        ArticlePageReader reader = new ArticlePageReader(new BlockClassifier(row -> {
+        ArticlePageReader reader = new ArticlePageReader(PageModels.load().with(new BlockClassifier(row -> {
             rows.add(row);
             return row[BlockFeature.KEPT.place()];
-        }));
-        if (!(PageParser.parse(body, null, url) instanceof PageParser.Parsed.Html html)) {
-            return null;
+        })));
+        List<Page> annotated = new ArrayList<>();
+        for (CorpusPage page : pages) {
+            if (TAUGHT.contains(page.corpus())) {
+                rows.clear();
+                annotated.add(page(page, reader.analyse(page.document(), page.url()), rows));
+            }
         }
-        PageReading reading = reader.analyse(html.document(), url);
+        return annotated;
+    }
+
+    private static Page page(CorpusPage page, PageReading reading, List<float[]> rows) {
         List<Block> blocks = BlockFeatures.candidates(reading.tree(), reading.body());
-        List<float[]> last = rows.subList(rows.size() - blocks.size(), rows.size());
-        String text = truth.path("text").isTextual() ? truth.path("text").asText() : null;
-        List<String> with = strings(truth.path("with"));
-        List<String> without = strings(truth.path("without"));
-        List<Sample> samples = text == null ? bySnippets(blocks, last, with, without) : byText(blocks, last, text);
-        String site = site(url, truth.path("id").asText());
-        return new Page(corpus, body, url, site, text, with, without, samples);
-    }
-
-    /** The address in a line of truth, made readable where it is none. */
-    static URI url(JsonNode truth) {
-        return URI.create(truth.path("url").asText().replaceAll("[^\\x21-\\x7e]|[\\[\\]{}|^`\"<>\\\\]", "_"));
-    }
-
-    /** Registered domain of an address; pages without one are sites of their own. */
-    static String site(URI url, String id) {
-        String host = Objects.requireNonNullElse(url.getHost(), id);
-        return Objects.requireNonNullElse(EffectiveTldFinder.getAssignedDomain(host), host);
-    }
-
-    private static List<String> strings(JsonNode array) {
-        List<String> strings = new ArrayList<>();
-        array.forEach(s -> strings.add(squeeze(s.asText())));
-        return strings;
+        List<float[]> last = List.copyOf(rows.subList(rows.size() - blocks.size(), rows.size()));
+        List<String> with =
+                page.truths("with").stream().map(AnnotatedPages::squeeze).toList();
+        List<String> without =
+                page.truths("without").stream().map(AnnotatedPages::squeeze).toList();
+        String text = page.truth("text");
+        return new Page(page, text.isEmpty() ? bySnippets(blocks, last, with, without) : byText(blocks, last, text));
     }
 
     private static List<Sample> byText(List<Block> blocks, List<float[]> rows, String truth) {

@@ -28,14 +28,20 @@ final class ArticleItem {
         }
     }
 
-    /** The elements that belong to the article; all are in one item, or in none. */
+    /**
+     * The elements that belong to the article; all are in one item, or in none. Of those that stand before the text and in or behind
+     * it, where a page also lists other articles with their writers, only the ones before it.
+     */
     List<Element> of(List<Element> elements) {
         List<Element> first = elements.stream().limit(MOST_FINDS).toList();
         if (first.isEmpty()) {
             return first;
         }
         Element item = chosen(first);
-        return first.stream().filter(e -> Objects.equals(item(e), item)).toList();
+        List<Element> own =
+                first.stream().filter(e -> Objects.equals(item(e), item)).toList();
+        List<Element> before = own.size() < 2 ? own : own.stream().filter(this::isBefore).toList();
+        return before.isEmpty() ? own : before;
     }
 
     private @Nullable Element chosen(List<Element> elements) {

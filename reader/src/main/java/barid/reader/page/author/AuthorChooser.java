@@ -145,16 +145,24 @@ public final class AuthorChooser {
         /** The publisher's names, folded. */
         private final List<String> publishers;
 
+        /** What the page says of its rights, folded: an owner named there is stated as the author of everything. */
+        private final String rights;
+
         private final List<Field<List<String>>> all = new ArrayList<>();
 
         Statements(PageReading reading) {
             this.sites = reading.sites();
             Field<String> site = PageFields.siteName(reading);
             this.publishers = site == null ? List.of() : List.of(TextFold.fold(site.value()));
+            String stated = reading.page().meta("copyright", "dc.rights", "dcterms.rights");
+            this.rights = stated == null ? "" : TextFold.fold(stated);
         }
 
         private boolean isSite(String name) {
-            return sites.isSite(name) || publishers.contains(TextFold.fold(name));
+            String folded = TextFold.fold(name);
+            return sites.isSite(name)
+                    || publishers.contains(folded)
+                    || (!folded.isEmpty() && rights.contains(folded) && !given.isPerson(name));
         }
 
         void add(List<String> values, String source) {

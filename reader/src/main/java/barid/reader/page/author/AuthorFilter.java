@@ -78,6 +78,15 @@ final class AuthorFilter {
         return words.contains(TextFold.fold(text));
     }
 
+    /** Of a word of a byline that stands twice without the space between, as "Byby", the word; else the token. */
+    String once(String token) {
+        int half = token.length() / 2;
+        String word = token.substring(half);
+        return token.length() % 2 == 0 && token.length() > 2 && token.substring(0, half).equalsIgnoreCase(word) && isByline(word)
+                ? word
+                : token;
+    }
+
     /** Whether a text is what stands before a name and a colon. */
     boolean isLabel(String text) {
         String folded = TextFold.fold(text);
@@ -117,7 +126,8 @@ final class AuthorFilter {
         String before = TextFold.fold(line.substring(Math.max(0, at - BEFORE), at));
         String all = TextFold.fold(name);
         return others.stream()
-                .anyMatch(o -> (before.endsWith(o) && !words.contains(before)) || all.startsWith(o + " "));
+                .anyMatch(o -> (before.endsWith(o) && !words.contains(before)) || all.equals(o)
+                        || all.startsWith(o + " "));
     }
 
     /** Whether a statement is the address of a page about the writer. */

@@ -72,7 +72,7 @@ final class AuthorMarkup {
 
     private static final Pattern WRITERS_PAGE = Pattern.compile(
             "[/?&](?:authors?|autor(?:e[ns]?|as|in(?:nen)?|i)?|auteurs?|redakteur(?:e|in|innen)?|journalist(?:s|en|as|es|e)?"
-                    + "|reporters?|columnists?|contributors?|writers?|yazar(?:lar)?|kolumnisten)[/=][^/?#&]+");
+                    + "|reporters?|columnists?|contributors?|writers?|yazar(?:lar)?|kolumnisten|by|editors?|staff)[/=][^/?#&]+");
 
     private static final Pattern NAME_PART = Pattern.compile(
             "(?i)(?:given|first|fore|family|last|sur|middle)[-_]?names?\\b|(?i)\\b(?:vorname|nachname|prenom|nom-famille)");

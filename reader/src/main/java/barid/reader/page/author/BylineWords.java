@@ -112,7 +112,7 @@ final class BylineWords {
         StringBuilder prefix = new StringBuilder();
         int end = -1;
         for (int i = from; i < Math.min(tokens.length - 1, from + PREFIX_WORDS); i++) {
-            prefix.append(tokens[i]).append(' ');
+            prefix.append(i == 0 ? filter.once(tokens[i]) : tokens[i]).append(' ');
             if (filter.isByline(prefix.toString())) {
                 end = i;
             }

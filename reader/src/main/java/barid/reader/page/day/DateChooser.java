@@ -30,11 +30,12 @@ public final class DateChooser {
 
     private final DateReader reader;
     private final Phrases phrases;
-    private final DateClassifier classifier = DateClassifier.load();
+    private final DateClassifier classifier;
 
-    public DateChooser(DateReader reader, Phrases phrases) {
+    public DateChooser(DateReader reader, Phrases phrases, DateClassifier classifier) {
         this.reader = reader;
         this.phrases = phrases;
+        this.classifier = classifier;
     }
 
     /** When it was published, and when it was last changed; null where the page does not tell. */
@@ -45,15 +46,24 @@ public final class DateChooser {
     public Dates choose(PageReading reading, @Nullable Instant fetched) {
         PlausibleDate days = new PlausibleDate(reader, fetched);
         DeclaredDates stated = new DeclaredDates(days);
-        OtherDays others = new OtherDays(reading, fetched);
-        List<VisibleDate> seen = VisibleDates.of(reading, days, phrases).stream()
-                .filter(d -> !others.isOfSomethingElse(d))
-                .toList();
+        List<VisibleDate> seen = candidates(reading, days, fetched);
         Field<Moment> change = stated.changed(reading);
         VisibleDate changed = change == null ? classifier.changed(seen) : null;
         return new Dates(
                 published(reading, days, stated, classifier.published(seen), change),
                 changed == null ? change : changed.field());
+    }
+
+    /** The days that readers see and that may be the article's, with what is true of each: what {@code classifier} chooses from. */
+    public List<VisibleDate> candidates(PageReading reading) {
+        return candidates(reading, new PlausibleDate(reader), null);
+    }
+
+    private List<VisibleDate> candidates(PageReading reading, PlausibleDate days, @Nullable Instant fetched) {
+        OtherDays others = new OtherDays(reading, fetched);
+        return VisibleDates.of(reading, days, phrases).stream()
+                .filter(d -> !others.isOfSomethingElse(d))
+                .toList();
     }
 
     private static @Nullable Field<Moment> published(

@@ -30,18 +30,18 @@ public enum DateFeature {
     /** It is part of running text. */
     IN_PROSE,
     BEHIND_TEXT,
-    /** Comments have days of their own; too rare before all other features to be learnt. */
+    /** Comments have days of their own. */
     IN_COMMENTS,
     IN_RELATED,
     IN_DETAILS,
     IN_BYLINE,
     IN_HEADING,
     IN_CAPTION,
-    /** In a quotation, as posts of others are embedded; too rare to be learnt. */
+    /** In a quotation, as posts of others are embedded. */
     QUOTED,
     IN_ITEM,
     IN_LINK,
-    /** From one day to another, as events last; too rare to be learnt. */
+    /** From one day to another, as events last. */
     IN_RANGE,
     /** Three or more days of the page stand in elements like this. */
     ONE_OF_MANY,

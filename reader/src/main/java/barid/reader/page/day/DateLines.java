@@ -14,9 +14,14 @@ final class DateLines {
     /** Where a line lost the space between two elements: CoastMay 22, May 222024. */
     private static final Pattern SEAM = Pattern.compile(
             "(?<=\\p{Nd})(?=\\p{Lu})|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L} \\p{Nd}{2})(?=20\\p{Nd}{2}\\b)");
-    /** Where a line ends, or a year with the next date right behind it: May 21, 2025April 24, 2025. */
+    /**
+     * Where a line ends, or a year with the next date right behind it: May 21, 2025April 24, 2025, and May 21, 2025 April 24, 2025.
+     */
     private static final Pattern LINE =
-            Pattern.compile("\n|(?<=\\b(?:19|20)\\p{Nd}{2})(?=\\p{Nd}{1,2}[. ]|\\p{Lu}\\p{L}+ \\p{Nd})");
+            Pattern.compile("\n|(?<=\\b(?:19|20)\\p{Nd}{2})(?=\\p{Nd}{1,2}[. ]|\\p{Lu}\\p{L}+ \\p{Nd})"
+                    + "|(?<=\\p{Nd}[./ ]{1,2}(?:19|20)\\p{Nd}{2}|, (?:19|20)\\p{Nd}{2}|\\p{L} (?:19|20)\\p{Nd}{2})\\s"
+                    + "(?=\\p{Nd}{1,2}(?:[./]\\p{Nd}{1,2}[./]|\\.? \\p{L}+\\.? )(?:19|20)\\p{Nd}{2}\\b"
+                    + "|\\p{L}+\\.? \\p{Nd}{1,2}, (?:19|20)\\p{Nd}{2}\\b)");
     /** Where the head of a text ends that tells place and day before the first sentence. */
     private static final Pattern HEAD_END = Pattern.compile("[\\])|–—]|--?\\s|\\. ?[–—-]|:\\s|\\.\\s(?=\\p{Lu})");
 
@@ -66,16 +71,18 @@ final class DateLines {
         return false;
     }
 
-    /** Whether a text has several lines, or a place that looks like the seam of two. */
+    /** Whether a text has several lines or years, or a place that looks like the seam of two lines. */
     private static boolean isJoined(String text) {
         int digits = 0;
+        int years = 0;
         char last = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean digit = Character.isDigit(c);
             boolean seam = Character.isUpperCase(c) && (digits > 0 || Character.isLowerCase(last));
             digits = digit ? digits + 1 : 0;
-            if (c == '\n' || seam || digits > DIGITS_OF_YEAR) {
+            years += digits == DIGITS_OF_YEAR ? 1 : 0;
+            if (c == '\n' || seam || digits > DIGITS_OF_YEAR || years > 1) {
                 return true;
             }
             last = c;

@@ -58,7 +58,17 @@ final class DeclaredDates {
         "bt:pubdate",
         "rbpubdate",
         "video:release_date",
-        "eomportal-instance-published"
+        "eomportal-instance-published",
+        "pubtime",
+        "pub_time",
+        "publish_time",
+        "apub:time",
+        "date_published",
+        "published_date",
+        "prism.publicationdate",
+        "citation_date",
+        "weibo:article:create_at",
+        "bytedance:published_time"
     };
     private static final String[] MODIFIED = {
         "article:modified_time",
@@ -81,8 +91,9 @@ final class DeclaredDates {
     /** How names in scripts end that stand for the day of publication, in JSON and in objects of JavaScript, and what is written then. */
     private static final Pattern IN_SCRIPT = Pattern.compile(
             "(?:date_?published|publish(?:ed)?_?(?:at|on|date|time)(?:_?(?:iso|gmt|utc))?|publication_?(?:date|time)"
-                    + "|pub_?date|first_?publish(?:ed|ed_?at|_?date)?|post_?date|date_?publication)"
-                    + "\\\\?[\"']?\\s{0,5}[:=]\\s{0,5}\\\\?[\"']([^\"'\\\\<>]{8,40})\\\\?[\"']",
+                    + "|pub_?(?:date|time)|first_?pub(?:lish(?:ed|ed_?at|_?date)?)?|post_?(?:date|time)|date_?publication)"
+                    + "\\\\?[\"']?\\s{0,5}[:=]\\s{0,5}(?:new Date\\()?"
+                    + "(?:\\\\?[\"']([^\"'\\\\<>]{8,40})\\\\?[\"']|(1\\d{9}(?:\\d{3})?)(?=[,;)}\\s]))",
             Pattern.CASE_INSENSITIVE);
 
     /** What may stand in such names before that word: "first_", "first" or "date_", "date", nothing. */
@@ -191,7 +202,7 @@ final class DeclaredDates {
             Matcher named = IN_SCRIPT.matcher(data);
             for (int at = find(named, data, 0); at >= 0 && read < MOST_IN_SCRIPT; at = find(named, data, at)) {
                 read++;
-                Field<Moment> day = days.read(named.group(1), "script", reading.language());
+                Field<Moment> day = days.read(named.group(1) == null ? named.group(2) : named.group(1), "script", reading.language());
                 LocalDate known = found == null ? null : found.value().day();
                 if (day != null && known != null && !known.equals(day.value().day())) {
                     return null;

@@ -273,18 +273,35 @@ public final class VisibleDates {
                 seen.set(i, day);
             }
         }
+        boolean worded = change;
         if (day == null) {
-            day = add(field, block, before, text, lineOf(block, text));
+            String line = lineOf(block, text);
+            worded = change || leadsToChange(line, text);
+            day = add(field, block, before, text, line);
         }
         boolean named = isNamedChange(time);
         day.note(DateFeature.IN_TIME_ELEMENT, true);
         day.note(DateFeature.NAMED_CHANGED, named);
-        day.note(DateFeature.SAYS_CHANGED, change && !named);
+        day.note(DateFeature.SAYS_CHANGED, worded && !named);
     }
 
-    /** Whether a time element is named or worded as the time of a change. */
+    /** Whether what stands in a line before the text of a time element tells of a change, as in "last updated 4 April 17". */
+    private boolean leadsToChange(String line, String text) {
+        int at = line.indexOf(text);
+        int change = at <= 0 || text.isBlank() ? -1 : phrases.changeAt(line.substring(0, at));
+        return change >= 0
+                && !DateLines.hasDay(line.substring(change, at))
+                && phrases.publicationAt(line.substring(0, at), change + 1) < 0;
+    }
+
+    /** Whether a time element is named or worded as the time of a change, and not of publication before it. */
     private boolean isChange(Element time) {
-        return isNamedChange(time) || phrases.changeAt(FieldText.brief(time)) >= 0;
+        if (isNamedChange(time)) {
+            return true;
+        }
+        String text = FieldText.brief(time);
+        int at = phrases.changeAt(text);
+        return at >= 0 && !DateLines.hasDay(text.substring(0, at));
     }
 
     private static boolean isNamedChange(Element time) {

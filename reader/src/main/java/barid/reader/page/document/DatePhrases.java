@@ -60,7 +60,7 @@ public final class DatePhrases {
         int length = Math.min(line.length(), LONGEST_LINE);
         while (at < length) {
             int end = at;
-            while (end < length && isOfWord(line.charAt(end))) {
+            while (end < length && isOfWord(line.charAt(end)) && !(end > at && isGlued(line, end))) {
                 end++;
             }
             if (end > at) {
@@ -74,9 +74,14 @@ public final class DatePhrases {
                     }
                 }
             }
-            at = end + 1;
+            at = Math.max(end, at + 1);
         }
         return -1;
+    }
+
+    /** Whether a date begins that lost the space before it: "Updated20:49, 5 Aug". */
+    private static boolean isGlued(String line, int at) {
+        return Character.isDigit(line.charAt(at)) && Character.isLetter(line.charAt(at - 1));
     }
 
     /**
