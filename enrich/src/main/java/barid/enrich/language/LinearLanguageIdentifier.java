@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Answers are BCP-47 tags: Arabic dialects are {@code ar}, Chinese is {@code zh-Hans} or {@code zh-Hant}, Serbian is
  * {@code sr-Cyrl} or {@code sr-Latn}, Northern Kurdish is {@code kmr} and Sorani {@code ckb}. Reasons for {@code und}:
  * {@code empty} (fewer than two letters), {@code numbers}, {@code code}, {@code script} (a writing system not known here),
- * {@code mixed} (several languages in about equal parts) and {@code margin} (no language is likely enough).
+ * {@code mixed} (several languages in about equal parts), {@code margin} (no language is likely enough), {@code romanised} (Arabic,
+ * Hindi and others in Latin letters) and {@code unknown} (the words are not those of the likeliest language).
  *
  * <p>Immutable and thread-safe.
  */
@@ -40,15 +41,18 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
 
     private final LanguageModel model;
     private final CloseLanguages relatives;
+    private final AnswerCheck check;
 
-    /** With the weights that come with Barid. */
+    /** With the weights and words that come with Barid. */
     public LinearLanguageIdentifier() {
-        this(shipped());
+        this(shipped(), KnownWords.shipped());
     }
 
-    public LinearLanguageIdentifier(LanguageModel model) {
+    /** @param known the words of the languages, of the same sentences as the weights */
+    public LinearLanguageIdentifier(LanguageModel model, KnownWords known) {
         this.model = model;
         this.relatives = CloseLanguages.shipped();
+        this.check = new AnswerCheck(known, StrangeWords.shipped());
     }
 
     private static LanguageModel shipped() {
@@ -94,7 +98,8 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
             }
         }
         if (alphabet.only() != null) {
-            return new Language(alphabet.only(), share, "");
+            return check.checked(
+                    title, text, letters, alphabet, new Language(alphabet.only(), share, ""), declared);
         }
         AlphabetModel part = model.of(alphabet);
         if (part == null) {
@@ -109,7 +114,7 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
                 && answer.reason().equals("margin")) {
             return new Language(other, 1 - share, "");
         }
-        return answer;
+        return answer.reason().isEmpty() ? check.checked(title, text, letters, alphabet, answer, declared) : answer;
     }
 
     /**

@@ -31,6 +31,8 @@ final class Merge {
     private static final double BESIDE_STRONGEST = 0.7;
     /** Part of its top-level subject's points that a finer concept needs. */
     private static final double OF_ITS_TOP = 0.1;
+    /** Words from which a text is long enough to say a thing twice. */
+    private static final int LONG = 90;
     /** Points at which the confidence is one half. */
     private static final double HALF_SURE = 2;
 
@@ -77,7 +79,10 @@ final class Merge {
         for (Subject subject : subjects.values()) {
             Subject top = subjects.getOrDefault(subject.concept.top(), subject);
             double least = Math.max(ENOUGH, top.score * OF_ITS_TOP);
-            if (subject.isBorneOut() && subject.score >= least && top.score >= enough) {
+            if (subject.isBorneOut()
+                    && subject.score >= least
+                    && top.score >= enough
+                    && isInCompany(subject, top, words)) {
                 Guess guess = guesses.remove(subject.concept.id());
                 decided = true;
                 into.add(guess == null ? byQuery(subject) : byBoth(subject, guess));
@@ -90,6 +95,17 @@ final class Merge {
                 into.add(byModel(guess));
             }
         }
+    }
+
+    /**
+     * One word once in a long text, or in its headline alone, makes no tag: in the text a concept needs a second place of its own, in
+     * the headline a second one of its top-level subject.
+     */
+    private static boolean isInCompany(Subject subject, Subject top, int words) {
+        if (words < LONG) {
+            return true;
+        }
+        return subject.inTitle() > 0 ? top.inTitle() + top.inBody() > 1 : subject.inBody() > 1;
     }
 
     /** A tag of a user's query that a model gives too. */

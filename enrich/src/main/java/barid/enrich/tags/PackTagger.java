@@ -9,7 +9,11 @@ import barid.enrich.tags.query.SpellingVariants;
 import barid.enrich.tags.text.Inflection;
 import barid.enrich.tags.text.Region;
 import barid.enrich.tags.text.Words;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up what a pack's queries say. Each matching query gives its weight to its concept and to all concepts above, more where
@@ -20,6 +24,11 @@ final class PackTagger {
     private static final double IN_LEAD = 1.3;
     private static final double REPEATED = 0.3;
     private static final double MOST_REPEATED = 2.0;
+
+    /** Words of a text that has no room for company: there an ambiguous word is believed. */
+    private static final int HEADLINE = 12;
+    /** Weight of a word that is company enough for an ambiguous one. */
+    private static final int LEAST_COMPANY = 2;
 
     private final QueryPack pack;
     private final QueryMatcher matcher;
@@ -39,16 +48,33 @@ final class PackTagger {
     }
 
     void score(Words words, Map<String, Subject> subjects) {
-        for (QueryMatch match : matcher.match(words)) {
+        List<QueryMatch> matches = matcher.match(words);
+        @Nullable Set<String> plain = words.count() <= HEADLINE ? null : plainSubjects(matches);
+        for (QueryMatch match : matches) {
             QueryPack.Entry entry = pack.entries().get(match.query());
+            if (plain != null && entry.ambiguous() && !plain.contains(entry.concept().top())) {
+                continue;
+            }
             double points = entry.weight() * emphasis(match);
             Concept concept = entry.concept();
             var places = match.evidence(words);
-            subject(concept, subjects).add(entry.weight(), points, places);
+            subject(concept, subjects).add(entry.weight(), points, places, match, words);
             for (String ancestor : concept.ancestors()) {
-                subject(concepts.get(ancestor), subjects).add(entry.weight(), points, places);
+                subject(concepts.get(ancestor), subjects).add(entry.weight(), points, places, match, words);
             }
         }
+    }
+
+    /** The top-level subjects for which a word speaks that is no image and has no other meaning; hints do not count. */
+    private Set<String> plainSubjects(List<QueryMatch> matches) {
+        Set<String> plain = new HashSet<>();
+        for (QueryMatch match : matches) {
+            QueryPack.Entry entry = pack.entries().get(match.query());
+            if (!entry.ambiguous() && entry.weight() >= LEAST_COMPANY) {
+                plain.add(entry.concept().top());
+            }
+        }
+        return plain;
     }
 
     private static Subject subject(Concept concept, Map<String, Subject> subjects) {

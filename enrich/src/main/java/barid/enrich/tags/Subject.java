@@ -1,8 +1,12 @@
 package barid.enrich.tags;
 
 import barid.enrich.tags.concept.Concept;
+import barid.enrich.tags.query.QueryMatch;
+import barid.enrich.tags.text.Region;
+import barid.enrich.tags.text.Words;
 import barid.model.article.Evidence;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** What speaks for one concept in one article, while it is being added up. */
@@ -16,12 +20,30 @@ final class Subject {
     double score;
     private int queries;
     private int strongest;
+    private final BitSet covered = new BitSet();
+    /** Different places in the headline and in what follows it where something speaks for the concept. */
+    private int inTitle;
+
+    private int inBody;
 
     Subject(Concept concept) {
         this.concept = concept;
     }
 
-    void add(int weight, double points, List<Evidence> places) {
+    void add(int weight, double points, List<Evidence> places, QueryMatch match, Words words) {
+        for (int i = 0; i < match.passages(); i++) {
+            int first = match.first(i);
+            int last = match.last(i);
+            int taken = covered.nextSetBit(first);
+            if (taken < 0 || taken > last) {
+                if ((words.regions(first) & Region.TITLE.bit()) != 0) {
+                    inTitle++;
+                } else {
+                    inBody++;
+                }
+            }
+            covered.set(first, last + 1);
+        }
         score += points;
         queries++;
         strongest = Math.max(strongest, weight);
@@ -31,6 +53,16 @@ final class Subject {
     /** Whether more speaks for it than one word that is no more than a hint, however often it is repeated. */
     boolean isBorneOut() {
         return strongest >= STRONG || queries > 1;
+    }
+
+    /** How many different places in the headline speak for it. */
+    int inTitle() {
+        return inTitle;
+    }
+
+    /** How many different places after the headline speak for it. */
+    int inBody() {
+        return inBody;
     }
 
     void add(List<Evidence> places) {

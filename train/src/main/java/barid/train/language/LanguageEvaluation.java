@@ -1,5 +1,6 @@
 package barid.train.language;
 
+import barid.enrich.language.KnownWords;
 import barid.enrich.language.LanguageIdentifier;
 import barid.enrich.language.LetterText;
 import barid.enrich.language.LinearLanguageIdentifier;
@@ -64,9 +65,11 @@ final class LanguageEvaluation {
                             .add(of.getValue().get(i));
                 }
             }
-            LinearLanguageIdentifier identifier = new LinearLanguageIdentifier(LanguageTrainer.train(
-                    LanguageTrainer.enriched(training, mediaTopics),
-                    new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+            LinearLanguageIdentifier identifier = new LinearLanguageIdentifier(
+                    LanguageTrainer.train(
+                            LanguageTrainer.enriched(training, mediaTopics),
+                            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)),
+                    KnownWords.of(LanguageTrainer.spellings(training)));
             answers.get(0).ask(identifier, samples(held, 8, 18));
             answers.get(1).ask(identifier, samples(held, 30, 70));
             answers.get(2).ask(identifier, samples(held, 170, 400));

@@ -102,6 +102,17 @@ final class LanguageTrainer {
         return all;
     }
 
+    /** The sentences with their other spellings. */
+    static SortedMap<String, List<String>> spellings(SortedMap<String, List<String>> sentences) {
+        SortedMap<String, List<String>> all = new TreeMap<>();
+        sentences.forEach((language, texts) -> {
+            List<String> more = new ArrayList<>(texts);
+            texts.forEach(text -> TypingVariants.other(language, text).ifPresent(more::add));
+            all.put(language, more);
+        });
+        return all;
+    }
+
     /** A model for each writing system in which at least two of the languages are written. */
     static LanguageModel train(SortedMap<String, List<String>> sentences, PrintStream progress) {
         Map<Alphabet, SortedMap<String, List<String>>> byAlphabet = new EnumMap<>(Alphabet.class);

@@ -45,6 +45,19 @@ sealed interface Compiled {
         }
     }
 
+    /** A part at a distance from others. */
+    final class Apart implements Compiled {
+        final Compiled part;
+        final Compiled others;
+        final int distance;
+
+        Apart(Compiled part, Compiled others, int distance) {
+            this.part = part;
+            this.others = others;
+            this.distance = distance;
+        }
+    }
+
     /** All of some parts and none of others. Arrays, because this is where the matcher spends its time. */
     final class And implements Compiled {
         final Compiled[] required;

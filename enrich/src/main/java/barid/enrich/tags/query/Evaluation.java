@@ -22,6 +22,9 @@ final class Evaluation {
         if (node instanceof Compiled.Or or) {
             return orMatches(or);
         }
+        if (node instanceof Compiled.Apart apart) {
+            return apart(apart, null) > 0;
+        }
         return near((Compiled.Near) node, null) > 0;
     }
 
@@ -39,6 +42,7 @@ final class Evaluation {
         return switch (node) {
             case Compiled.Row row -> row(row, into);
             case Compiled.Near near -> near(near, into);
+            case Compiled.Apart apart -> apart(apart, into);
             case Compiled.And and -> {
                 int least = Integer.MAX_VALUE;
                 for (Compiled required : and.required) {
@@ -153,6 +157,42 @@ final class Evaluation {
             }
         }
         return true;
+    }
+
+    /** How many passages of a part have none of the others near or across them. */
+    private int apart(Compiled.Apart apart, @Nullable Spans into) {
+        if (!matches(apart.part)) {
+            return 0;
+        }
+        var parts = new Spans();
+        collect(apart.part, parts);
+        var others = new Spans();
+        if (matches(apart.others)) {
+            collect(apart.others, others);
+        }
+        int count = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            if (!isAnyNear(others, parts.first(i), parts.last(i), apart.distance)) {
+                count++;
+                if (into == null) {
+                    return count;
+                }
+                into.add(parts.first(i), parts.last(i));
+            }
+        }
+        return count;
+    }
+
+    private boolean isAnyNear(Spans others, int first, int last, int distance) {
+        Words words = occurrences.words();
+        for (int i = 0; i < others.size(); i++) {
+            int after = words.position(others.first(i)) - words.position(last) - 1;
+            int before = words.position(first) - words.position(others.last(i)) - 1;
+            if (Math.max(after, before) <= distance) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int near(Compiled.Near near, @Nullable Spans into) {

@@ -28,6 +28,9 @@ sealed interface Node {
     /** Two sides with at most {@code distance} words between them, in either order. */
     record Near(Node left, Node right, int distance) implements Node {}
 
+    /** {@code part} where none of {@code others} stands within {@code distance} words of it, in either order. */
+    record Apart(Node part, Node others, int distance) implements Node {}
+
     /** All of {@code required}, of which there is at least one, and none of {@code excluded}. */
     record And(List<Node> required, List<Node> excluded) implements Node {}
 

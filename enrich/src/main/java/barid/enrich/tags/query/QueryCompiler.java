@@ -27,6 +27,8 @@ final class QueryCompiler {
         return switch (node) {
             case Node.Phrase phrase -> row(phrase);
             case Node.Near near -> new Compiled.Near(compile(near.left()), compile(near.right()), near.distance());
+            case Node.Apart apart ->
+                new Compiled.Apart(compile(apart.part()), compile(apart.others()), apart.distance());
             case Node.And and -> new Compiled.And(compileAll(and.required()), compileAll(and.excluded()));
             case Node.Or or -> new Compiled.Or(compileAll(or.choices()));
         };
@@ -37,6 +39,7 @@ final class QueryCompiler {
         return switch (query) {
             case Compiled.Row row -> row.slots[row.pivot];
             case Compiled.Near near -> rarer(anchors(near.left), anchors(near.right));
+            case Compiled.Apart apart -> anchors(apart.part);
             case Compiled.And and -> {
                 int[] best = anchors(and.required[0]);
                 for (int i = 1; i < and.required.length; i++) {

@@ -34,6 +34,21 @@ public final class QueryMatch {
         return regions;
     }
 
+    /** How many of its passages are kept. */
+    public int passages() {
+        return spans.length / 2;
+    }
+
+    /** The first word of a kept passage. */
+    public int first(int passage) {
+        return spans[2 * passage];
+    }
+
+    /** The last word of a kept passage. */
+    public int last(int passage) {
+        return spans[2 * passage + 1];
+    }
+
     /** The first passages that make it match, in the order of the article. */
     public List<Evidence> evidence(Words words) {
         var evidence = new ArrayList<Evidence>(spans.length / 2);

@@ -82,15 +82,27 @@ final class QueryParser {
     private Node near(int regions) throws RefusedException {
         int begin = at;
         Node left = operand(regions);
-        while (isNearHere()) {
+        while (isNearHere() || isNotNearHere()) {
+            boolean apart = takeWord("NOT");
             int distance = distance();
             int second = at;
             Node right = operand(regions);
             requirePlace(left, begin);
             requirePlace(right, second);
-            left = new Node.Near(left, right, distance);
+            left = apart ? new Node.Apart(left, right, distance) : new Node.Near(left, right, distance);
         }
         return left;
+    }
+
+    private boolean isNotNearHere() {
+        if (!isWordHere("NOT")) {
+            return false;
+        }
+        int next = at + "NOT".length();
+        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        return text.startsWith("NEAR/", next);
     }
 
     private boolean isNearHere() {
@@ -121,6 +133,7 @@ final class QueryParser {
             case Node.Or or -> or.choices().stream().allMatch(Node.Phrase.class::isInstance);
             case Node.And and -> false;
             case Node.Near near -> false;
+            case Node.Apart apart -> false;
         };
         if (!hasPlace) {
             throw refuse(position, "Beside NEAR stands a word, a phrase, or a bracket of words and phrases with OR.");

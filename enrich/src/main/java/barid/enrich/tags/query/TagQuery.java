@@ -2,7 +2,7 @@ package barid.enrich.tags.query;
 
 /**
  * A stored query. The language, described in docs/TAGS.md: words and {@code "phrases"}; {@code AND} (also by writing side by side),
- * {@code OR}, {@code NOT}, brackets; {@code NEAR/5}; {@code title:}, {@code lead:} and {@code text:}; {@code =word} for the exact form, {@code ==Word}
+ * {@code OR}, {@code NOT}, brackets; {@code NEAR/5} and {@code NOT NEAR/5}; {@code title:}, {@code lead:} and {@code text:}; {@code =word} for the exact form, {@code ==Word}
  * for the exact form with its capitals; {@code begin*}. Words without a mark are found in any inflection.
  */
 public final class TagQuery implements ParsedQuery {
