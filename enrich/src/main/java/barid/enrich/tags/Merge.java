@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes tags out of what the queries and the models say. Queries decide by points: a concept needs enough of them, and its
@@ -79,7 +80,7 @@ final class Merge {
         for (Subject subject : subjects.values()) {
             Subject top = subjects.getOrDefault(subject.concept.top(), subject);
             double least = Math.max(ENOUGH, top.score * OF_ITS_TOP);
-            if (subject.isBorneOut()
+            if (subject.isBorneOut(words <= PackTagger.HEADLINE)
                     && subject.score >= least
                     && top.score >= enough
                     && isInCompany(subject, top, words)) {
@@ -90,8 +91,8 @@ final class Merge {
         }
         into.replaceAll(this::seconded);
         for (Guess guess : guesses.values()) {
-            boolean known = concepts.find(guess.guess.label()).isPresent();
-            if (!known || !decided) {
+            Optional<Concept> known = concepts.find(guess.guess.label());
+            if (known.isEmpty() || (!decided && isSeconded(known.get()))) {
                 into.add(byModel(guess));
             }
         }
@@ -106,6 +107,11 @@ final class Merge {
             return true;
         }
         return subject.inTitle() > 0 ? top.inTitle() + top.inBody() > 1 : subject.inBody() > 1;
+    }
+
+    /** Whether a model's subject has a word of the pack beside it: what a pack's words are refused for, the model learnt as well. */
+    private boolean isSeconded(Concept concept) {
+        return packVersion.isEmpty() || subjects.containsKey(concept.top());
     }
 
     /** A tag of a user's query that a model gives too. */

@@ -26,7 +26,7 @@ final class PackTagger {
     private static final double MOST_REPEATED = 2.0;
 
     /** Words of a text that has no room for company: there an ambiguous word is believed. */
-    private static final int HEADLINE = 12;
+    static final int HEADLINE = 12;
     /** Weight of a word that is company enough for an ambiguous one. */
     private static final int LEAST_COMPANY = 2;
 

@@ -14,6 +14,8 @@ final class Subject {
     static final int MOST_EVIDENCE = 6;
 
     private static final int STRONG = 3;
+    private static final int HINTS = 3;
+    private static final int HINTS_OF_HEADLINE = 2;
 
     final Concept concept;
     final List<Evidence> evidence = new ArrayList<>();
@@ -50,9 +52,13 @@ final class Subject {
         add(places);
     }
 
-    /** Whether more speaks for it than one word that is no more than a hint, however often it is repeated. */
-    boolean isBorneOut() {
-        return strongest >= STRONG || queries > 1;
+    /**
+     * Whether more speaks for it than hints, of which it takes several different ones, however often each is repeated.
+     *
+     * @param headline whether the text is no longer than a headline, where two hints are all there can be
+     */
+    boolean isBorneOut(boolean headline) {
+        return strongest >= STRONG || queries >= (headline ? HINTS_OF_HEADLINE : HINTS);
     }
 
     /** How many different places in the headline speak for it. */
