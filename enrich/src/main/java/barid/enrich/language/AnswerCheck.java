@@ -25,7 +25,8 @@ final class AnswerCheck {
      * The most doubt that a text of up to so many words may raise; a longer text shows more of its language. Fitted on headlines
      * and articles of the topic corpus with even numbers so that about one in two hundred of a known language is refused.
      */
-    private static final double[][] MOST_DOUBT = {{7, 1.25}, {9, 1.1}, {13, 1.05}, {29, 0.86}, {Integer.MAX_VALUE, 0.64}};
+    private static final double[][] MOST_DOUBT = {{7, 1.25}, {9, 1.1}, {13, 1.05}, {29, 0.86}, {Integer.MAX_VALUE, 0.64}
+    };
 
     private final KnownWords known;
     private final StrangeWords strange;
@@ -46,7 +47,12 @@ final class AnswerCheck {
      * @param declared BCP-47 tag that the publisher declares, which outweighs what is merely not known, null when none
      */
     Language checked(
-            String title, String text, LetterText letters, Alphabet alphabet, Language answer, @Nullable String declared) {
+            String title,
+            String text,
+            LetterText letters,
+            Alphabet alphabet,
+            Language answer,
+            @Nullable String declared) {
         String reason = strange.reason(title, text, letters);
         if (reason == null && strange.lacksLettersOf(answer.tag(), letters)) {
             reason = "unknown";
@@ -65,9 +71,8 @@ final class AnswerCheck {
             boolean names = share.known() == 0 && answer.confidence() < LEAST_OF_NAMES;
             return names ? Language.undetermined("margin") : answer;
         }
-        double doubt = OF_RUNS * (1 - share.runs())
-                + OF_WORDS * (1 - share.known())
-                + OF_MODEL * (1 - answer.confidence());
+        double doubt =
+                OF_RUNS * (1 - share.runs()) + OF_WORDS * (1 - share.known()) + OF_MODEL * (1 - answer.confidence());
         return doubt > mostDoubt(share.words()) ? Language.undetermined("unknown") : answer;
     }
 

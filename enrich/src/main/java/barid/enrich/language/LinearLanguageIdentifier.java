@@ -98,8 +98,7 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
             }
         }
         if (alphabet.only() != null) {
-            return check.checked(
-                    title, text, letters, alphabet, new Language(alphabet.only(), share, ""), declared);
+            return check.checked(title, text, letters, alphabet, new Language(alphabet.only(), share, ""), declared);
         }
         AlphabetModel part = model.of(alphabet);
         if (part == null) {

@@ -32,6 +32,10 @@ final class Merge {
     private static final double BESIDE_STRONGEST = 0.7;
     /** Part of its top-level subject's points that a finer concept needs. */
     private static final double OF_ITS_TOP = 0.1;
+    /** Part of its top-level subject's points that a finer concept needs where no strong word speaks for it. */
+    private static final double OF_ITS_TOP_BY_HINTS = 0.3;
+    /** Words at the beginning of an article, the headline included, which tell what it is about. */
+    private static final int EARLY = 50;
     /** Words from which a text is long enough to say a thing twice. */
     private static final int LONG = 90;
     /** Points at which the confidence is one half. */
@@ -99,14 +103,18 @@ final class Merge {
     }
 
     /**
-     * One word once in a long text, or in its headline alone, makes no tag: in the text a concept needs a second place of its own, in
-     * the headline a second one of its top-level subject.
+     * One word in passing makes no tag. A concept below the top that only hints speak for needs a good part of the top's points. In a long text
+     * the top-level subject needs two different words and two places; a concept below it is named early, in the headline or the first words, or
+     * has a second place.
      */
     private static boolean isInCompany(Subject subject, Subject top, int words) {
+        if (subject != top && !subject.isStrong() && subject.score < OF_ITS_TOP_BY_HINTS * top.score) {
+            return false;
+        }
         if (words < LONG) {
             return true;
         }
-        return subject.inTitle() > 0 ? top.inTitle() + top.inBody() > 1 : subject.inBody() > 1;
+        return top.queries() > 1 && top.places() > 1 && (subject.places() > 1 || subject.firstWord() < EARLY);
     }
 
     /** Whether a model's subject has a word of the pack beside it: what a pack's words are refused for, the model learnt as well. */

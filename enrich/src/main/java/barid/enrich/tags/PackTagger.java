@@ -9,6 +9,7 @@ import barid.enrich.tags.query.SpellingVariants;
 import barid.enrich.tags.text.Inflection;
 import barid.enrich.tags.text.Region;
 import barid.enrich.tags.text.Words;
+import barid.model.article.Evidence;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +53,17 @@ final class PackTagger {
         @Nullable Set<String> plain = words.count() <= HEADLINE ? null : plainSubjects(matches);
         for (QueryMatch match : matches) {
             QueryPack.Entry entry = pack.entries().get(match.query());
-            if (plain != null && entry.ambiguous() && !plain.contains(entry.concept().top())) {
+            if (plain != null
+                    && entry.ambiguous()
+                    && !plain.contains(entry.concept().top())) {
                 continue;
             }
             double points = entry.weight() * emphasis(match);
             Concept concept = entry.concept();
             var places = match.evidence(words);
-            subject(concept, subjects).add(entry.weight(), points, places, match, words);
+            add(subject(concept, subjects), entry, points, places, match);
             for (String ancestor : concept.ancestors()) {
-                subject(concepts.get(ancestor), subjects).add(entry.weight(), points, places, match, words);
+                add(subject(concepts.get(ancestor), subjects), entry, points, places, match);
             }
         }
     }
@@ -75,6 +78,14 @@ final class PackTagger {
             }
         }
         return plain;
+    }
+
+    private static void add(
+            Subject subject, QueryPack.Entry entry, double points, List<Evidence> places, QueryMatch match) {
+        for (int i = 0; i < match.passages(); i++) {
+            subject.cover(match.first(i), match.last(i));
+        }
+        subject.add(entry.weight(), points, places);
     }
 
     private static Subject subject(Concept concept, Map<String, Subject> subjects) {

@@ -1,9 +1,6 @@
 package barid.enrich.tags;
 
 import barid.enrich.tags.concept.Concept;
-import barid.enrich.tags.query.QueryMatch;
-import barid.enrich.tags.text.Region;
-import barid.enrich.tags.text.Words;
 import barid.model.article.Evidence;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -23,29 +20,22 @@ final class Subject {
     private int queries;
     private int strongest;
     private final BitSet covered = new BitSet();
-    /** Different places in the headline and in what follows it where something speaks for the concept. */
-    private int inTitle;
-
-    private int inBody;
+    private int different;
 
     Subject(Concept concept) {
         this.concept = concept;
     }
 
-    void add(int weight, double points, List<Evidence> places, QueryMatch match, Words words) {
-        for (int i = 0; i < match.passages(); i++) {
-            int first = match.first(i);
-            int last = match.last(i);
-            int taken = covered.nextSetBit(first);
-            if (taken < 0 || taken > last) {
-                if ((words.regions(first) & Region.TITLE.bit()) != 0) {
-                    inTitle++;
-                } else {
-                    inBody++;
-                }
-            }
-            covered.set(first, last + 1);
+    /** Takes note of a place that speaks for it, from a first to a last word. */
+    void cover(int first, int last) {
+        int taken = covered.nextSetBit(first);
+        if (taken < 0 || taken > last) {
+            different++;
         }
+        covered.set(first, last + 1);
+    }
+
+    void add(int weight, double points, List<Evidence> places) {
         score += points;
         queries++;
         strongest = Math.max(strongest, weight);
@@ -58,17 +48,26 @@ final class Subject {
      * @param headline whether the text is no longer than a headline, where two hints are all there can be
      */
     boolean isBorneOut(boolean headline) {
-        return strongest >= STRONG || queries >= (headline ? HINTS_OF_HEADLINE : HINTS);
+        return isStrong() || queries >= (headline ? HINTS_OF_HEADLINE : HINTS);
     }
 
-    /** How many different places in the headline speak for it. */
-    int inTitle() {
-        return inTitle;
+    boolean isStrong() {
+        return strongest >= STRONG;
     }
 
-    /** How many different places after the headline speak for it. */
-    int inBody() {
-        return inBody;
+    /** How many different queries speak for it. */
+    int queries() {
+        return queries;
+    }
+
+    /** How many places that do not overlap speak for it. */
+    int places() {
+        return different;
+    }
+
+    /** The number of the first word that speaks for it; -1 where none does. */
+    int firstWord() {
+        return covered.nextSetBit(0);
     }
 
     void add(List<Evidence> places) {

@@ -92,6 +92,18 @@ class MergeTest {
     }
 
     @Test
+    void saysNothingForOneWordOnceInALongArticle() {
+        Merge merge = new Merge(concepts);
+        subject(merge, POLITICS).add(5, 30, List.of());
+        subject(merge, POLITICS).cover(200, 200);
+        assertThat(tags(merge, 300)).isEmpty();
+
+        subject(merge, POLITICS).add(1, 1, List.of());
+        subject(merge, POLITICS).cover(250, 250);
+        assertThat(tags(merge, 300)).hasSize(1);
+    }
+
+    @Test
     void saysNothingForASingleHint() {
         Merge hint = new Merge(concepts);
         subject(hint, POLITICS).add(2, 4, List.of());
@@ -100,7 +112,11 @@ class MergeTest {
 
     private Merge scored(String concept, double points) {
         Merge merge = new Merge(concepts);
-        subject(merge, concept).add(3, points, List.of());
+        Subject subject = subject(merge, concept);
+        subject.add(3, points / 2, List.of());
+        subject.cover(1, 1);
+        subject.add(3, points / 2, List.of());
+        subject.cover(9, 10);
         return merge;
     }
 

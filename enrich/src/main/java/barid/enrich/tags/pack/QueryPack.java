@@ -121,19 +121,22 @@ public record QueryPack(String language, String version, List<Entry> entries) {
                 ambiguous.addAll(phrases(line.substring(1)));
             } else if (concept == null && context.matches()) {
                 String distance = context.group(1).isEmpty() ? USUAL_DISTANCE : context.group(1);
-                String others = phrases(context.group(3)).stream().map(QueryPack::asQuery).collect(Collectors.joining(" OR "));
-                phrases(context.group(2)).forEach(
-                        phrase -> contexts.merge(phrase, " NOT NEAR/" + distance + " (" + others + ")", (one, other) -> {
-                            throw new IllegalArgumentException("Two contexts of " + phrase);
-                        }));
+                String others = phrases(context.group(3)).stream()
+                        .map(QueryPack::asQuery)
+                        .collect(Collectors.joining(" OR "));
+                phrases(context.group(2))
+                        .forEach(phrase ->
+                                contexts.merge(phrase, " NOT NEAR/" + distance + " (" + others + ")", (one, other) -> {
+                                    throw new IllegalArgumentException("Two contexts of " + phrase);
+                                }));
             } else if (concept != null && entry.matches()) {
                 int weight = entry.group(1).charAt(0) - '0';
                 if (entry.group(2).isEmpty()) {
                     for (String phrase : phrases(entry.group(3))) {
                         used.add(phrase);
                         String text = asQuery(phrase) + contexts.getOrDefault(phrase, "");
-                        entries.add(new Entry(
-                                concept, weight, query(language, number, text), ambiguous.contains(phrase)));
+                        entries.add(
+                                new Entry(concept, weight, query(language, number, text), ambiguous.contains(phrase)));
                     }
                 } else {
                     entries.add(new Entry(concept, weight, query(language, number, entry.group(3)), false));
