@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,7 @@ final class StrangeWords {
 
     /** @throws IllegalArgumentException if a line is none of comment, {@code language | words} and {@code language ! letters number} */
     static StrangeWords read(List<String> lines) {
-        Map<String, Set<String>> lists = new HashMap<>();
+        SortedMap<String, Set<String>> lists = new TreeMap<>();
         Map<String, UsualLetters> usual = new HashMap<>();
         for (String line : lines) {
             Matcher letters = LETTERS.matcher(line);
@@ -82,12 +84,12 @@ final class StrangeWords {
                         .addAll(List.of(parts[1].strip().split("\\s+")));
             }
         }
-        List<String> names = lists.keySet().stream().sorted().toList();
+        List<String> names = List.copyOf(lists.keySet());
         Map<String, int[]> listsOfWord = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            int list = i;
-            lists.get(names.get(i)).forEach(word -> listsOfWord.merge(word, new int[] {list}, StrangeWords::joined));
-        }
+        lists.forEach((name, words) -> {
+            int[] list = {names.indexOf(name)};
+            words.forEach(word -> listsOfWord.merge(word, list, StrangeWords::joined));
+        });
         return new StrangeWords(names, Map.copyOf(listsOfWord), Map.copyOf(usual));
     }
 
