@@ -406,7 +406,8 @@ class ArticleAuthorsTest {
         Content content = read(
                 "",
                 TITLE + author.formatted(element, "Ann Lee"),
-                "<section>" + author.formatted(element, "Omar Haddad") + author.formatted(element, "Eva Stone") + "</section>");
+                "<section>" + author.formatted(element, "Omar Haddad") + author.formatted(element, "Eva Stone")
+                        + "</section>");
 
         assertThat(content.authors()).containsExactly("Ann Lee");
     }
@@ -430,6 +431,8 @@ class ArticleAuthorsTest {
     @ParameterizedTest
     @CsvSource({"系统管理员", "未知", "مدير الموقع", "unknown author"})
     void takesNobodyForAWriter(String name) {
-        assertThat(read("<meta name='author' content='" + name + "'>", TITLE, "").authors()).isEmpty();
+        assertThat(read("<meta name='author' content='" + name + "'>", TITLE, "")
+                        .authors())
+                .isEmpty();
     }
 }

@@ -404,9 +404,10 @@ class ArticleDayLinesTest {
     void knowsWhatATimeElementTellsOf(String line, String day) {
         Content content = read("", TITLE + "<div>" + line + "</div>", "");
 
-        assertThat(content.published() == null
-                        ? "null"
-                        : content.published().day().toString())
+        assertThat(
+                        content.published() == null
+                                ? "null"
+                                : content.published().day().toString())
                 .isEqualTo(day);
     }
 

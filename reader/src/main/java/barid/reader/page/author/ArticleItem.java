@@ -40,7 +40,8 @@ final class ArticleItem {
         Element item = chosen(first);
         List<Element> own =
                 first.stream().filter(e -> Objects.equals(item(e), item)).toList();
-        List<Element> before = own.size() < 2 ? own : own.stream().filter(this::isBefore).toList();
+        List<Element> before =
+                own.size() < 2 ? own : own.stream().filter(this::isBefore).toList();
         return before.isEmpty() ? own : before;
     }
 

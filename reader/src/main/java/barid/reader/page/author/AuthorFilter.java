@@ -82,7 +82,10 @@ final class AuthorFilter {
     String once(String token) {
         int half = token.length() / 2;
         String word = token.substring(half);
-        return token.length() % 2 == 0 && token.length() > 2 && token.substring(0, half).equalsIgnoreCase(word) && isByline(word)
+        return token.length() % 2 == 0
+                        && token.length() > 2
+                        && token.substring(0, half).equalsIgnoreCase(word)
+                        && isByline(word)
                 ? word
                 : token;
     }
@@ -126,8 +129,8 @@ final class AuthorFilter {
         String before = TextFold.fold(line.substring(Math.max(0, at - BEFORE), at));
         String all = TextFold.fold(name);
         return others.stream()
-                .anyMatch(o -> (before.endsWith(o) && !words.contains(before)) || all.equals(o)
-                        || all.startsWith(o + " "));
+                .anyMatch(o ->
+                        (before.endsWith(o) && !words.contains(before)) || all.equals(o) || all.startsWith(o + " "));
     }
 
     /** Whether a statement is the address of a page about the writer. */

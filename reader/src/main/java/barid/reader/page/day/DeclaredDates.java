@@ -202,7 +202,8 @@ final class DeclaredDates {
             Matcher named = IN_SCRIPT.matcher(data);
             for (int at = find(named, data, 0); at >= 0 && read < MOST_IN_SCRIPT; at = find(named, data, at)) {
                 read++;
-                Field<Moment> day = days.read(named.group(1) == null ? named.group(2) : named.group(1), "script", reading.language());
+                Field<Moment> day = days.read(
+                        named.group(1) == null ? named.group(2) : named.group(1), "script", reading.language());
                 LocalDate known = found == null ? null : found.value().day();
                 if (day != null && known != null && !known.equals(day.value().day())) {
                     return null;
