@@ -18,7 +18,8 @@ class HeapWatchTest {
     @Test
     void complainsWhenACollectionLeavesTooMuchInUse() throws InterruptedException {
         try (HeapWatch watch = new HeapWatch(complaints::add, 0.000_001, NOON)) {
-            assertThat(collected(watch)).matches("Memory is short: \\d+ of \\d+ MB .*\\(-Xmx\\d+m in BARID_JAVA_OPTS.*");
+            assertThat(collected(watch))
+                    .matches("Memory is short: \\d+ of \\d+ MB .*\\(-Xmx\\d+m in BARID_JAVA_OPTS.*");
         }
     }
 
@@ -28,7 +29,8 @@ class HeapWatchTest {
             assertThat(roomy).isNotNull();
             System.gc();
         }
-        // The JVM tells one thing after the other, so that this complaint comes after all that the first watch could have had.
+        // The JVM tells one thing after the other, so that this complaint comes after all that the first watch could
+        // have had.
         try (HeapWatch tight = new HeapWatch(sentence -> complaints.add("tight"), 0.000_001, NOON)) {
             assertThat(collected(tight)).isEqualTo("tight");
         }
