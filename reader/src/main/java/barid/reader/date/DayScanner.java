@@ -382,6 +382,10 @@ final class DayScanner {
         if (first.value() > MAX_DAY) {
             return yearFirst;
         }
+        if (yearFirst != null && isOneOf("zh", "ja", "ko")) {
+            // Nobody writes the day first there.
+            return yearFirst;
+        }
         Day yearLast = dayAndMonth(century(last.value(), Sense.GREGORIAN), first.value(), middle.value(), b);
         boolean either = language != null && YEAR_FIRST.contains(language);
         if (either && yearFirst != null && yearLast != null && !yearFirst.equals(yearLast)) {

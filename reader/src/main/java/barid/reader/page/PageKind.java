@@ -24,6 +24,9 @@ final class PageKind {
     /** So many linked headings make a list, with less text than this below each. */
     private static final int TEASERS = 8;
 
+    /** So many links are enough where the page says that it is no article. */
+    private static final int FEW_LINKS = 5;
+
     private static final int TEASER = 250;
     /** Shorter links are those of a menu. */
     private static final int LINE = 20;
@@ -44,7 +47,9 @@ final class PageKind {
         }
         int size = TextShape.of(reading.text()).size();
         String title = reading.title() == null ? "" : reading.title().value();
-        if (size < LITTLE && title.length() < LONGEST_TITLE && phrases.tellsError(title)) {
+        if (size < LITTLE
+                && title.length() < LONGEST_TITLE
+                && (phrases.tellsError(title) || phrases.tellsError(reading.page().title))) {
             return new Field<>(ArticleKind.ERROR_PAGE, "title");
         }
         String type = type(reading.page().meta("og:type"));
@@ -71,7 +76,7 @@ final class PageKind {
         if (type.equals("article")) {
             return new Field<>(ArticleKind.ARTICLE, "og");
         }
-        if (isHome(reading.url()) && leadsElsewhere(reading, size)) {
+        if (isHome(reading.url()) && leadsElsewhere(reading, size, LINKS)) {
             return new Field<>(ArticleKind.LISTING, "url");
         }
         return listing(reading, size).orElseGet(() -> new Field<>(ArticleKind.ARTICLE, "visible"));
@@ -84,7 +89,7 @@ final class PageKind {
     }
 
     /** So many links outside of menus, and little running text, are a list of other pages. */
-    private static boolean leadsElsewhere(PageReading reading, int size) {
+    private static boolean leadsElsewhere(PageReading reading, int size, int fewest) {
         long links = reading.tree().blocks().stream()
                 .filter(b -> b.size() >= LINE
                         && b.linkDensity() > 0.8
@@ -92,7 +97,7 @@ final class PageKind {
                         && b.box.within("footer") == null
                         && b.box.within("aside") == null)
                 .count();
-        return links >= LINKS && size < TEASER * links;
+        return links >= fewest && size < TEASER * links;
     }
 
     private static String type(@Nullable String value) {
@@ -113,7 +118,10 @@ final class PageKind {
         if (size > 3 * LITTLE) {
             return Optional.empty();
         }
-        if (headings.size() >= TEASERS || (size < NOTHING && leadsElsewhere(reading, size))) {
+        boolean website = type(reading.page().meta("og:type")).equals("website");
+        if (headings.size() >= TEASERS
+                || (website && leadsElsewhere(reading, size, FEW_LINKS))
+                || (size < NOTHING && leadsElsewhere(reading, size, LINKS))) {
             return Optional.of(new Field<>(ArticleKind.LISTING, "visible"));
         }
         boolean stated =

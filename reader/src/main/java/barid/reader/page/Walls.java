@@ -6,14 +6,17 @@ import barid.reader.page.reading.PageReading;
 import barid.reader.page.text.TextFold;
 import barid.reader.page.text.TextShape;
 import barid.reader.page.text.WallPhrases;
+import barid.reader.page.text.WordList;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Tells pages that stand in for an article by their words, in many languages ({@code walls.txt}). */
+/** Tells pages that stand in for an article by their words, in many languages: those of {@code walls.txt} that
+ * need no entry beside them, and the shorter stems of {@code brief-walls.txt}. */
 final class Walls {
     /** A page that shows more text is no wall, or has its article beside it. */
     private static final int LONGEST = 600;
@@ -26,11 +29,14 @@ final class Walls {
     private final Map<Wall, List<String>> phrases = new EnumMap<>(Wall.class);
 
     Walls() {
+        Map<String, List<String>> stems = WordList.read("brief-walls.txt");
         WallPhrases.all()
                 .forEach((wall, lines) -> phrases.put(
                         wall,
-                        lines.stream()
-                                .flatMap(line -> line.plain().stream())
+                        Stream.concat(
+                                        lines.stream().flatMap(line -> line.plain().stream()),
+                                        stems.getOrDefault(wall.word(), List.of()).stream()
+                                                .map(TextFold::fold))
                                 .distinct()
                                 .toList()));
     }

@@ -118,7 +118,10 @@ class DateReaderTest {
         assertThat(day("14-05-24", "nl")).contains(LocalDate.of(2024, 5, 14));
         assertThat(day("14.05.24", "de")).contains(LocalDate.of(2024, 5, 14));
         assertThat(day("98-05-14", null)).contains(LocalDate.of(1998, 5, 14));
-        assertThat(day("24.05.14", "ko")).isEmpty();
+        assertThat(day("24.05.14", "ko")).contains(LocalDate.of(2024, 5, 14));
+        assertThat(day("24/5/14", "ja")).contains(LocalDate.of(2024, 5, 14));
+        assertThat(day("24-05-14 08:30", "zh-CN")).contains(LocalDate.of(2024, 5, 14));
+        assertThat(day("24-05-14", "lt")).isEmpty();
         assertThat(day("14-05-24", "sv")).isEmpty();
     }
 

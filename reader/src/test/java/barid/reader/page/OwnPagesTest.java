@@ -16,25 +16,31 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * A small corpus of our own: pages in the layouts that the public corpora lack, in eight languages, written for this project. Each line
+ * A small corpus of our own: pages in the layouts that the public corpora lack, in twenty languages, written for this project. Each line
  * of {@code own-pages.jsonl} is a page with what is expected of it; the figures below are the right ones of all, by kind. A change that
  * loses one has to say so here.
  */
 class OwnPagesTest {
     private static final Map<String, String> EXPECTED = Map.ofEntries(
-            Map.entry("data", "7/7"),
-            Map.entry("days", "7/7"),
+            Map.entry("consent", "3/3"),
+            Map.entry("data", "13/13"),
+            Map.entry("days", "13/13"),
             Map.entry("figures", "4/4"),
-            Map.entry("holders", "5/5"),
+            Map.entry("foot", "3/3"),
+            Map.entry("holders", "7/7"),
             Map.entry("named-paragraphs", "3/3"),
             Map.entry("names", "6/6"),
-            Map.entry("no-article", "4/4"),
-            Map.entry("parted", "4/4"),
-            Map.entry("pictures", "6/6"),
+            Map.entry("no-article", "8/8"),
+            Map.entry("offers", "4/4"),
+            Map.entry("parted", "6/6"),
+            Map.entry("pictures", "7/7"),
             Map.entry("screens", "4/4"),
+            Map.entry("stamps", "3/3"),
             Map.entry("statements", "4/4"),
+            Map.entry("tables", "3/3"),
+            Map.entry("tools", "4/4"),
             Map.entry("walls", "9/9"),
-            Map.entry("writers", "7/7"));
+            Map.entry("writers", "15/15"));
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final PageReader READER = new ArticlePageReader();
@@ -54,7 +60,7 @@ class OwnPagesTest {
         Map<String, String> shown = new TreeMap<>();
         figures.forEach((kind, figure) -> shown.put(kind, figure[0] + "/" + figure[1]));
         assertThat(shown).as(String.join("\n", faults)).isEqualTo(EXPECTED);
-        assertThat(figures.values().stream().mapToInt(f -> f[1]).sum()).isGreaterThanOrEqualTo(60);
+        assertThat(figures.values().stream().mapToInt(f -> f[1]).sum()).isGreaterThanOrEqualTo(110);
     }
 
     private static List<String> faults(JsonNode page) {

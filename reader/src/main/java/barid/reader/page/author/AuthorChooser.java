@@ -12,6 +12,7 @@ import barid.reader.page.title.SiteNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,10 @@ public final class AuthorChooser {
         "og:author",
         "author_name"
     };
+    /** What stands behind the name of a site where it is that of a company. */
+    private static final Pattern COMPANY = Pattern.compile(
+            " (?:sas|sarl|eurl|sasu|limited|company|kft|zrt|s r o|sro|d o o|doo|pty ltd|spzoo|sp zoo|s a de c v|s a|sa|s l|sl|s r l|srl|s p a|spa|gmbh|gmbh co kg|ag|kg|inc|ltd|llc|plc|co|corp|bv|b v|oy|ab|as|a s|ltda|ооо|оао|тов|株式会社|sp z o o|pvt ltd)$");
+
     private static final int MOST_PROPERTIES = 4;
     private static final int MOST_LINKS = 3;
     /** How far up the name of a comment is looked for. */
@@ -160,8 +165,10 @@ public final class AuthorChooser {
 
         private boolean isSite(String name) {
             String folded = TextFold.fold(name);
+            String company = COMPANY.matcher(folded).replaceFirst("");
             return sites.isSite(name)
                     || publishers.contains(folded)
+                    || (company.length() < folded.length() && (sites.isSite(company) || publishers.contains(company)))
                     || (!folded.isEmpty() && rights.contains(folded) && !given.isPerson(name));
         }
 

@@ -22,6 +22,27 @@ final class AuthorFilter {
 
     private static final Pattern DOMAIN = Pattern.compile("\\S+\\.\\p{Ll}{2,5}");
     private static final Pattern ADDRESS = Pattern.compile("\\S*://\\S*|www\\.\\S+|\\S+\\.\\p{Ll}{2,5}/\\S*");
+    private static final int ACCOUNT_WORDS = 3;
+    private static final Set<String> ACCOUNTS = Set.of(
+            "user",
+            "super",
+            "site",
+            "web",
+            "website",
+            "webmaster",
+            "wp",
+            "blog",
+            "news",
+            "main",
+            "editor",
+            "portal",
+            "system",
+            "the",
+            "usuario",
+            "sitio",
+            "portale",
+            "sito");
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
     /** Newspapers, agencies, stations, offices and firms in scripts that part no words. */
     private static final Pattern HOUSE = Pattern.compile(
@@ -168,6 +189,7 @@ final class AuthorFilter {
         int end = folded.indexOf(' ');
         return nobody.contains(folded)
                 || (end < 0 && folded.contains("admin"))
+                || isAccount(folded)
                 || notFirst.contains(end < 0 ? folded : folded.substring(0, end))
                 || ((words.contains(folded) || labels.contains(folded)) && !organisations.contains(folded))
                 || phrases.isLine(folded)
@@ -175,6 +197,15 @@ final class AuthorFilter {
                 || isOffice(part)
                 || isTemplate(part)
                 || isPhrase(part);
+    }
+
+    /** The account of who runs the site: "User Admin", "Site Administrator". */
+    private static boolean isAccount(String folded) {
+        String[] tokens = folded.split(" ");
+        return tokens.length > 1
+                && tokens.length <= ACCOUNT_WORDS
+                && List.of(tokens).stream().anyMatch(t -> t.startsWith("admin") || t.equals("webmaster"))
+                && List.of(tokens).stream().allMatch(t -> t.startsWith("admin") || ACCOUNTS.contains(t));
     }
 
     /** A name without what is said before and behind it: "Staff Writer Ann Lee", "Ann Lee in Cairo", "Ann Lee Senior Editor". */

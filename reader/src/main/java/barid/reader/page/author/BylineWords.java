@@ -18,14 +18,23 @@ final class BylineWords {
 
     private static final Pattern ARTICLE = Pattern.compile("^(?:the|our)\\s");
     /** "Hong Gil-dong reporter", perhaps behind the place in brackets and before an address. */
-    private static final Pattern KOREAN =
-            Pattern.compile("^(?:[^\\]\\[]{0,20}]\\s*)?(\\p{IsHangul}{2,4})\\s(?:기자|특파원|논설위원|평론가)(?:\\s|$)");
+    private static final Pattern KOREAN = Pattern.compile(
+            "^(?:[^\\]\\[]{0,20}]\\s*)?(?:\\p{IsHangul}{1,6}(?:신문|일보|뉴스|방송|통신|경제|타임스|저널|매일)\\s)?(\\p{IsHangul}{2,4})\\s(?:기자|특파원|논설위원|평론가)(?:\\s|$)");
 
     private static final Pattern REPORTER =
             Pattern.compile("([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}・]{2,10})\\s?(記者|记者|特派員|通讯员|論説委員)");
 
     /** Offices as written in China, where names are known by the surname. */
     private static final Set<String> CHINESE = Set.of("记者", "通讯员");
+
+    /** Offices and what parts them from a name, in lines that tell of several. */
+    private static final Pattern CREDIT = Pattern.compile(
+            "(?<![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}])(作者|记者|記者|实习记者|本报记者|通讯员|特约记者|文|撰文|撰稿|筆者|執筆|取材|来源|來源"
+                    + "|编辑|責任編輯|责任编辑|編集|责编|校对|摄影|攝影|写真|撮影|图|圖|イラスト|動画|構成|审核|監製)"
+                    + "[\\s:：・/／丨|]{1,3}([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]{2,10})");
+
+    private static final Set<String> WRITERS =
+            Set.of("作者", "记者", "記者", "实习记者", "本报记者", "通讯员", "特约记者", "文", "撰文", "撰稿", "筆者", "執筆", "取材");
 
     private static final Pattern UNSPACED_GAP = Pattern.compile("^[\\s・/／|｜]+");
     /** Longest name, or word before one, in a script that parts no words. */
@@ -57,17 +66,37 @@ final class BylineWords {
         if (colon.find() && colon.start() <= LONGEST_LABEL) {
             String label = line.substring(0, colon.start());
             if (filter.isLabel(label)) {
-                return new Rest(line.substring(colon.end()).strip(), !filter.isByline(label), true, false);
+                String rest = line.substring(colon.end()).strip();
+                Rest again = rest.isEmpty() || PersonNames.isUnspaced(rest.codePointAt(0)) ? null : spaced(rest);
+                if (again != null && !again.label && !again.dated) {
+                    rest = again.text;
+                }
+                return new Rest(rest, !filter.isByline(label), true, false);
             }
         }
         if (!line.isEmpty() && PersonNames.isUnspaced(line.codePointAt(0))) {
-            return unspaced(line);
+            Rest labelled = labelled(line);
+            return labelled != null ? labelled : unspaced(line);
         }
         Matcher behind = KOREAN.matcher(line);
         if (behind.find() && PersonNames.isKoreanName(behind.group(1))) {
             return new Rest(behind.group(1), false, true, false);
         }
         return spaced(line);
+    }
+
+    /** The writer among the several persons and offices of a line of credits: "来源：海岸日报 作者：林晓梅 责任编辑：陈国栋", "記者 林晓梅 攝影 陈国栋". */
+    private static @Nullable Rest labelled(String line) {
+        Matcher credit = CREDIT.matcher(line);
+        StringBuilder names = new StringBuilder();
+        int credits = 0;
+        while (credit.find()) {
+            credits++;
+            if (WRITERS.contains(credit.group(1))) {
+                names.append(names.isEmpty() ? "" : "、").append(credit.group(2));
+            }
+        }
+        return credits > 1 && !names.isEmpty() ? new Rest(names.toString(), false, true, false) : null;
     }
 
     private static String trimmed(String text) {

@@ -66,6 +66,9 @@ final class Bylines {
             return List.of();
         }
         String people = rest == null || filter.startsAsOrganisation(line) ? line : rest.text();
+        if (filter.isEmpty(people)) {
+            return List.of();
+        }
         List<String> names = new ArrayList<>();
         for (String part : parts(people)) {
             String name = filter.trimmed(part);

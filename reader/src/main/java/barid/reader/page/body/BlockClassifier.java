@@ -2,9 +2,13 @@ package barid.reader.page.body;
 
 import barid.reader.page.document.Block;
 import barid.reader.page.document.BlockTree;
+import barid.reader.page.document.Box;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -23,6 +27,8 @@ public final class BlockClassifier {
 
     /** No article has more blocks; what has is a list or a log, of which the likelihood knows nothing either. */
     private static final int MAX_CLASSIFIED = 10_000;
+
+    private static final float[] NO_FEATURES = new float[BlockFeature.COUNT];
 
     private final ToDoubleFunction<float[]> likelihood;
 
@@ -51,9 +57,14 @@ public final class BlockClassifier {
         List<Overruled> doubtful = new ArrayList<>();
         double kept = 0;
         double doubted = 0;
+        Map<Block, float[]> rows = new LinkedHashMap<>();
+        candidates.forEach(block -> rows.put(block, features.next(block)));
+        Map<Block, Double> likely = new HashMap<>();
+        rows.forEach((block, row) -> likely.put(block, likelihood.applyAsDouble(row)));
+        judgeTables(likely);
         for (Block block : candidates) {
-            float[] row = features.next(block);
-            boolean keeps = keeps(block.kept(), likelihood.applyAsDouble(row));
+            float[] row = rows.getOrDefault(block, NO_FEATURES);
+            boolean keeps = keeps(block.kept(), likely.getOrDefault(block, 0.0));
             kept += block.kept() ? block.size() : 0;
             doubted += block.kept() && !keeps ? block.size() : 0;
             if (keeps != block.kept()) {
@@ -73,6 +84,27 @@ public final class BlockClassifier {
             }
         }
         return overruled;
+    }
+
+    /** The brief cells of a table stay together or go together: numbers without the names beside them tell nothing. */
+    private static void judgeTables(Map<Block, Double> likely) {
+        Map<Box, List<Block>> tables = new LinkedHashMap<>();
+        for (Block block : likely.keySet()) {
+            Box table = block.kept() && block.kind == Block.Kind.CELL && !TextDensity.isProse(block.shape)
+                    ? block.box.within("table")
+                    : null;
+            if (table != null) {
+                tables.computeIfAbsent(table, _ -> new ArrayList<>()).add(block);
+            }
+        }
+        for (List<Block> cells : tables.values()) {
+            double sum = 0;
+            for (Block cell : cells) {
+                sum += likely.getOrDefault(cell, 0.0);
+            }
+            double mean = sum / cells.size();
+            cells.forEach(cell -> likely.put(cell, mean));
+        }
     }
 
     /** Whether text that stays follows a heading; {@code turned} are the blocks behind it of which the rules are not followed. */

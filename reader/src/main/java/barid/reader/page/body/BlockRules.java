@@ -66,11 +66,13 @@ public final class BlockRules {
 
     private final Phrases phrases;
     private final BylineLines bylines;
+    private final Remnants remnants;
     private final PromoLinks promo = new PromoLinks();
 
     public BlockRules(Phrases phrases) {
         this.phrases = phrases;
         this.bylines = new BylineLines(phrases);
+        this.remnants = new Remnants(phrases);
     }
 
     /** The rules in their order; {@code authors} are the names that are stated, {@code headline} the index of the headline's block or -1. */
@@ -83,6 +85,7 @@ public final class BlockRules {
                 blocks -> LinkLists.verdicts(tree, blocks, body),
                 _ -> PromoBoxes.verdicts(tree, body),
                 this::rights,
+                blocks -> remnants.verdicts(tree.blocks(), blocks, headline),
                 BlockRules::trimEnd,
                 blocks -> bylines.verdicts(blocks, authors),
                 BlockRules::headings);
@@ -272,7 +275,9 @@ public final class BlockRules {
 
     private @Nullable Reason phrase(Block block, String folded, boolean besideImage) {
         Reason reason = block.size() > 250 ? null : phrases.reasonToDrop(block, folded, besideImage);
-        return reason == null && block.kind != Block.Kind.ITEM && promo.has(block) ? Reason.PROMO : reason;
+        return reason == null && block.kind != Block.Kind.ITEM && (promo.has(block) || promo.asks(block))
+                ? Reason.PROMO
+                : reason;
     }
 
     /** Links alone. */

@@ -16,6 +16,8 @@ final class LinkLists {
     private static final double MOSTLY = 0.6;
     /** Tables of results link the names in them. */
     private static final double MOSTLY_IN_TABLE = 0.8;
+    /** Longest line that is a name. */
+    private static final int NAME = 30;
     /** Fewest lines of a list without the markup of one. */
     private static final int LINES = 3;
 
@@ -45,7 +47,7 @@ final class LinkLists {
         Set<Box> asked = new HashSet<>();
         for (Block block : blocks) {
             Box list = block.dropped() == null && !lists.found.get(block.index) ? listAround(block) : null;
-            if (list != null && asked.add(list)) {
+            if (list != null && asked.add(list) && !isAnnounced(tree.blocks(), list)) {
                 boolean table = list.element.normalName().equals("table");
                 lists.addIfLinked(list, table ? MOSTLY_IN_TABLE : MOSTLY);
             }
@@ -63,6 +65,18 @@ final class LinkLists {
         return lists.found.stream()
                 .mapToObj(i -> new Verdict(tree.blocks().get(i), Reason.LINK_LIST))
                 .toList();
+    }
+
+    /** Whether a line that ends with a colon stands before a list of names: what it announces is the article's own. */
+    private static boolean isAnnounced(List<Block> all, Box list) {
+        Block before = list.first == 0 ? null : all.get(list.first - 1);
+        if (before == null
+                || !before.kept()
+                || before.kind == Block.Kind.HEADING
+                || !before.text.matches(".*[:：]\\s*")) {
+            return false;
+        }
+        return all.subList(list.first, list.end).stream().allMatch(b -> b.size() <= NAME && b.links <= 1);
     }
 
     private static @Nullable Box listAround(Block block) {

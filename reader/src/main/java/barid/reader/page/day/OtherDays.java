@@ -26,6 +26,9 @@ final class OtherDays {
     /** A shorter line is place and day. */
     private static final int SENTENCE = 25;
 
+    /** A sentence so long tells of a day; what it begins with may still be place and day. */
+    private static final int PROSE = 60;
+
     /** Shorter links are on names. */
     private static final int HEADLINE = 20;
 
@@ -62,10 +65,14 @@ final class OtherDays {
         Block block = day.block();
         int first = title < 0 ? start : title;
         if (block.index < first) {
-            return isInHead(block.box, first) || (isToday(day) && isBeforeMenu(block.index, first));
+            return isInHead(block.box, first)
+                    || (isToday(day) && (isBeforeMenu(block.index, first) || isApart(block.box, first)));
         }
         if (block.index >= end) {
             return isBeside(day);
+        }
+        if (block.kept() && block.size() >= PROSE && block.shape.endsSentence() && DateLines.head(block.text) == null) {
+            return true;
         }
         return block.kept()
                 && block.index > start + BEGINNING
@@ -99,6 +106,27 @@ final class OtherDays {
             }
         }
         return head;
+    }
+
+    /** Whether a box shares nothing with the headline but the page itself, and the article has a box of its own. */
+    private boolean isApart(Box box, int first) {
+        for (Box b = blocks.get(first).box; b != null; b = b.parent) {
+            switch (b.element.normalName()) {
+                case "article", "main" -> {
+                    return !b.contains(box);
+                }
+                default -> {}
+            }
+        }
+        Box top = box;
+        while (top.parent != null && top.parent.first <= box.first && top.parent.end <= first) {
+            top = top.parent;
+        }
+        return top.parent != null && (top.parent.parent == null || holdsMenu(top.parent, first));
+    }
+
+    private boolean holdsMenu(Box around, int first) {
+        return blocks.subList(around.first, first).stream().anyMatch(b -> b.box.pruned() == Reason.NAVIGATION);
     }
 
     private boolean isBeforeMenu(int from, int to) {

@@ -7,6 +7,7 @@ import barid.reader.page.document.DatePhrases;
 import barid.reader.page.document.Phrases;
 import barid.reader.page.reading.PageReading;
 import barid.reader.page.source.Field;
+import barid.reader.page.source.PageScan;
 import barid.reader.page.text.FieldText;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -199,7 +200,10 @@ public final class VisibleDates {
         boolean near =
                 block.index > features.beginning() && block.index <= features.start + DateFeatures.FEW_BEGINNINGS;
         boolean first = near || block.index == features.start;
-        if (!first || block.shape.digits() < LEAST_DIGITS || block.size() <= DateFeatures.LINE_IN_TEXT) {
+        if (!first
+                || block.shape.digits() < LEAST_DIGITS
+                || block.size() <= DateFeatures.LINE_IN_TEXT
+                || (phrases.changeAt(block.text) == 0 && isLine(block) && !block.shape.endsSentence())) {
             return null;
         }
         return DateLines.head(block.text);
@@ -258,8 +262,8 @@ public final class VisibleDates {
      */
     private void time(Block block, @Nullable Block before, Element time, boolean change, int from) {
         String text = FieldText.brief(time);
-        boolean stamped = !time.attr("datetime").isBlank();
-        Field<Moment> field = reader.read(stamped ? time.attr("datetime") : text, "time", language);
+        String stamp = PageScan.stamp(time);
+        Field<Moment> field = reader.read(stamp.isEmpty() ? text : stamp, "time", language);
         if (field == null) {
             return;
         }

@@ -126,6 +126,7 @@ public final class BlockReader {
         reader.close(root);
         root.end = reader.blocks.size();
         reader.figures.tellStories(reader.blocks);
+        Figures.tellInHeadings(reader.blocks);
         return new BlockTree(root, reader.boxes, reader.blocks, reader.cut);
     }
 
@@ -238,10 +239,14 @@ public final class BlockReader {
     /** Whether a line break has another right behind it: together they part paragraphs. */
     private static boolean isTwofold(Element lineBreak) {
         Node next = lineBreak.nextSibling();
-        while (next instanceof TextNode t && t.isBlank()) {
+        while (next instanceof TextNode t && t.getWholeText().chars().allMatch(BlockReader::isSpace)) {
             next = next.nextSibling();
         }
         return next instanceof Element e && e.normalName().equals("br");
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /** A span or an element of the site's own that stands alone on its line, as its style or its neighbours of the same kind tell. */

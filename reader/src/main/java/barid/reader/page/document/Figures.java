@@ -74,6 +74,25 @@ final class Figures {
         return null;
     }
 
+    /** Makes paragraphs of headings that follow each other and are sentences, as pages have them whose text is all in headings. */
+    static void tellInHeadings(List<Block> blocks) {
+        int from = 0;
+        for (int i = 0; i <= blocks.size(); i++) {
+            Block block = i < blocks.size() ? blocks.get(i) : null;
+            if (block != null && isSentenceInHeading(block)) {
+                continue;
+            }
+            if (i - from >= FEWEST_CAPTIONS) {
+                blocks.subList(from, i).replaceAll(b -> b.as(Kind.PARAGRAPH));
+            }
+            from = i + 1;
+        }
+    }
+
+    private static boolean isSentenceInHeading(Block block) {
+        return block.kind == Kind.HEADING && block.size() >= SHORTEST && block.links == 0 && block.shape.endsSentence();
+    }
+
     /** Makes paragraphs of the captions where they are most of a page's running text. */
     void tellStories(List<Block> blocks) {
         List<Block> captions = new ArrayList<>();

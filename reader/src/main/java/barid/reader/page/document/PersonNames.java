@@ -142,6 +142,11 @@ public final class PersonNames {
             String next = i + 1 < tokens.length ? tokens[i + 1] : "";
             String word = ends ? tokens[i].substring(0, tokens[i].length() - 1) : tokens[i];
             String lower = word.toLowerCase(Locale.ROOT);
+            if (words == 0 && !inPlace && !names.isEmpty() && JOINTS.contains(lower)) {
+                // Behind a comma: "Ann Lee, Omar Haddad, and Jun Morita".
+                afterComma = false;
+                continue;
+            }
             if (inPlace ? JOINTS.contains(lower) : isJoint(word, lower, next)) {
                 inPlace = false;
                 end(false);
@@ -169,16 +174,30 @@ public final class PersonNames {
      * correspondent, and Omar Haddad"; else -1.
      */
     private static int behindRole(String[] tokens, int from) {
+        if (from + 3 < tokens.length
+                && hasComma(tokens[from])
+                && isJoint(tokens[from + 1])
+                && isFull(tokens, from + 2)) {
+            // One word between two commas, capital or not: "Hanna Brandt, Reporterin, und Jonas Petersen".
+            return from + 1;
+        }
         if (tokens[from].isEmpty() || !isSmall(tokens[from].codePointAt(0)) || JOINTS.contains(tokens[from])) {
             return -1;
         }
         for (int i = from + 1; i < Math.min(tokens.length - 2, from + LONGEST_ROLE); i++) {
-            boolean joint = JOINTS.contains(tokens[i]) || SMALL_JOINTS.contains(tokens[i]);
-            if (joint && isFull(tokens[i + 1], tokens[i + 2].replaceAll("[,;،]$", ""))) {
+            if (isJoint(tokens[i]) && isFull(tokens, i + 1)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static boolean isJoint(String token) {
+        return JOINTS.contains(token) || SMALL_JOINTS.contains(token);
+    }
+
+    private static boolean isFull(String[] tokens, int first) {
+        return isFull(tokens[first], tokens[first + 1].replaceAll("[,;،]$", ""));
     }
 
     /** Adds a word to the name; false where it ends the names. */

@@ -5,6 +5,7 @@ import barid.reader.page.text.TextShape;
 import barid.reader.page.text.WordList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,10 @@ public final class Phrases {
     private static final String OTHERS = "others";
 
     private static final int SHORT = 220;
+    /** What names a tool of the page, as "listen to this article", is brief; a longer text tells of something. */
+    private static final Set<Reason> TOOLS = EnumSet.of(Reason.SHARE, Reason.DETAILS);
+
+    private static final int TOOL = 90;
     private static final int NUMBERED = 40;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -65,6 +70,8 @@ public final class Phrases {
     private final Set<String> errors = new HashSet<>();
 
     private final List<String> rights = new ArrayList<>();
+    private final List<String> imprint = new ArrayList<>();
+    private final List<String> consent = new ArrayList<>();
 
     private final DatePhrases days = new DatePhrases();
 
@@ -78,10 +85,15 @@ public final class Phrases {
             WordList.read("phrases/" + language + ".txt").forEach(phrases::add);
         }
         WordList.read("phrases/" + OTHERS + ".txt").forEach(phrases::add);
-        WordList.read("rights.txt")
-                .getOrDefault("rights", List.of())
-                .forEach(line -> phrases.rights.add(TextFold.fold(line)));
+        Map<String, List<String>> lists = WordList.read("rights.txt");
+        addFolded(lists, "rights", phrases.rights);
+        addFolded(lists, "imprint", phrases.imprint);
+        addFolded(lists, "consent", phrases.consent);
         return phrases;
+    }
+
+    private static void addFolded(Map<String, List<String>> lists, String section, List<String> to) {
+        lists.getOrDefault(section, List.of()).forEach(line -> to.add(TextFold.fold(line)));
     }
 
     private void add(String section, List<String> lines) {
@@ -138,6 +150,20 @@ public final class Phrases {
         return RIGHTS.matcher(text).find() || rights.stream().anyMatch(folded::contains);
     }
 
+    /** How many words of imprints a folded text has, those for all rights among them. */
+    public int wordsOfImprint(String folded) {
+        return count(rights, folded) + count(imprint, folded);
+    }
+
+    /** How many words of questions about cookies a folded text has. */
+    public int wordsOfConsent(String folded) {
+        return count(consent, folded);
+    }
+
+    private static int count(List<String> words, String folded) {
+        return (int) words.stream().filter(folded::contains).count();
+    }
+
     /** Whether a folded text is nothing but one of the lines. */
     public boolean isLine(String folded) {
         return whole.containsKey(folded);
@@ -161,6 +187,7 @@ public final class Phrases {
         }
         for (Start start : starts.getOrDefault(firstPart(folded), List.of())) {
             if (folded.startsWith(start.phrase)
+                    && (!TOOLS.contains(start.reason) || isTool(block))
                     && (start.reason != Reason.CREDIT
                             || besideImage
                             || !QUESTION.matcher(block.text).find())
@@ -171,6 +198,10 @@ public final class Phrases {
             }
         }
         return null;
+    }
+
+    private static boolean isTool(Block block) {
+        return block.size() <= (block.shape.endsSentence() ? TOOL / 2 : TOOL);
     }
 
     /** "Photo: ..." and a name or two; beside an image also what it shows. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -30,6 +31,10 @@ public final class EmbeddedText {
     private static final double LINKED = 0.3;
 
     private static final int LONGEST_LINE = 2_000;
+
+    /** Elements whose content is no part of the tree; a script of the type of a template among them (HTML Standard, data blocks). */
+    private static final String HOLDERS = "template, noscript, iframe[srcdoc], textarea, script[type=text/template],"
+            + " script[type^=text/x-], script[type=text/html], script[type=text/ng-template]";
 
     private EmbeddedText() {}
 
@@ -64,10 +69,32 @@ public final class EmbeddedText {
             return Optional.empty();
         }
         Optional<Element> headline = headline(page, title);
-        List<String> scripts = page.scripts.stream().map(Element::data).toList();
+        List<String> scripts =
+                new ArrayList<>(page.scripts.stream().map(Element::data).toList());
+        scripts.addAll(attributes(document));
         Optional<String> found = new ScriptText(title).find(scripts, headline.isPresent());
         found.ifPresent(html -> insert(document, headline.orElse(null), html));
         return found.map(_ -> Place.SCRIPT);
+    }
+
+    /** Data that stand in attributes: the properties that frameworks hand to what a script will draw. */
+    private static List<String> attributes(Document document) {
+        List<String> data = new ArrayList<>();
+        int left = MOST_CHARACTERS;
+        for (Element e : document.body().getAllElements()) {
+            if (e.attributesSize() == 0) {
+                continue;
+            }
+            for (Attribute attribute : e.attributes()) {
+                String value = attribute.getValue();
+                boolean holds = value.length() >= LEAST && (value.charAt(0) == '{' || value.charAt(0) == '[');
+                if (holds && value.length() <= left) {
+                    left -= value.length();
+                    data.add(value);
+                }
+            }
+        }
+        return data;
     }
 
     private static Optional<Element> headline(PageScan page, String title) {
@@ -98,7 +125,7 @@ public final class EmbeddedText {
 
     /** Puts the content of holders into their place, if it is more than what is shown. */
     private static boolean unfold(Document document, int shown) {
-        List<Element> holders = document.body().select("template, noscript, iframe[srcdoc], textarea");
+        List<Element> holders = document.body().select(HOLDERS);
         List<Element> telling = new ArrayList<>();
         List<Element> contents = new ArrayList<>();
         int size = 0;
@@ -136,6 +163,7 @@ public final class EmbeddedText {
         return switch (holder.normalName()) {
             case "iframe" -> holder.attr("srcdoc");
             case "textarea" -> holder.wholeText();
+            case "script" -> holder.data();
             default -> holder.html();
         };
     }

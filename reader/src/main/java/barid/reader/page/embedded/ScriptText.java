@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
@@ -60,6 +61,17 @@ final class ScriptText {
             "consent",
             "translations",
             "i18n");
+
+    /** What stands in code and in no sentence. */
+    private static final List<String> CODE = List.of("()", "=>", ");", "==", "&&");
+    /** Names of texts that are the runs of a paragraph, as editors store them: each mark begins a run of its own. */
+    private static final Set<String> RUNS = Set.of("text", "value");
+    /** So many paragraphs in a text tell more than a description does. */
+    private static final int PARAGRAPHS = 3;
+
+    private static final Pattern PARAGRAPH_END = Pattern.compile("</p>|&lt;/p&gt;|<br", Pattern.CASE_INSENSITIVE);
+    /** Names of the headline of whatever an object holds. */
+    private static final Set<String> TITLES = Set.of("title", "headline", "name");
 
     private final String headline;
 
@@ -124,21 +136,74 @@ final class ScriptText {
     }
 
     private Map<Place, List<Found>> places(List<Found> texts) {
+        List<Found> joined = joined(texts);
         List<Found> headlines = texts.stream()
                 .filter(f -> f.text().length() < 2 * headline.length() + 20
                         && !headline.isEmpty()
                         && TextFold.fold(f.text()).equals(headline))
                 .toList();
         Map<Place, List<Found>> places = new LinkedHashMap<>();
-        for (Found text : texts) {
+        List<Found> titles = texts.stream()
+                .filter(f -> TITLES.contains(f.key()) && f.text().length() >= SENTENCE / 4)
+                .toList();
+        for (Found text : joined) {
             if (isSentence(text)) {
                 int shared =
                         headlines.stream().mapToInt(h -> shared(h, text)).max().orElse(0);
+                if (shared == 0 && titles.stream().anyMatch(t -> isOfSame(t, text))) {
+                    // The text of another article.
+                    continue;
+                }
                 places.computeIfAbsent(new Place(text.key(), text.around().size(), shared), _ -> new ArrayList<>())
                         .add(text);
             }
         }
         return places;
+    }
+
+    /** Whether a title stands in the very object that holds a text, or in one around it that is no root of the data. */
+    private static boolean isOfSame(Found title, Found text) {
+        int own = title.around().size();
+        return own > 2 && own <= text.around().size() && shared(title, text) == own;
+    }
+
+    /** The texts with the runs of a paragraph put together. */
+    private static List<Found> joined(List<Found> texts) {
+        List<Found> joined = new ArrayList<>();
+        int parent = -1;
+        StringBuilder run = new StringBuilder();
+        List<Integer> around = List.of();
+        String key = "";
+        for (Found text : texts) {
+            boolean isRun = RUNS.contains(text.key()) && text.around().size() > 1;
+            int above = isRun ? text.around().get(text.around().size() - 2) : -1;
+            if (isRun
+                    && text.around().contains(parent)
+                    && !TextShape.of(run.toString()).endsSentence()) {
+                run.append(text.text());
+                continue;
+            }
+            if (isRun) {
+                add(joined, key, run, around);
+                run.append(text.text());
+                around = text.around();
+                key = text.key();
+                parent = above;
+            } else if (text.text().length() >= SENTENCE) {
+                add(joined, key, run, around);
+                parent = -1;
+                joined.add(text);
+            }
+        }
+        add(joined, key, run, around);
+        return joined;
+    }
+
+    private static void add(List<Found> joined, String key, StringBuilder run, List<Integer> around) {
+        if (!run.isEmpty()) {
+            joined.add(new Found(key, run.toString(), around));
+            run.setLength(0);
+        }
     }
 
     /** How many of the outermost objects hold both; the script itself does not count. */
@@ -154,7 +219,7 @@ final class ScriptText {
     private static boolean isSentence(Found found) {
         String text = found.text();
         if (text.length() < SENTENCE / 2
-                || isOther(found.key())
+                || (isOther(found.key()) && !isLong(text))
                 || text.indexOf(' ') < 0 && text.length() < 2 * SENTENCE && !isUnspaced(text)) {
             return false;
         }
@@ -165,7 +230,12 @@ final class ScriptText {
         return shape.size() >= SENTENCE
                 && shape.endsSentence()
                 && text.indexOf('{') < 0
-                && text.indexOf(';') < 0 == (text.indexOf("()") < 0);
+                && CODE.stream().noneMatch(text::contains);
+    }
+
+    /** Whether a text has so many paragraphs that it is more than its name says. */
+    private static boolean isLong(String text) {
+        return PARAGRAPH_END.matcher(text).results().limit(PARAGRAPHS).count() >= PARAGRAPHS;
     }
 
     private static boolean isUnspaced(String text) {

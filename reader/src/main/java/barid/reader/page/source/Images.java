@@ -24,8 +24,36 @@ public final class Images {
     /** A word that means nothing else. */
     private static final String FAVICON = "favicon";
 
-    private static final Set<String> EMBLEMS =
-            Set.of("logo", "logos", "icon", "icons", "default", "fallback", "sharing", "emblem", "logotype");
+    private static final Set<String> EMBLEMS = Set.of(
+            "noimage",
+            "noimg",
+            "nophoto",
+            "logo",
+            "logos",
+            "icon",
+            "icons",
+            "default",
+            "fallback",
+            "sharing",
+            "emblem",
+            "logotype",
+            "placeholder");
+    private static final Set<String> NONE =
+            Set.of("no", "sin", "sem", "kein", "keine", "brak", "missing", "pas", "senza", "net", "yok");
+    private static final Set<String> PICTURES = Set.of(
+            "image",
+            "img",
+            "photo",
+            "foto",
+            "pic",
+            "picture",
+            "imagen",
+            "imagem",
+            "bild",
+            "thumb",
+            "thumbnail",
+            "resim");
+
     /** A longer name tells of what is in the picture, be it somebody's emblem. */
     private static final int EMBLEM_WORDS = 4;
 
@@ -48,7 +76,12 @@ public final class Images {
     /** Whether a picture is an emblem of the site, by the words of its file's name. */
     public static boolean isEmblem(URI image) {
         List<String> words = words(image);
-        return words.size() <= EMBLEM_WORDS && words.stream().anyMatch(EMBLEMS::contains);
+        return words.size() <= EMBLEM_WORDS && (words.stream().anyMatch(EMBLEMS::contains) || isMissing(words));
+    }
+
+    /** "no-image", "sin_foto": what stands where there is no picture. */
+    private static boolean isMissing(List<String> words) {
+        return words.stream().anyMatch(NONE::contains) && words.stream().anyMatch(PICTURES::contains);
     }
 
     private static List<String> words(URI image) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,26 @@ public final class PageScan {
     private final Map<String, List<String>> repeated = new LinkedHashMap<>();
     /** Bodies of the JSON-LD scripts. */
     public final List<String> jsonLd = new ArrayList<>();
+
+    /** Attributes in which sites of several systems state when an article was published. */
+    private static final Set<String> STAMPS = Set.of(
+            "data-date",
+            "data-datetime",
+            "data-date-time",
+            "data-time",
+            "data-timestamp",
+            "data-ts",
+            "data-unixtime",
+            "data-unix-time",
+            "data-utime",
+            "data-epoch",
+            "data-published",
+            "data-publish-date",
+            "data-published-date",
+            "data-published-at",
+            "data-publish-time",
+            "data-pubdate",
+            "data-livestamp");
 
     /** The other scripts that stand in the page itself. */
     public final List<Element> scripts = new ArrayList<>();
@@ -81,10 +103,44 @@ public final class PageScan {
             if (e.attributes().hasKey("itemprop") && !e.normalName().equals("meta")) {
                 add(properties, e);
             }
+            if (!e.normalName().equals("time") && !stamp(e).isEmpty()) {
+                add(times, e);
+            }
             if (e.normalName().equals("a") && e.attributes().get("rel").contains("author")) {
                 add(authorLinks, e);
             }
         }
+    }
+
+    /**
+     * The day that an element states for machines: that of a time element, or in an attribute by which scripts write "two hours
+     * ago"; empty where it states none.
+     */
+    public static String stamp(Element e) {
+        switch (e.normalName()) {
+            case "time", "relative-time", "time-ago", "local-time", "amp-timeago" -> {
+                String own = e.attr("datetime").strip();
+                if (!own.isEmpty()) {
+                    return own;
+                }
+            }
+            case "abbr" -> {
+                String title = e.attr("title").strip();
+                if (!title.isEmpty() && Character.isDigit(title.charAt(0))) {
+                    return title;
+                }
+            }
+            default -> {}
+        }
+        for (Attribute attribute : e.attributes()) {
+            if (attribute.getKey().startsWith("data-") && STAMPS.contains(attribute.getKey())) {
+                String value = attribute.getValue().strip();
+                if (!value.isEmpty() && Character.isDigit(value.charAt(0))) {
+                    return value;
+                }
+            }
+        }
+        return "";
     }
 
     private static void add(List<Element> list, Element e) {
