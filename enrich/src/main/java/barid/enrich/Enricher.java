@@ -22,7 +22,11 @@ public final class Enricher {
     /** The article with language and tags; a story of its own until it is compared with others. */
     public Article enrich(RawArticle raw) {
         Content content = raw.content();
-        Language language = languages.identify(content.title(), content.text(), content.languageHint());
+        String hint = content.languageHint();
+        boolean told = Language.BY_SOURCE.equals(content.provenance().get("languageHint"));
+        Language language = hint != null && told
+                ? languages.identifyTold(content.title(), content.text(), hint)
+                : languages.identify(content.title(), content.text(), hint);
         return new Article(
                 raw,
                 language,

@@ -20,6 +20,7 @@ import barid.model.source.SourceKind;
 import barid.model.source.SourceSettings;
 import barid.model.source.Visit;
 import barid.reader.entry.ContentLimits;
+import barid.reader.entry.EntryContent;
 import barid.reader.url.CanonicalUrl;
 import barid.reader.url.Sites;
 import java.net.URI;
@@ -457,10 +458,13 @@ final class SourceVisits {
     /** What is passed on of an entry, as the source's mode wants it. A link without an entry, as of a sitemap or section page, has a page only. */
     private static Link link(
             SourceState state, VisitReport.Named named, EntryIndex.Verdict.PassOn passOn, Instant now) {
-        Content entry = named.entry() == null ? null : ContentLimits.fitEntry(named.entry());
+        SourceSettings settings = state.source().settings();
+        Content entry = named.entry() == null
+                ? null
+                : ContentLimits.fitEntry(EntryContent.told(named.entry(), settings.language()));
         URI url = passOn.url();
         boolean entryOnly = passOn.entryOnly();
-        switch (state.source().settings().mode()) {
+        switch (settings.mode()) {
             case FEED -> {
                 if (entry != null && !entryOnly) {
                     entryOnly = true;

@@ -22,6 +22,7 @@ import barid.model.source.Source;
 import barid.model.source.SourceKind;
 import barid.model.source.SourceMode;
 import barid.model.source.Visit;
+import barid.reader.entry.EntryContent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.DayOfWeek;
@@ -396,6 +397,27 @@ class SourceVisitsTest {
     })
     void classesSourcesByHowTheyAreVisited(boolean pushed, Duration interval, SourceClass expected) {
         assertThat(SourceClass.of(pushed, interval)).isEqualTo(expected);
+    }
+
+    @Test
+    void passesOnTheLanguageThatTheUserOfASourceSaid() {
+        Source source = state().source();
+        visits.define(source.with(source.settings().withLanguage("fa")), now);
+        Content declared = ContentBuilder.of("t", "words").languageHint("ar").build();
+        reads(List.of(
+                named("https://a.example/1", Visits.content("t", "words", "")),
+                named("https://a.example/2", declared)));
+        List<Content> entries = context.forwarded().stream()
+                .map(forward -> forward.record().value())
+                .filter(Link.class::isInstance)
+                .map(each -> Objects.requireNonNull(((Link) each).entry()))
+                .toList();
+        assertThat(entries).extracting(Content::languageHint).containsExactly("fa", "ar");
+        assertThat(entries.getFirst().provenance()).containsEntry("languageHint", "source");
+        assertThat(entries.getLast().provenance()).doesNotContainKey("languageHint");
+        Content page = EntryContent.complete(Visits.content("t", "words", ""), entries.getFirst(), now);
+        assertThat(page.languageHint()).isEqualTo("fa");
+        assertThat(page.provenance()).containsEntry("languageHint", "source");
     }
 
     @Test

@@ -2,6 +2,7 @@ package barid.reader.entry;
 
 import barid.model.article.ArticleKind;
 import barid.model.article.Content;
+import barid.model.article.Language;
 import barid.model.article.Moment;
 import barid.model.article.QualityReason;
 import barid.reader.date.HomeZones;
@@ -71,6 +72,8 @@ public final class EntryContent {
             .addProtocols("a", "href", "http", "https")
             .addProtocols("img", "src", "http", "https");
 
+    private static final String LANGUAGE_HINT = "languageHint";
+
     private EntryContent() {}
 
     /** The entry as an article's content, its quality marked down by what it lacks; of any size, see {@link ContentLimits}. */
@@ -139,6 +142,37 @@ public final class EntryContent {
         return !entry.has(QualityReason.SUMMARY_ONLY);
     }
 
+    /**
+     * The content with the language that the user of its source said, where its publisher says none.
+     *
+     * @param language BCP-47 tag, null when the user said none
+     */
+    public static Content told(Content content, @Nullable String language) {
+        if (language == null || content.languageHint() != null) {
+            return content;
+        }
+        Map<String, String> provenance = new LinkedHashMap<>(content.provenance());
+        provenance.put(LANGUAGE_HINT, Language.BY_SOURCE);
+        return new Content(
+                content.title(),
+                content.text(),
+                content.html(),
+                content.lead(),
+                content.authors(),
+                content.published(),
+                content.modified(),
+                language,
+                content.siteName(),
+                content.leadImage(),
+                content.section(),
+                content.keywords(),
+                content.paywalled(),
+                content.kind(),
+                content.quality(),
+                content.qualityReasons(),
+                provenance);
+    }
+
     /** The content of a page read at this instant, completed by what only the entry knows. */
     public static Content complete(Content page, @Nullable Content entry, Instant fetched) {
         Map<String, String> provenance = new LinkedHashMap<>(page.provenance());
@@ -149,6 +183,7 @@ public final class EntryContent {
         if (published != null && page.published() == null) {
             provenance.put("published", published.zoned() || !published.isTimed() ? "feed" : LOCAL_TIME);
         }
+        String hinted = entry.provenance().get(LANGUAGE_HINT);
         boolean longer = (whole(entry) || extent(page.text()) < FULL_TEXT)
                 && entry.text().length() > page.text().length() * 3 / 2;
         if (longer) {
@@ -162,7 +197,7 @@ public final class EntryContent {
                 page.authors().isEmpty() ? entry.authors() : page.authors(),
                 page.published(),
                 value("modified", page.modified(), entry.modified(), provenance),
-                value("languageHint", page.languageHint(), entry.languageHint(), provenance),
+                value(LANGUAGE_HINT, page.languageHint(), entry.languageHint(), provenance),
                 value("siteName", page.siteName(), entry.siteName(), provenance),
                 value("leadImage", page.leadImage(), entry.leadImage(), provenance),
                 page.section(),
@@ -172,6 +207,9 @@ public final class EntryContent {
                 longer ? Math.max(page.quality(), entry.quality()) : page.quality(),
                 page.qualityReasons(),
                 provenance);
+        if (page.languageHint() == null && hinted != null && entry.languageHint() != null) {
+            provenance.put(LANGUAGE_HINT, hinted);
+        }
         return with(both, published, provenance);
     }
 
