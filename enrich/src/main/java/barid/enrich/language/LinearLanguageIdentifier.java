@@ -104,7 +104,13 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
         for (double each : probabilities) {
             best = Math.max(best, each);
         }
-        return ofMeant < best ? answer : new Language(meant, ofMeant / (ofMeant + best), Language.BY_SOURCE);
+        if (ofMeant < best) {
+            return answer;
+        }
+        Language decided = new Language(meant, ofMeant / (ofMeant + best), Language.BY_SOURCE);
+        // Words of a stranger, and letters that the language cannot do without, are stronger than what is said of the source.
+        Language checked = check.checked(title, text, letters, letters.main(), decided, meant);
+        return checked.equals(decided) ? decided : answer;
     }
 
     @Override
