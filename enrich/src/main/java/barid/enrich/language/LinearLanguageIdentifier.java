@@ -108,7 +108,8 @@ public final class LinearLanguageIdentifier implements LanguageIdentifier {
             return answer;
         }
         Language decided = new Language(meant, ofMeant / (ofMeant + best), Language.BY_SOURCE);
-        // Words of a stranger, and letters that the language cannot do without, are stronger than what is said of the source.
+        // Words of a stranger, and letters that the language cannot do without, are stronger than what is said of the
+        // source.
         Language checked = check.checked(title, text, letters, letters.main(), decided, meant);
         return checked.equals(decided) ? decided : answer;
     }
