@@ -51,8 +51,8 @@ final class PageAccessTest {
             browser.open(login(console, "amal"));
             sources(browser, console);
             assertThat(browser.value(CONTROLS).asInt())
-                    .as("adding, pausing and removing")
-                    .isEqualTo(3);
+                    .as("adding, editing, pausing and removing")
+                    .isEqualTo(4);
             assertThat(browser.value("document.getElementById('who').textContent")
                             .asText())
                     .isEqualTo("amal");
