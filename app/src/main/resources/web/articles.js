@@ -315,7 +315,11 @@ export class ArticlesView {
   async #seek() {
     this.stirred = null;
     if (this.edge === undefined) return;
-    this.seeking?.abort();
+    if (this.seeking !== null) {
+      // One at a time: where the store takes longer than the stream's next article, none would ever end.
+      this.stirred = setTimeout(() => this.#seek(), STORED);
+      return;
+    }
     const seeking = new AbortController();
     this.seeking = seeking;
     const found = [];
@@ -328,7 +332,10 @@ export class ArticlesView {
     } catch (problem) {
       if (problem.name !== 'AbortError') this.stirred ??= setTimeout(() => this.#seek(), AGAIN);
       return;
+    } finally {
+      if (this.seeking === seeking) this.seeking = null;
     }
+    if (seeking.signal.aborted) return;
     if (page.next !== null && found.length >= MAX_ROWS) this.more = true;
     for (const article of found) this.#arrived(article);
     this.#status();

@@ -128,6 +128,22 @@ class CommandsIT {
     }
 
     @Test
+    void asksForTheKeyOfHeadersOnlyWhereHeadersAreSet() {
+        String absent = "--set=ingest.header-key-file=" + folder.resolve("absent.key");
+        assertThat(online("sources", "add", "https://keyless.example/feed", absent)
+                        .code())
+                .isZero();
+        Said listed = online("sources", "list", absent);
+        assertThat(listed.code()).isZero();
+        assertThat(listed.out()).contains("https://keyless.example/feed");
+
+        Said edited = online("sources", "edit", "https://keyless.example/feed", "--header=Cookie: sid=geheim", absent);
+        assertThat(edited.code()).isNotZero();
+        assertThat(edited.err()).contains("absent.key", "cannot be read").doesNotContain("geheim");
+        assertThat(edited.out()).doesNotContain("geheim");
+    }
+
+    @Test
     void followsListsExportsAndForgetsSources() throws IOException {
         Said added = online(
                 "sources",

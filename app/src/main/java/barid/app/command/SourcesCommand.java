@@ -7,6 +7,7 @@ import barid.app.console.sources.SourceStatuses;
 import barid.ingest.catalog.ListImport;
 import barid.ingest.catalog.SourceCatalog;
 import barid.ingest.catalog.SourceEdit;
+import barid.ingest.headers.HeaderVault;
 import barid.model.source.Source;
 import barid.model.source.Visit;
 import barid.reader.feed.Opml;
@@ -97,12 +98,21 @@ public final class SourcesCommand implements Runnable {
 
         @Override
         final int work(Cluster cluster, Topics topics, PrintWriter out) {
-            try (SourceCatalog catalog = new SourceCatalog(
-                    cluster, topics.sources(), InstantSource.system(), SettingsMapper.closingVault(settings()))) {
+            try (SourceCatalog catalog =
+                    new SourceCatalog(cluster, topics.sources(), InstantSource.system(), vault())) {
                 visits = (start, taker) ->
                         FoundFeeds.visits(cluster, topics.crawlLog(), start, InstantSource.system(), taker);
                 found = () -> FoundFeeds.read(cluster, topics.crawlLog(), InstantSource.system());
                 return work(catalog, out);
+            }
+        }
+
+        /** What closes headers. A key that cannot be had matters to those alone who set some, and they are told why then. */
+        private HeaderVault vault() {
+            try {
+                return SettingsMapper.closingVault(settings());
+            } catch (StartFailure e) {
+                return HeaderVault.without(String.valueOf(e.getMessage()));
             }
         }
 

@@ -139,8 +139,9 @@ final class Comparison {
             boolean inB = j < b.size() && (i == a.size() || b.term(j) <= a.term(i));
             if (inA && inB) {
                 both(a, i, b, j, idfOfA[i], scale);
-                one.add(a, i++, idfOfA[i - 1], scale, b.share(j));
-                other.add(b, j, idfOfA[i - 1], scale, a.share(i - 1));
+                one.add(a, i, idfOfA[i], scale, b.share(j));
+                other.add(b, j, idfOfA[i], scale, a.share(i));
+                i++;
                 j++;
             } else if (inA) {
                 one.add(a, i, idfOfA[i], scale, 0);

@@ -50,7 +50,7 @@ final class Story {
         return story;
     }
 
-    /** Whether it takes no more articles: it is older than the window, or was left out for room. */
+    /** Whether it takes no more articles: it is a part of another story by now, or was left out for room. */
     boolean isOver() {
         return over;
     }

@@ -26,7 +26,7 @@ public sealed interface VisitRequest {
      * A visit of an article page.
      *
      * @param known what an earlier visit left, null for the first
-     * @param source that named the page, where it belongs to the same site and is followed; else null
+     * @param source that named the page, null where this task does not follow it; its headers go to its own hosts only
      */
     record OfPage(
             WaitingLink waiting,

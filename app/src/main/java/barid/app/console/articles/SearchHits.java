@@ -49,9 +49,7 @@ public final class SearchHits {
                 continue;
             }
             for (String word : pieces[i].split("\\s+")) {
-                if (word.equals("-")) {
-                    without = true;
-                } else if (!word.isEmpty() && !word.equalsIgnoreCase("or")) {
+                if (!word.isEmpty() && !word.equalsIgnoreCase("or")) {
                     add(word, word.startsWith("-"), queries);
                 }
             }
