@@ -330,7 +330,7 @@ export class ArticlesView {
         found.push(...page.articles);
       } while (page.next !== null && found.length < MAX_ROWS && !page.articles.some((article) => this.#knows(article)));
     } catch (problem) {
-      if (problem.name !== 'AbortError') this.stirred ??= setTimeout(() => this.#seek(), AGAIN);
+      if (PASSING.includes(problem.status)) this.stirred ??= setTimeout(() => this.#seek(), AGAIN);
       return;
     } finally {
       if (this.seeking === seeking) this.seeking = null;
