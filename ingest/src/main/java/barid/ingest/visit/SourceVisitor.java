@@ -35,6 +35,10 @@ final class SourceVisitor {
     private static final int CANDIDATES = 4;
 
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    /** Refusals in a row from which on they are not a passing trouble; the first may have been of the validators alone. */
+    private static final int REFUSALS = 3;
+
     private static final int LONGEST_TOPIC = 2_000;
 
     /** Ends of a visit after which it may be worth looking elsewhere. */
@@ -400,19 +404,24 @@ final class SourceVisitor {
     }
 
     private static String words(VisitReport.SourceUnread lost) {
-        return lost.visited().outcome().words();
+        Outcome outcome = lost.visited().outcome();
+        return lost.visited().status() == FORBIDDEN ? "refused again and again (403)" : outcome.words();
     }
 
-    /** After the second failure in a row, the fourth, the eighth and so on, where a feed that was read once is not there or is none. */
+    /**
+     * After the second failure in a row, the fourth, the eighth and so on, where a feed that was read once is not there or is none; where
+     * its server refuses it, after the third, the sixth, the twelfth and so on.
+     */
     private static boolean isTimeToLook(SourceState state, VisitReport.SourceUnread lost) {
         int failures = state.schedule().failures() + 1;
         Outcome outcome = lost.visited().outcome();
         boolean notThere = isMissing(lost.visited()) || outcome == Outcome.PARSE_ERROR || outcome == Outcome.REDIRECT;
-        return notThere
-                && state.schedule().last() != null
-                && state.kind() != SourceKind.SECTION
-                && failures > 1
-                && Integer.bitCount(failures) == 1;
+        boolean refused = lost.visited().status() == FORBIDDEN
+                && state.source().settings().headers().isEmpty();
+        boolean turn = notThere
+                ? failures > 1 && Integer.bitCount(failures) == 1
+                : refused && failures % REFUSALS == 0 && Integer.bitCount(failures / REFUSALS) == 1;
+        return turn && state.schedule().last() != null && state.kind() != SourceKind.SECTION;
     }
 
     private Optional<VisitReport.SourceRead> discovered(SourceState state, Trip trip) {

@@ -6,7 +6,10 @@ import barid.ingest.fetch.BodyRepair;
 import barid.ingest.fetch.Fetch;
 import barid.ingest.schedule.Hints;
 import barid.ingest.state.Learnt;
+import barid.ingest.state.SourceState;
 import barid.model.source.Outcome;
+import barid.model.source.OwnHeader;
+import barid.model.source.Source;
 import barid.model.source.SourceKind;
 import barid.reader.feed.StreamingFeedReader;
 import java.net.URI;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a source is looked for, and what is kept of a document that is not whole. */
@@ -108,6 +112,38 @@ class SourceRecoveryTest extends VisitorFixture {
         assertThat(read.address()).isEqualTo(SECOND);
         assertThat(read.visited().detail()).contains("its site names it at " + SECOND);
         assertThat(asked).containsExactly(FEED, home, SECOND);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, 0, false", "403, 1, false", "403, 2, true", "403, 3, false", "403, 5, true", "403, 8, false", "403, 11, true",
+        // Who may not read without a login, pay or by law does not find a way round it.
+        "401, 1, false", "401, 2, false", "401, 3, false", "451, 1, false", "451, 2, false", "451, 3, false", "402, 2, false"})
+    void looksForAFeedThatIsRefusedFromTheThirdRefusalOn(int status, int failures, boolean looks) {
+        answers.put(FEED, failure(status));
+        page(FRONT, page("/world.xml"));
+        page(SECOND, RSS);
+        VisitReport report = visit(known(FEED, SourceKind.FEED, failures, Learnt.NOTHING));
+        if (looks) {
+            assertThat(read(report).address()).isEqualTo(SECOND);
+            assertThat(read(report).lesson().recovery()).isEqualTo(Recovery.DISCOVERED);
+            assertThat(report.visited().detail()).contains("its site names it at " + SECOND).contains("403");
+            assertThat(asked).containsExactly(FEED, FRONT, SECOND);
+        } else {
+            assertThat(asked).containsExactly(FEED);
+        }
+    }
+
+    @Test
+    void leavesASourceWithHeadersOfItsOwnWhereItIsRefused() {
+        answers.put(FEED, failure(403));
+        page(FRONT, page("/world.xml"));
+        page(SECOND, RSS);
+        SourceState state = ((VisitRequest.OfSource) known(FEED, SourceKind.FEED, 2, Learnt.NOTHING)).state();
+        Source own = state.source()
+                .with(state.source().settings().withHeaders(List.of(new OwnHeader("Authorization", "sealed"))));
+        VisitReport report = visit(new VisitRequest.OfSource(state.with(own)));
+        assertThat(report.visited().status()).isEqualTo(403);
+        assertThat(asked).containsExactly(FEED);
     }
 
     @Test

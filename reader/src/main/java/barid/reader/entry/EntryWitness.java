@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +54,8 @@ public final class EntryWitness {
     private static final double SAME_TEXT = 0.5;
     private static final double OTHER_TEXT = 0.3;
     private static final int LEAST_WORDS = 2;
+    /** Words that a page must have of the title, or of the text, to say anything of the entry. */
+    private static final int LEAST_SHARED = 2;
     private static final int LEAST_TEXT = 6;
 
     /** Letters of a word that is passed over. */
@@ -160,7 +162,10 @@ public final class EntryWitness {
             }
             return ofText >= OTHER_TEXT && page.text().length() > STUB ? Likeness.SAME : Likeness.TITLE_ONLY;
         }
-        boolean other = (title.size() < LEAST_WORDS || ofTitle < OTHER_TITLE) && (!hasText || ofText < OTHER_TEXT);
+        // One long word that any text may have is no witness, however much of a short title it is.
+        boolean otherTitle = title.size() < LEAST_WORDS || ofTitle < OTHER_TITLE || shared(title, there) < LEAST_SHARED;
+        boolean otherText = !hasText || ofText < OTHER_TEXT || shared(text, there) < LEAST_SHARED;
+        boolean other = otherTitle && otherText;
         return other ? Likeness.OTHER : Likeness.UNKNOWN;
     }
 
@@ -176,15 +181,32 @@ public final class EntryWitness {
         return all == 0 ? 0 : (double) found / all;
     }
 
+    /**
+     * How many words are found. Of scripts without spaces, overlapping pieces found in a row are one word, and one more for each further
+     * length of two pieces.
+     */
+    private static int shared(Set<String> of, Set<String> in) {
+        int shared = 0;
+        int row = 0;
+        for (String word : of) {
+            int together = together(word.codePointAt(0));
+            row = !in.contains(word) ? 0 : together == 0 ? 1 : row + 1;
+            if (row > 0 && (together == 0 || (row - 1) % (2 * together) == 0)) {
+                shared++;
+            }
+        }
+        return shared;
+    }
+
     /** Long words say what a text is about; the short ones stand in every text of a language (Zipf's law of abbreviation). */
     private static long weight(String word) {
         int signs = word.codePointCount(0, word.length());
         return together(word.codePointAt(0)) > 0 ? 1 : signs - SHORT_WORD;
     }
 
-    /** The words of a text; of scripts without spaces, each few signs in a row. */
+    /** The words of a text in their order; of scripts without spaces, each few signs in a row. */
     private static Set<String> words(String text, int most) {
-        Set<String> words = new HashSet<>();
+        Set<String> words = new LinkedHashSet<>();
         for (String word : NO_LETTERS.split(text.toLowerCase(Locale.ROOT))) {
             if (words.size() >= most) {
                 break;

@@ -94,6 +94,28 @@ class EntryWitnessTest {
                 .isFalse();
     }
 
+    /** A single long word that the wall shares with a short title makes it no article; two words do. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ხიდი მაისში გაიხსნება|მანქანები ხიდზე პარასკევიდან გაივლიან, თქვა მერმა.|გთხოვთ მოიცადოთ|ვამოწმებთ თქვენს ბრაუზერს. გვერდი რამდენიმე წამში გაიხსნება.|გზა და ხიდი მაისში",
+                "Կամուրջը կբացվի մայիսին|Մեքենաները կամրջով կանցնեն ուրբաթ օրվանից, ասաց քաղաքապետը.|Խնդրում ենք սպասել|Ստուգում ենք ձեր դիտարկիչը: Էջը շուտով կբացվի:|Նոր կամուրջը մայիսին",
+                "የወደብ ድልድይ ይከፈታል|መኪናዎች ከዓርብ ጀምሮ ድልድዩን ያልፋሉ ሲሉ ከንቲባው ተናግረዋል።|እባክዎ ይጠብቁ|አሳሽዎን እያረጋገጥን ነው። ገጹ በጥቂት ሰከንዶች ውስጥ ይከፈታል።|አዲሱ የወደብ ድልድይ",
+                "Η γέφυρα ανοίγει αυτόματα|Τα αυτοκίνητα θα περνούν από την Παρασκευή, λέει ο δήμαρχος.|Παρακαλούμε περιμένετε|Ελέγχουμε το πρόγραμμα περιήγησης. Η σελίδα θα εμφανιστεί αυτόματα.|Μια γέφυρα ανοίγει",
+                "港の渡船が開通します|金曜から車が橋を渡れると市長が述べた。|少々お待ちください|接続を確認して通知します。数秒で開通します。|港の渡船、開通は五月"
+            })
+    void oneWordInCommonIsNoWitness(String title, String text, String wallTitle, String wall, String otherTitle) {
+        assertThat(EntryWitness.judge(content(wallTitle, wall), content(title, text), new byte[0], ASKED, ASKED)
+                        .foreign())
+                .as("a wall")
+                .isTrue();
+        assertThat(EntryWitness.judge(content(otherTitle, "…"), content(title, text), new byte[0], ASKED, ASKED)
+                        .foreign())
+                .as("an article with another headline")
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://consent.b.example/m?hl=ar, CONSENT",
