@@ -115,9 +115,23 @@ class SourceRecoveryTest extends VisitorFixture {
     }
 
     @ParameterizedTest
-    @CsvSource({"403, 0, false", "403, 1, false", "403, 2, true", "403, 3, false", "403, 5, true", "403, 8, false", "403, 11, true",
+    @CsvSource({
+        "403, 0, false",
+        "403, 1, false",
+        "403, 2, true",
+        "403, 3, false",
+        "403, 5, true",
+        "403, 8, false",
+        "403, 11, true",
         // Who may not read without a login, pay or by law does not find a way round it.
-        "401, 1, false", "401, 2, false", "401, 3, false", "451, 1, false", "451, 2, false", "451, 3, false", "402, 2, false"})
+        "401, 1, false",
+        "401, 2, false",
+        "401, 3, false",
+        "451, 1, false",
+        "451, 2, false",
+        "451, 3, false",
+        "402, 2, false"
+    })
     void looksForAFeedThatIsRefusedFromTheThirdRefusalOn(int status, int failures, boolean looks) {
         answers.put(FEED, failure(status));
         page(FRONT, page("/world.xml"));
@@ -126,7 +140,9 @@ class SourceRecoveryTest extends VisitorFixture {
         if (looks) {
             assertThat(read(report).address()).isEqualTo(SECOND);
             assertThat(read(report).lesson().recovery()).isEqualTo(Recovery.DISCOVERED);
-            assertThat(report.visited().detail()).contains("its site names it at " + SECOND).contains("403");
+            assertThat(report.visited().detail())
+                    .contains("its site names it at " + SECOND)
+                    .contains("403");
             assertThat(asked).containsExactly(FEED, FRONT, SECOND);
         } else {
             assertThat(asked).containsExactly(FEED);

@@ -56,6 +56,7 @@ public final class EntryWitness {
     private static final int LEAST_WORDS = 2;
     /** Words that a page must have of the title, or of the text, to say anything of the entry. */
     private static final int LEAST_SHARED = 2;
+
     private static final int LEAST_TEXT = 6;
 
     /** Letters of a word that is passed over. */
