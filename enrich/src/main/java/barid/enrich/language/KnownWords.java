@@ -125,7 +125,7 @@ public final class KnownWords {
         char[] chars = letters.chars();
         for (int start = 1, end; start < letters.length(); start = end + 1) {
             end = end(chars, start);
-            if (Alphabet.of(chars[start]) == alphabet) {
+            if (LetterText.alphabet(chars[start]) == alphabet) {
                 words++;
                 known += has(sets.words, word(chars, start, end)) ? 1 : 0;
                 for (int i = start - 1; i + RUN <= end + 1; i++) {

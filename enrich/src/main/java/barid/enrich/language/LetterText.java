@@ -98,6 +98,12 @@ public final class LetterText {
         return chars;
     }
 
+    /** The writing system of a letter or mark, as {@link Alphabet#of} tells it, by a table for letters. */
+    static Alphabet alphabet(char c) {
+        int alphabet = ALPHABET[c];
+        return alphabet >= 0 ? ALPHABETS[alphabet] : Alphabet.of(c);
+    }
+
     int length() {
         return length;
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,15 +45,19 @@ final class StrangeWords {
     private static final int ENGLISH_ORDINAL = 2;
 
     private final List<String> names;
-    private final Map<String, int[]> listsOfWord;
+    private final ListedWords listed;
+    /** For each number of a listed word the numbers of its lists. */
+    private final int[][] listsOfWord;
+
     private final Map<String, UsualLetters> usual;
 
     /** Letters of which a text of a language with so many letters has at least one. */
     private record UsualLetters(String letters, int size) {}
 
-    private StrangeWords(List<String> names, Map<String, int[]> listsOfWord, Map<String, UsualLetters> usual) {
+    private StrangeWords(List<String> names, SortedMap<String, int[]> listsOfWord, Map<String, UsualLetters> usual) {
         this.names = names;
-        this.listsOfWord = listsOfWord;
+        this.listed = new ListedWords(listsOfWord.keySet());
+        this.listsOfWord = listsOfWord.values().toArray(int[][]::new);
         this.usual = usual;
     }
 
@@ -85,12 +90,12 @@ final class StrangeWords {
             }
         }
         List<String> names = List.copyOf(lists.keySet());
-        Map<String, int[]> listsOfWord = new HashMap<>();
+        SortedMap<String, int[]> listsOfWord = new TreeMap<>();
         lists.forEach((name, words) -> {
             int[] list = {names.indexOf(name)};
             words.forEach(word -> listsOfWord.merge(word, list, StrangeWords::joined));
         });
-        return new StrangeWords(names, Map.copyOf(listsOfWord), Map.copyOf(usual));
+        return new StrangeWords(names, listsOfWord, Map.copyOf(usual));
     }
 
     private static int[] joined(int[] one, int[] other) {
@@ -111,7 +116,7 @@ final class StrangeWords {
     String reason(String title, String text, LetterText letters) {
         int[] found = new int[names.size()];
         int[] different = new int[names.size()];
-        Set<String> seen = new HashSet<>();
+        BitSet seen = new BitSet();
         int words = 0;
         char[] chars = letters.chars();
         for (int start = 1, end; start < letters.length(); start = end + 1) {
@@ -120,11 +125,11 @@ final class StrangeWords {
                 end++;
             }
             words++;
-            String word = new String(chars, start, end - start);
-            int[] lists = listsOfWord.get(word);
-            if (lists != null) {
-                boolean first = seen.add(word);
-                for (int list : lists) {
+            int word = listed.find(chars, start, end);
+            if (word >= 0) {
+                boolean first = !seen.get(word);
+                seen.set(word);
+                for (int list : listsOfWord[word]) {
                     found[list]++;
                     different[list] += first ? 1 : 0;
                 }
@@ -162,14 +167,44 @@ final class StrangeWords {
     /** Whether digits stand for letters that Latin lacks (3 for ع, 7 for ح), as Arabic is typed on a phone; 5th and 70cm are no such words. */
     private static boolean hasDigitsForLetters(String title, String text, int words) {
         Set<String> found = new HashSet<>();
-        for (String part : List.of(title, text.substring(0, Math.min(text.length(), LetterText.LIMIT)))) {
-            for (String word : part.split("[^\\p{L}\\p{N}']+")) {
-                if (isWithDigitLetters(word)) {
-                    found.add(word);
-                }
-            }
-        }
+        addWithDigitLetters(title, title.length(), found);
+        addWithDigitLetters(text, Math.min(text.length(), LetterText.LIMIT), found);
         return found.size() >= LEAST_DIGIT_WORDS && found.size() >= LEAST_DIGIT_SHARE * words;
+    }
+
+    /** Looks at every run of letters, numbers and apostrophes that has an ASCII digit; only these can be such words. */
+    private static void addWithDigitLetters(String text, int limit, Set<String> into) {
+        int start = 0;
+        boolean digits = false;
+        for (int i = 0; i <= limit; ) {
+            int c = i == limit ? ' ' : codePoint(text, i, limit);
+            if (isOfWord(c)) {
+                digits |= c >= '0' && c <= '9';
+            } else {
+                if (digits) {
+                    String word = text.substring(start, i);
+                    if (isWithDigitLetters(word)) {
+                        into.add(word);
+                    }
+                    digits = false;
+                }
+                start = i + Character.charCount(c);
+            }
+            i += Character.charCount(c);
+        }
+    }
+
+    private static int codePoint(String text, int at, int limit) {
+        char c = text.charAt(at);
+        return at + 1 < limit && Character.isHighSurrogate(c) ? text.codePointAt(at) : c;
+    }
+
+    private static boolean isOfWord(int c) {
+        if (Character.isLetterOrDigit(c) || c == '\'') {
+            return true;
+        }
+        int type = Character.getType(c);
+        return type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
     }
 
     private static boolean isWithDigitLetters(String word) {

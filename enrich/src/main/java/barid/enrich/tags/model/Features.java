@@ -17,6 +17,8 @@ final class Features {
 
     private int[] hashes = new int[4_096];
     private int size;
+    /** The word that is read, between two borders. */
+    private char[] bordered = new char[64];
 
     /** Reads an article; the hashes stand until the next call. */
     void read(Words words) {
@@ -62,13 +64,20 @@ final class Features {
             return;
         }
         int length = words.length(word);
+        int end = length + 2;
+        if (bordered.length < end) {
+            bordered = new char[end * 2];
+        }
+        bordered[0] = BORDER;
+        words.copy(word, bordered, 1);
+        bordered[length + 1] = BORDER;
         add(mix(words.hash(word) * 31 + 7));
-        for (int start = -1; start <= length + 1 - SHORTEST_RUN; start++) {
+        for (int start = 0; start + SHORTEST_RUN <= end; start++) {
+            int last = Math.min(end, start + LONGEST_RUN);
             int hash = 3;
-            for (int n = 1; n <= LONGEST_RUN && start + n <= length + 1; n++) {
-                int at = start + n - 1;
-                hash = 31 * hash + (at < 0 || at >= length ? BORDER : words.characterAt(word, at));
-                if (n >= SHORTEST_RUN) {
+            for (int at = start; at < last; at++) {
+                hash = 31 * hash + bordered[at];
+                if (at - start + 1 >= SHORTEST_RUN) {
                     add(mix(hash));
                 }
             }

@@ -23,7 +23,7 @@ final class Evaluation {
             return orMatches(or);
         }
         if (node instanceof Compiled.Apart apart) {
-            return apart(apart, null) > 0;
+            return matches(apart.part) && (!matches(apart.others) || apart(apart, null) > 0);
         }
         return near((Compiled.Near) node, null) > 0;
     }
@@ -161,9 +161,6 @@ final class Evaluation {
 
     /** How many passages of a part have none of the others near or across them. */
     private int apart(Compiled.Apart apart, @Nullable Spans into) {
-        if (!matches(apart.part)) {
-            return 0;
-        }
         var parts = new Spans();
         collect(apart.part, parts);
         var others = new Spans();

@@ -161,6 +161,15 @@ public final class Words {
         return buffer[start[word] + index];
     }
 
+    /**
+     * Copies the characters of the folded word.
+     *
+     * @param into has room for {@link #length(int)} characters from {@code at}
+     */
+    public void copy(int word, char[] into, int at) {
+        System.arraycopy(buffer, start[word], into, at, length[word]);
+    }
+
     /** Whether a word is written exactly so in the article, with its case and marks. */
     public boolean isWritten(int word, String as) {
         return end[word] - offset[word] == as.length() && fields[field[word]].startsWith(as, offset[word]);
