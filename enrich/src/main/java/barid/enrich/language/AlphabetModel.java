@@ -23,6 +23,7 @@ public final class AlphabetModel {
     private final int bits;
     /** Longs of a bucket. */
     private final int stride;
+
     private final float scale;
     /** For each bucket eight weights in a long, the first in its lowest byte, each greater by 128 so that none is negative. */
     private final long[] weights;
@@ -38,7 +39,7 @@ public final class AlphabetModel {
         this.weights = new long[stride << bits];
         for (int i = 0; i < weights.length; i++) {
             int language = i % width;
-            long weight = weights[i] + LEAST_WEIGHT & 0xff;
+            long weight = Byte.toUnsignedLong((byte) (weights[i] + LEAST_WEIGHT));
             this.weights[i / width * stride + language / LANES] |= weight << language % LANES * Byte.SIZE;
         }
     }
@@ -73,7 +74,8 @@ public final class AlphabetModel {
     }
 
     private int weight(int bucket, int language) {
-        return (int) (weights[bucket * stride + language / LANES] >>> language % LANES * Byte.SIZE & 0xff) - LEAST_WEIGHT;
+        return (int) (weights[bucket * stride + language / LANES] >>> language % LANES * Byte.SIZE & 0xff)
+                - LEAST_WEIGHT;
     }
 
     Alphabet alphabet() {

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Doubts an answer of the model, which must choose among the languages it knows and is sure of a relative where the text is of
- * none of them. Four witnesses: lists of words that only a stranger uses; letters that every text of the answered language has; the part of the text's words that the answered language knows;
- * the part of its three-letter runs that the language has, which an alien letter or spelling lowers. Immutable.
+ * none of them. Four witnesses: lists of words that only a stranger uses; letters that every text of the answered language has;
+ * the part of the text's words that the answered language knows; the part of its three-letter runs that the language has, which
+ * an alien letter or spelling lowers. Immutable.
  */
 final class AnswerCheck {
     /** Words below which nothing is concluded from what is not known: a headline of names has no known word. */
