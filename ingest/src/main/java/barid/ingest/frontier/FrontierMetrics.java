@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code barid_ingest_entries_read_total} and {@code barid_ingest_entries_total} (end): entries of the documents that were
  *       read, and what became of each: {@code passed_on} as a link, {@code known}, {@code restless} (changed as it does all the
  *       time), {@code later} (too many other sites), or left out by reason; read = sum of all ends
+ *   <li>{@code barid_ingest_links_taken_total}, {@code barid_ingest_links_total} (end) and {@code barid_ingest_links_waiting}: links that
+ *       the frontier took, and what became of each; taken = sum of all ends and what waits more than at the start ({@link LinkSum})
  *   <li>{@code barid_article_latency_seconds} (from {@code published}, class): from the time that an entry states to its being seen,
  *       of entries that were new since the visit before and were published within a day, by how its source is visited
  *   <li>{@code barid_ingest_pushes_total} (end): documents that hubs pushed and whose reading is over, each with one end; what the
@@ -63,6 +65,9 @@ final class FrontierMetrics implements AsideListener {
     private final Counter leftForLater;
     private final Counter withdrawn;
     private final InstantSource clock;
+    private final Counter linksTaken;
+    private final AtomicInteger linksWaiting = new AtomicInteger();
+    private final Map<LinkSum.End, Counter> linkEnds = new EnumMap<>(LinkSum.End.class);
     private final Map<Push, Counter> pushes = new EnumMap<>(Push.class);
     private final Map<Reason, Counter> aside = new EnumMap<>(Reason.class);
 
@@ -96,6 +101,20 @@ final class FrontierMetrics implements AsideListener {
                     Counter.builder("barid.ingest.put.aside")
                             .description("Records and results put aside among the dead letters of ingest")
                             .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        this.linksTaken = Counter.builder("barid.ingest.links.taken")
+                .description("Links that the frontier took")
+                .register(registry);
+        Gauge.builder("barid.ingest.links.waiting", linksWaiting, AtomicInteger::get)
+                .description("Links that were taken and have no end yet")
+                .register(registry);
+        for (LinkSum.End end : LinkSum.End.values()) {
+            linkEnds.put(
+                    end,
+                    Counter.builder("barid.ingest.links")
+                            .description("What became of the links that were taken")
+                            .tag("end", end.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
         for (Push end : Push.values()) {
@@ -201,6 +220,18 @@ final class FrontierMetrics implements AsideListener {
 
     void withdrawn(int links) {
         withdrawn.increment(links);
+    }
+
+    void linkTaken() {
+        linksTaken.increment();
+    }
+
+    void linkEnded(LinkSum.End end) {
+        Objects.requireNonNull(linkEnds.get(end)).increment();
+    }
+
+    void linksWaiting(int change) {
+        linksWaiting.addAndGet(change);
     }
 
     void leftForLater(int links) {

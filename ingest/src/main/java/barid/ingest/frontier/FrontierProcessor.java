@@ -80,6 +80,7 @@ final class FrontierProcessor implements Processor<String, Arrival, String, Obje
     private Subscriptions subscriptions;
     private SourceVisits sourceVisits;
     private PageVisits pageVisits;
+    private LinkSum links;
     private SiteWalls walls;
     private SiteSpeeds speeds;
     private PushedDocuments documents;
@@ -120,7 +121,9 @@ final class FrontierProcessor implements Processor<String, Arrival, String, Obje
                 sources, context.getStateStore(SEEN), index, policy, config, metrics, out, subscriptions);
         walls = new SiteWalls(sites);
         speeds = new SiteSpeeds(sites, agenda);
-        pageVisits = new PageVisits(waiting, pages, articles, config, out);
+        links = new LinkSum(waiting, pages, metrics);
+        links.remember();
+        pageVisits = new PageVisits(waiting, pages, articles, config, out, links);
         documents = new PushedDocuments(subscriptions, sourceVisits, pool, metrics, plan, this::now);
         sweep = new StateSweep(config, speeds, sites, pages, articles, entries, waiting);
         plan.remember(config, speeds, sites, sources, waiting, sourceVisits, metrics, now());
@@ -170,6 +173,8 @@ final class FrontierProcessor implements Processor<String, Arrival, String, Obje
     private void named(Link link) {
         if (withdrawals.cover(link)) {
             metrics.withdrawn(1);
+            links.taken();
+            links.end(LinkSum.End.WITHDRAWN);
             return;
         }
         boolean full = agenda.links(link.site()) >= config.waitingPerSite();
@@ -424,6 +429,7 @@ final class FrontierProcessor implements Processor<String, Arrival, String, Obje
     @Override
     public void close() {
         metrics.planned(-counted);
+        links.close();
         metrics.ended(this);
         counted = 0;
     }

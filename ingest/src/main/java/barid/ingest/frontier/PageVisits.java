@@ -58,18 +58,23 @@ final class PageVisits {
     private final KeyValueStore<String, ArticleState> articles;
     private final FrontierConfig config;
     private final FrontierOutput out;
+    private final LinkSum sum;
+    /** What the visit that is applied came to for its link. */
+    private LinkSum.End came = LinkSum.End.FAILED;
 
     PageVisits(
             KeyValueStore<String, WaitingLink> waiting,
             KeyValueStore<String, PageState> pages,
             KeyValueStore<String, ArticleState> articles,
             FrontierConfig config,
-            FrontierOutput out) {
+            FrontierOutput out,
+            LinkSum sum) {
         this.waiting = waiting;
         this.pages = pages;
         this.articles = articles;
         this.config = config;
         this.out = out;
+        this.sum = sum;
     }
 
     /** Key of the state of what a link leads to. */
@@ -84,8 +89,18 @@ final class PageVisits {
     /** Takes a link; null where its page was read already and the entry has not changed, or is another site's, or there is none to read. */
     @Nullable
     WaitingLink take(Link link, Instant now) {
+        String key = key(link);
+        int before = sum.waiting(key, link);
+        sum.taken();
+        WaitingLink taken = settle(link, now);
+        sum.waitingChanged(sum.waiting(key, link) - before);
+        return taken;
+    }
+
+    /** Finds what a link comes to now, or lets it wait. */
+    private @Nullable WaitingLink settle(Link link, Instant now) {
         if (isMovedAway(link)) {
-            giveAway(link, now);
+            sum.end(giveAway(link, now));
             return null;
         }
         String key = key(link);
@@ -93,18 +108,28 @@ final class PageVisits {
         if (page.entryHash().equals(link.entryHash())) {
             pages.put(key, page.named(now));
             touch(page.article(), now);
+            sum.end(LinkSum.End.KNOWN);
             return null;
         }
+        WaitingLink same = waiting.get(key);
+        if (same != null && same.link().entryHash().equals(link.entryHash())) {
+            supersede(key);
+        }
         if (link.isEntryOnly()) {
-            pages.put(key, page.failed(link.entryHash(), publishEntry(link, page, null, now), now));
+            URI published = publishEntry(link, page, null, now);
+            pages.put(key, page.failed(link.entryHash(), published, now));
+            sum.end(published == null ? LinkSum.End.FAILED : LinkSum.End.FROM_FEED);
             return null;
         }
         URI given = page.passedTo() == null ? givenTo(page.article()) : page.passedTo();
         if (given != null) {
-            passOn(key, link, given, now);
+            sum.end(passOn(key, link, given, now));
             return null;
         }
-        WaitingLink before = waiting.get(key);
+        WaitingLink before = same;
+        if (before != null && !before.link().entryHash().equals(link.entryHash())) {
+            supersede(key);
+        }
         WaitingLink after;
         if (page.entryHash().isEmpty() || (before != null && before.failures() > 0)) {
             after = before == null
@@ -119,6 +144,13 @@ final class PageVisits {
         }
         waiting.put(key, after);
         return after;
+    }
+
+    /** A link that waits for the same page has its end where a later one takes its place. */
+    private void supersede(String key) {
+        if (sum.waits(key)) {
+            sum.end(LinkSum.End.SUPERSEDED);
+        }
     }
 
     /**
@@ -136,6 +168,7 @@ final class PageVisits {
         }
         WaitingLink superseded = waiting.get(before);
         if (superseded != null && superseded.link().sourceId().equals(link.sourceId())) {
+            supersede(before);
             waiting.delete(before);
         }
         if (page.article() != null) {
@@ -161,15 +194,16 @@ final class PageVisits {
     }
 
     /** Gives an article that its source names at another site now to that site, with the revision that it has. */
-    private void giveAway(Link link, Instant now) {
+    private LinkSum.End giveAway(Link link, Instant now) {
         URI first = Objects.requireNonNull(link.article());
         String key = ArticleId.of(first).value();
         PageState page = page(key, now);
         URI target = CanonicalUrl.target(link.url());
         if (page.entryHash().equals(link.entryHash()) && target.equals(page.passedTo())) {
             pages.put(key, page.named(now));
-            return;
+            return LinkSum.End.KNOWN;
         }
+        supersede(key);
         waiting.delete(key);
         URI here = page.article();
         URI article = here == null ? page.passedTo() == null ? first : CanonicalUrl.of(page.passedTo()) : here;
@@ -179,7 +213,7 @@ final class PageVisits {
         articles.put(
                 id,
                 (state == null ? new ArticleState(0, "", true, link.discovered(), now) : state).givenTo(target, now));
-        passOn(key, link.of(article, revision), target, now);
+        return passOn(key, link.of(article, revision), target, now);
     }
 
     /** Where an article is that was given away; null where it was not. */
@@ -199,6 +233,11 @@ final class PageVisits {
                 }
             });
         }
+        int open = (int) dropped.stream().filter(sum::waits).count();
+        for (int i = 0; i < open; i++) {
+            sum.end(LinkSum.End.WITHDRAWN);
+        }
+        sum.waitingChanged(-open);
         dropped.forEach(waiting::delete);
         return dropped;
     }
@@ -210,8 +249,16 @@ final class PageVisits {
      */
     @Nullable
     WaitingLink giveUp(Link link, Outcome why, String detail, Instant now) {
+        int before = sum.waiting(key(link), link);
+        sum.taken();
+        WaitingLink left = settleUnvisited(link, why, detail, now);
+        sum.waitingChanged(sum.waiting(key(link), link) - before);
+        return left;
+    }
+
+    private @Nullable WaitingLink settleUnvisited(Link link, Outcome why, String detail, Instant now) {
         if (isMovedAway(link)) {
-            return take(link, now);
+            return settle(link, now);
         }
         String key = key(link);
         PageState page = adopt(key, link, now);
@@ -219,9 +266,11 @@ final class PageVisits {
                 || waiting.get(key) != null
                 || page.entryHash().equals(link.entryHash())
                 || page.passedTo() != null) {
-            return take(link, now);
+            return settle(link, now);
         }
-        pages.put(key, page.failed(link.entryHash(), publishEntry(link, page, null, now), now));
+        URI published = publishEntry(link, page, null, now);
+        pages.put(key, page.failed(link.entryHash(), published, now));
+        sum.end(LinkSum.unread(why, published != null));
         log(link, VisitReport.Visited.notMade(now, why, detail));
         return null;
     }
@@ -237,6 +286,18 @@ final class PageVisits {
         if (newest == null) {
             return null;
         }
+        int before = sum.waiting(key, newest.link());
+        WaitingLink next = applied(key, link, newest, report, now);
+        sum.waitingChanged(sum.waiting(key, newest.link()) - before);
+        return next;
+    }
+
+    private @Nullable WaitingLink applied(
+            String key, WaitingLink link, WaitingLink newest, VisitReport report, Instant now) {
+        boolean edited = !newest.link().entryHash().equals(link.link().entryHash());
+        // A look at what came of a link, and a link that another took the place of, had their ends before.
+        boolean ends = !edited && sum.waits(key);
+        came = LinkSum.End.FAILED;
         WaitingLink after = switch (report) {
             case VisitReport.PageRead read -> read(key, link, read, now);
             case VisitReport.PageElsewhere elsewhere -> elsewhere(key, link, elsewhere, now);
@@ -250,7 +311,10 @@ final class PageVisits {
         log(
                 link.link(),
                 stays ? report.visited().adding("the article stays where it was published") : report.visited());
-        if (!newest.link().entryHash().equals(link.link().entryHash())) {
+        if (ends && sum.isDone(key, link.link())) {
+            sum.end(came);
+        }
+        if (edited) {
             return edited(key, newest.link(), after, now);
         }
         if (after == null) {
@@ -295,7 +359,7 @@ final class PageVisits {
             return retried;
         }
         waiting.delete(key);
-        return take(link, now);
+        return settle(link, now);
     }
 
     /** An article is remembered as long as its page is. */
@@ -318,6 +382,10 @@ final class PageVisits {
         PageState page = page(key, now);
         URI article = identity(page, link.link(), read, content, now);
         boolean news = publish(article, read.url(), link.link(), content, read.fetched(), false, read.usage(), now);
+        ArticleState published = articles.get(ArticleId.of(article).value());
+        came = !news
+                ? LinkSum.End.UNCHANGED
+                : published != null && published.revision() == 1 ? LinkSum.End.PUBLISHED : LinkSum.End.REVISION;
         if (!article.equals(read.url())) {
             String own = key(read.url());
             pages.put(own, page(own, now).sameAs(article, now));
@@ -380,19 +448,22 @@ final class PageVisits {
             String key, WaitingLink link, VisitReport.PageElsewhere elsewhere, Instant now) {
         PageState page = page(key, now);
         if (!isPublished(page.article())) {
-            passOn(key, link.link(), CanonicalUrl.target(elsewhere.where()), now);
+            came = passOn(key, link.link(), CanonicalUrl.target(elsewhere.where()), now);
         } else {
+            came = LinkSum.End.KNOWN;
             // The other site would publish it a second time.
             pages.put(key, page.failed(link.link().entryHash(), page.article(), now));
         }
         return null;
     }
 
-    private void passOn(String key, Link link, URI target, Instant now) {
-        if (link.timesPassedOn() < MOST_PASSED_ON) {
+    private LinkSum.End passOn(String key, Link link, URI target, Instant now) {
+        boolean goesOn = link.timesPassedOn() < MOST_PASSED_ON;
+        if (goesOn) {
             out.link(link.passedOnTo(target, Sites.of(CanonicalUrl.of(target))));
         }
         pages.put(key, page(key, now).passedTo(link.entryHash(), target, now));
+        return goesOn ? LinkSum.End.PASSED_ON : LinkSum.End.SENT_AROUND;
     }
 
     private @Nullable WaitingLink unread(String key, WaitingLink link, VisitReport.PageUnread unread, Instant now) {
@@ -401,6 +472,7 @@ final class PageVisits {
         if (unread.visited().outcome() == Outcome.NOT_MODIFIED
                 && !page.entryHash().isEmpty()) {
             pages.put(key, idle(page, page.unchanged(entryHash, now), link, now));
+            came = LinkSum.End.UNCHANGED;
             touch(page.article(), now);
             return recheck(link, now);
         }
@@ -415,6 +487,7 @@ final class PageVisits {
             return link.failed(now.plus(config.retries().get(link.failures())));
         }
         URI published = publishEntry(link.link(), page, unread.usage(), now);
+        came = LinkSum.unread(unread.visited().outcome(), published != null);
         pages.put(key, page.failed(entryHash, published, now));
         touch(published, now);
         return unread.visited().outcome() == Outcome.WALL ? lookAgain(link, now) : null;

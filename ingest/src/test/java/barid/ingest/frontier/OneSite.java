@@ -25,6 +25,7 @@ import barid.reader.page.section.FeedDiscovery;
 import barid.reader.page.section.SectionReader;
 import barid.reader.url.CanonicalUrl;
 import barid.reader.url.Sites;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,8 @@ final class OneSite {
     /** Each site is another task's, with stores of its own. */
     private final Map<String, Task> tasks = new TreeMap<>();
 
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final FrontierMetrics metrics = new FrontierMetrics(registry, new HandPool(1), () -> Instant.EPOCH);
     private final EntryIndex index;
     private final WebVisitor visitor;
     private int drained;
@@ -79,7 +82,8 @@ final class OneSite {
                     pages,
                     store(site + "-articles", ArticleState.class),
                     Visits.CONFIG,
-                    new FrontierOutput(context));
+                    new FrontierOutput(context),
+                    new LinkSum(waiting, pages, metrics));
         }
     }
 
@@ -233,6 +237,29 @@ final class OneSite {
             keys.forEach(key -> visit(task, key));
         }
         return any;
+    }
+
+    /** A source was removed: its links are not visited any more. */
+    void removes(String source) {
+        Withdrawals withdrawals = new Withdrawals();
+        withdrawals.add(source, now.plusSeconds(1));
+        tasks.values().forEach(task -> task.visits.withdraw(withdrawals));
+    }
+
+    /** Links that wait and whose page does not have what they say, asked of the stores. */
+    int waiting() {
+        int waiting = 0;
+        for (Task task : tasks.values()) {
+            try (var all = task.waiting.all()) {
+                while (all.hasNext()) {
+                    var entry = all.next();
+                    PageState page = task.pages.get(entry.key);
+                    String read = page == null ? "" : page.entryHash();
+                    waiting += read.equals(entry.value.link().entryHash()) ? 0 : 1;
+                }
+            }
+        }
+        return waiting;
     }
 
     private void visit(Task task, String key) {
