@@ -27,12 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The list that grows by itself holds every article, once and in order, whatever became of the connection. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LiveListTest {
-    /** The page waits before it tries again; a test need not. */
-    private static final String IMPATIENT = """
-        const later = window.setTimeout;
-        window.setTimeout = (then, millis, ...values) => later(then, Math.min(millis ?? 0, 200), ...values);
-        """;
-
     private static final String SHOWN = "[...document.querySelectorAll('.list .row')].map((row) => row.dataset.id)";
 
     private Browser browser;
@@ -45,7 +39,7 @@ final class LiveListTest {
     void start() throws IOException {
         assumeTrue(Browser.isInstalled(), "no Chromium on this machine: the page is not tested");
         browser = new Browser();
-        browser.beforeEachPage(IMPATIENT);
+        browser.waitsShortly();
     }
 
     @AfterAll

@@ -24,12 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A search that a desk leaves open grows by itself, shows why each article was found, and never moves under the reader's hand. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LiveSearchTest {
-    /** The page waits before it tries again; a test need not. */
-    private static final String IMPATIENT = """
-        const later = window.setTimeout;
-        window.setTimeout = (then, millis, ...values) => later(then, Math.min(millis ?? 0, 200), ...values);
-        """;
-
     private Browser browser;
     private Shelf shelf;
     private RunningConsole console;
@@ -39,7 +33,7 @@ final class LiveSearchTest {
     void start() throws IOException {
         assumeTrue(Browser.isInstalled(), "no Chromium on this machine: the page is not tested");
         browser = new Browser();
-        browser.beforeEachPage(IMPATIENT);
+        browser.waitsShortly();
     }
 
     @AfterAll

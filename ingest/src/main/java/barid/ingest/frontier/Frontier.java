@@ -6,6 +6,8 @@ import barid.ingest.catalog.SitePartition;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.state.ArticleState;
 import barid.ingest.state.EntryState;
+import barid.ingest.state.JsonSerde;
+import barid.ingest.state.MarksSerde;
 import barid.ingest.state.PageState;
 import barid.ingest.state.SiteState;
 import barid.ingest.state.SourceState;
@@ -120,6 +122,6 @@ final class Frontier {
 
     private static <T extends Record> StoreBuilder<KeyValueStore<String, T>> store(String name, Class<T> type) {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.String(), new StateSerde<>(type));
+                Stores.persistentKeyValueStore(name), Serdes.String(), new JsonSerde<>(type));
     }
 }

@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrongDeclarations {
     private static final int MOST = 1_000;
+
+    /** An address that pages of a source declare. */
+    private record Declared(String sourceId, URI address) {}
+
     private static final Pattern NO_NUMBER = Pattern.compile("[^\\p{Nd}]+");
 
-    /** Titles of the entries whose addresses other pages declare, by address. */
-    private final Map<URI, String> owners = new LinkedHashMap<>() {
+    /** Titles of the entries whose addresses other pages of their source declare. */
+    private final Map<Declared, String> owners = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<URI, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Declared, String> eldest) {
             return size() > MOST;
         }
     };
@@ -43,9 +47,9 @@ final class WrongDeclarations {
                 ? there.link().entry()
                 : null;
         if (other != null && isAnother(other.title(), content.title())) {
-            owners.put(declared, other.title());
+            owners.put(new Declared(link.sourceId(), declared), other.title());
         }
-        String owner = owners.get(declared);
+        String owner = owners.get(new Declared(link.sourceId(), declared));
         return owner != null && isAnother(owner, content.title()) ? read.under(answered) : read;
     }
 

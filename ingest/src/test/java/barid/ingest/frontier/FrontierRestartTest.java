@@ -6,6 +6,8 @@ import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.state.ArticleState;
 import barid.ingest.state.EntryState;
+import barid.ingest.state.JsonSerde;
+import barid.ingest.state.MarksSerde;
 import barid.ingest.state.PageState;
 import barid.ingest.state.SiteState;
 import barid.ingest.state.SourceState;
@@ -479,7 +481,7 @@ class FrontierRestartTest {
     }
 
     private <T extends java.lang.Record> void store(String name, Class<T> type) {
-        store(name, new StateSerde<>(type));
+        store(name, new JsonSerde<>(type));
     }
 
     private <T> void store(String name, Serde<T> values) {

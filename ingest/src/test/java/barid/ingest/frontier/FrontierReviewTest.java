@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
+import barid.ingest.state.JsonSerde;
 import barid.ingest.state.WaitingLink;
 import barid.ingest.visit.VisitReport;
 import barid.ingest.visit.VisitRequest;
@@ -502,7 +503,7 @@ class FrontierReviewTest {
         pass(SECOND);
         Link link = named.readValue();
         assertThat(size(topics.links(), link)).isLessThan(Topic.MAX_RECORD_BYTES);
-        assertThat(new StateSerde<>(WaitingLink.class).serializer().serialize("", new WaitingLink(link, now, 0, 0)))
+        assertThat(new JsonSerde<>(WaitingLink.class).serializer().serialize("", new WaitingLink(link, now, 0, 0)))
                 .hasSizeLessThan(Topic.MAX_RECORD_BYTES);
         assertThat(size(topics.crawlLog(), log.readValue())).isLessThan(64 << 10);
     }

@@ -6,6 +6,7 @@ import barid.ingest.fetch.Fetch;
 import barid.ingest.fetch.Request;
 import barid.ingest.state.ArticleState;
 import barid.ingest.state.EntryState;
+import barid.ingest.state.JsonSerde;
 import barid.ingest.state.PageState;
 import barid.ingest.state.WaitingLink;
 import barid.ingest.visit.VisitReport;
@@ -325,7 +326,7 @@ final class OneSite {
 
     private <T extends Record> KeyValueStore<String, T> store(String name, Class<T> type) {
         KeyValueStore<String, T> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), new StateSerde<>(type))
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), new JsonSerde<>(type))
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);

@@ -2,6 +2,7 @@ package barid.ingest.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import barid.ingest.state.JsonSerde;
 import barid.ingest.state.SiteState;
 import barid.ingest.visit.VisitReport;
 import barid.model.article.Content;
@@ -97,7 +98,7 @@ class SiteWallsTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "site-walls");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         KeyValueStore<String, SiteState> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("sites"), Serdes.String(), new StateSerde<>(SiteState.class))
+                        Stores.inMemoryKeyValueStore("sites"), Serdes.String(), new JsonSerde<>(SiteState.class))
                 .withLoggingDisabled()
                 .build();
         store.init(new MockProcessorContext<>(properties, new TaskId(0, 0), null).getStateStoreContext(), store);

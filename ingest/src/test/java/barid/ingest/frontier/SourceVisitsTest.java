@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import barid.ingest.schedule.ScheduleConfig;
 import barid.ingest.schedule.SchedulePolicy;
 import barid.ingest.state.EntryState;
+import barid.ingest.state.JsonSerde;
+import barid.ingest.state.MarksSerde;
 import barid.ingest.state.PartState;
 import barid.ingest.state.SourceState;
 import barid.ingest.state.Subscription;
@@ -56,16 +58,16 @@ class SourceVisitsTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final MockProcessorContext<String, Object> context = context();
-    private final KeyValueStore<String, SourceState> sources = store("sources", new StateSerde<>(SourceState.class));
+    private final KeyValueStore<String, SourceState> sources = store("sources", new JsonSerde<>(SourceState.class));
     private final SourceVisits visits = new SourceVisits(
             sources,
             store("seen", new MarksSerde()),
-            new EntryIndex(store("entries", new StateSerde<>(EntryState.class)), Visits.CONFIG.remember()),
+            new EntryIndex(store("entries", new JsonSerde<>(EntryState.class)), Visits.CONFIG.remember()),
             new SchedulePolicy(ScheduleConfig.defaults()),
             Visits.CONFIG,
             new FrontierMetrics(registry, new HandPool(1), () -> NOON),
             new FrontierOutput(context),
-            new Subscriptions(store("subscriptions", new StateSerde<>(Subscription.class)), null, new SiteQueues()));
+            new Subscriptions(store("subscriptions", new JsonSerde<>(Subscription.class)), null, new SiteQueues()));
     private Instant now = NOON;
 
     private static MockProcessorContext<String, Object> context() {
@@ -448,19 +450,6 @@ class SourceVisitsTest {
     }
 
     private void reads(List<VisitReport.Named> named) {
-        apply(new VisitReport.SourceRead(
-                Visits.visited(now, Outcome.OK, 200, null),
-                SourceKind.FEED,
-                null,
-                "Theirs",
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                named,
-                List.of(),
-                Map.of(),
-                Lesson.NONE));
+        names(named, Map.of());
     }
 }

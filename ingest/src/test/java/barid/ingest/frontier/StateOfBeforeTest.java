@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import barid.ingest.state.JsonSerde;
+import barid.ingest.state.MarksSerde;
 import barid.ingest.state.PageState;
 import barid.ingest.state.SourceState;
 import barid.ingest.state.WaitingLink;
@@ -19,7 +21,7 @@ class StateOfBeforeTest {
             "added":1772366400.000000000},"kind":"FEED","schedule":{"next":1772366400.000000000,"interval":900.000000000,
             "perDay":0.0,"quiet":0,"failures":0,"gone":0,"retired":false},"seen":[1,-2,3]}\
             """;
-        SourceState state = new StateSerde<>(SourceState.class).deserializer().deserialize("", before.getBytes(UTF_8));
+        SourceState state = new JsonSerde<>(SourceState.class).deserializer().deserialize("", before.getBytes(UTF_8));
         assertThat(state.target()).hasToString("https://a.example/feed");
     }
 
@@ -28,7 +30,7 @@ class StateOfBeforeTest {
         String before = """
             {"entryHash":"h","article":{"value":"0123456789abcdef0123456789abcdef"},"etag":"e","known":1772366400.000000000}\
             """;
-        PageState state = new StateSerde<>(PageState.class).deserializer().deserialize("", before.getBytes(UTF_8));
+        PageState state = new JsonSerde<>(PageState.class).deserializer().deserialize("", before.getBytes(UTF_8));
         assertThat(state.entryHash()).isEqualTo("h");
         assertThat(state.published()).isNull();
     }
@@ -39,8 +41,7 @@ class StateOfBeforeTest {
             {"link":{"url":"https://a.example/1","site":"a.example","sourceId":"1","discovered":1772366400.000000000,
             "entryHash":">>h"},"due":1772366400.000000000,"failures":1,"rechecks":0}\
             """;
-        WaitingLink waiting =
-                new StateSerde<>(WaitingLink.class).deserializer().deserialize("", before.getBytes(UTF_8));
+        WaitingLink waiting = new JsonSerde<>(WaitingLink.class).deserializer().deserialize("", before.getBytes(UTF_8));
         assertThat(waiting.link().timesPassedOn()).isZero();
         assertThat(waiting.link().entryHash()).isEqualTo(">>h");
         assertThat(waiting.link().passedOnTo(waiting.link().url(), "b.example").timesPassedOn())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import barid.ingest.push.HubMessage;
 import barid.ingest.push.PushKeys;
+import barid.ingest.state.JsonSerde;
 import barid.ingest.state.Subscription;
 import barid.ingest.visit.HubOffer;
 import barid.ingest.visit.Speed;
@@ -51,7 +52,7 @@ class SubscriptionsTest {
         KeyValueStore<String, Subscription> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("subscriptions"),
                         Serdes.String(),
-                        new StateSerde<>(Subscription.class))
+                        new JsonSerde<>(Subscription.class))
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);

@@ -1,4 +1,4 @@
-package barid.ingest.frontier;
+package barid.ingest.state;
 
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.errors.SerializationException;
@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** The marks of a source's entries, eight bytes each. */
-final class MarksSerde implements Serde<long[]> {
+public final class MarksSerde implements Serde<long[]> {
     @Override
     public Serializer<long[]> serializer() {
         return (topic, marks) -> {

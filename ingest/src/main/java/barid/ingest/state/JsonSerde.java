@@ -1,4 +1,4 @@
-package barid.ingest.frontier;
+package barid.ingest.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * @param <T> a record
  */
-final class StateSerde<T extends Record> implements Serde<T> {
+public final class JsonSerde<T extends Record> implements Serde<T> {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .defaultPropertyInclusion(
@@ -28,7 +28,8 @@ final class StateSerde<T extends Record> implements Serde<T> {
 
     private final Class<T> type;
 
-    StateSerde(Class<T> type) {
+    /** A form for the records of one type. */
+    public JsonSerde(Class<T> type) {
         this.type = type;
     }
 
